@@ -1,0 +1,1 @@
+"""Dashboard of medical demography for the French region Hauts-de-France."""
