@@ -1,0 +1,1 @@
+"""Read side of the build: documents in French prose and official tables."""

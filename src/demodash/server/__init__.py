@@ -1,0 +1,10 @@
+"""What surrounds Streamlit on the wire: routes, middleware and the life of the server.
+
+Nothing here draws: the pages are in ``demodash.ui``. ``app.py`` puts the two together.
+"""
+
+from demodash.server.health import routes
+from demodash.server.stack import middleware
+from demodash.server.warmup import lifespan
+
+__all__ = ["lifespan", "middleware", "routes"]

@@ -1,0 +1,29 @@
+"""The route that a supervisor asks: is the dashboard there, and with which figures."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import BaseRoute, Route
+
+import demodash
+from demodash import dataset
+from demodash.errors import DemodashError
+
+
+def healthz(request: Request) -> JSONResponse:
+    """Answer 200 with the version and the number of observations, or 503 with what is wrong, in French."""
+    headers = {"cache-control": "no-store"}
+    try:
+        data = dataset.load()
+    except DemodashError as error:
+        return JSONResponse({"status": "erreur", "message": str(error)}, status_code=503, headers=headers)
+    return JSONResponse(
+        {"status": "ok", "version": demodash.__version__, "observations": len(data.observations)},
+        headers=headers,
+    )
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes that the dashboard adds to Streamlit's."""
+    return [Route("/healthz", healthz)]

@@ -1,0 +1,40 @@
+"""The middlewares around Streamlit, in the order that a request meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from importlib import resources
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from demodash.server.assets import AssetStore
+from demodash.server.delivery import AssetMiddleware
+from demodash.server.document import DocumentMiddleware
+from demodash.server.headers import SecurityHeadersMiddleware
+from demodash.server.origin import OriginMiddleware
+
+# The chart and table bundles: large, and on every page.
+LARGE_BUNDLE_BYTES = 200_000
+
+
+def bundles() -> AssetStore:
+    """Return the store of Streamlit's own scripts, styles and fonts."""
+    with resources.as_file(resources.files("streamlit")) as package:
+        return AssetStore(package / "static" / "static", named_by_streamlit=True)
+
+
+def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:
+    """Return the middlewares of the dashboard, outermost first.
+
+    ``pages`` are the addresses of its pages, ``static`` the folder that ``/app/static/`` serves.
+    """
+    base_path = st.get_option("server.baseUrlPath") or ""
+    stores = {"/static/": bundles(), "/app/static/": AssetStore(static)}
+    return [
+        Middleware(SecurityHeadersMiddleware),
+        Middleware(OriginMiddleware, hosts=(st.get_option("browser.serverAddress"),)),
+        Middleware(AssetMiddleware, stores=stores, base_path=base_path),
+        Middleware(DocumentMiddleware, pages=pages, base_path=base_path),
+    ]

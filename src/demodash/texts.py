@@ -1,0 +1,85 @@
+"""French typography for numbers, dates and lists, on top of Babel, and the words every page shares."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import NumberPattern, parse_pattern
+
+NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
+NO_DATA = "n. d."
+LOCALE = "fr_FR"
+
+QUALIFIER_WORDS = {"exact": "", "more_than": "plus de", "less_than": "moins de", "about": "environ"}
+STATUS_WORDS = {"published": "publié", "derived": "calculé", "inferred": "déduit du contexte"}
+
+_PATTERNS: dict[int, NumberPattern] = {
+    decimals: parse_pattern("#,##0" + ("." + "0" * decimals if decimals else "")) for decimals in range(7)
+}
+
+
+def number(value: float | None, decimals: int = 0, *, signed: bool = False) -> str:
+    """Write a number as French typography wants: ``−1 234,5`` (U+2212, U+202F, comma).
+
+    A missing value (None or NaN) is written ``n. d.``; rounding that gives zero has no sign.
+    """
+    if value is None or math.isnan(value):
+        return NO_DATA
+    rounded = round(value, decimals)
+    digits = str(_PATTERNS[decimals].apply(abs(rounded), LOCALE))
+    if rounded == 0:
+        return digits
+    sign = MINUS if rounded < 0 else ("+" if signed else "")
+    return sign + digits.replace("\u00a0", NARROW_SPACE)
+
+
+def decimals_of(printed: str, default: int = 0) -> int:
+    """Count the decimals of a number as printed (``+5.73%`` has two, ``3 655`` has none)."""
+    found = re.search(r"\d[.,](\d{1,2})(?!\d)", printed)
+    return len(found.group(1)) if found else default
+
+
+def qualified(text: str, qualifier: str) -> str:
+    """Put the published sign («plus de», «environ») before a written number."""
+    word = QUALIFIER_WORDS[qualifier]
+    return f"{word} {text}" if word else text
+
+
+def long_date(day: dt.date) -> str:
+    """Write a date in full: ``1er janvier 2023``."""
+    text = str(format_date(day, "d MMMM y", locale=LOCALE))
+    return re.sub(r"^1 ", "1er ", text)
+
+
+def month_name(day: dt.date) -> str:
+    """Write a month in full: ``septembre 2019``."""
+    return str(format_date(day, "MMMM y", locale=LOCALE))
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """Join items as a French list: ``a, b et c``."""
+    return str(format_list(list(items), locale=LOCALE)) if items else ""
+
+
+def plural(count: float, singular: str, plural_form: str) -> str:
+    """Choose the French form: singular below two (``1,5 point``), plural from two on."""
+    return singular if abs(count) < 2 else plural_form
+
+
+def capitalised(text: str) -> str:
+    """Put the first letter in upper case and leave the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def folded(text: str) -> str:
+    """Fold case, accents, apostrophes and spaces, to compare and search names."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"[\s'’\-_/]+", " ", bare.casefold()).strip()
