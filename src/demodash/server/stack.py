@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -19,8 +20,9 @@ from demodash.server.origin import OriginMiddleware
 LARGE_BUNDLE_BYTES = 200_000
 
 
+@cache
 def bundles() -> AssetStore:
-    """Return the store of Streamlit's own scripts, styles and fonts."""
+    """Return the one store of Streamlit's own scripts, styles and fonts."""
     with resources.as_file(resources.files("streamlit")) as package:
         return AssetStore(package / "static" / "static", named_by_streamlit=True)
 

@@ -36,7 +36,7 @@ def lifespan(pages: Collection[str]) -> Callable[[App], AbstractAsyncContextMana
     @asynccontextmanager
     async def life(_app: App) -> AsyncIterator[None]:
         try:
-            await to_thread.run_sync(dataset.load)
+            await to_thread.run_sync(dataset.warm_up)
         except DemodashError as error:
             # The pages and /healthz say it to who asks; a server that does not start would say nothing.
             _LOGGER.error("%s", error)

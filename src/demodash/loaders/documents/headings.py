@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
 Role = Literal["body", "title", "heading", "bullet", "header_row", "row"]
 
 _TITLE_RANK = 0
+_FIRST_RANK = 40
 _PLAIN_RANK = 50
 _LEAD_IN_RANK = 100
 _HEADER_ROW_RANK = 101
 _BULLET_RANK = 200
-_CLOSING = tuple(".;,:!?…")
+_CLOSING = tuple(".;,:!…")
+_DATED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}")
 _LONGEST_HEADING = 160
 
 
 def looks_like_heading(text: str) -> bool:
-    """Tell whether a paragraph reads as a heading: short, a capital first, no closing sign."""
+    """Tell whether a paragraph reads as a heading: short, a capital first, no full stop, no date."""
     opening = text.lstrip("«»\"“”'’( ")[:1]
-    return len(text) <= _LONGEST_HEADING and opening.isupper() and not text.endswith(_CLOSING)
+    if len(text) > _LONGEST_HEADING or text.endswith(_CLOSING) or _DATED.search(text):
+        return False
+    return opening.isupper()
 
 
 @dataclass
@@ -67,8 +72,11 @@ class Outline:
     def _plain_rank(self) -> int:
         """Return the rank of a heading without a level: under the one it directly follows.
 
-        Elsewhere it takes the place of the last one, since nothing says which it belongs to.
+        The first heading of all stays above the rest: it is the title. Elsewhere a heading takes
+        the place of the last one, since nothing says which it belongs to.
         """
+        if not self._stack or self._stack[0][0] > _FIRST_RANK:
+            return _FIRST_RANK
         ranks = [rank for rank, _ in self._stack if _PLAIN_RANK <= rank < _LEAD_IN_RANK]
         if not ranks:
             return _PLAIN_RANK

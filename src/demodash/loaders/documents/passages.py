@@ -15,6 +15,7 @@ DocumentKind = Literal["txt", "html", "pdf", "pptx", "docx"]
 LineKind = Literal["text", "marker", "furniture", "notes"]
 PageUnit = Literal["page", "slide"]
 
+DASHES = frozenset("-‐‑‒–—−")
 _PAGE_NAMES: dict[PageUnit, str] = {"page": "page", "slide": "diapositive"}
 _LINE_NAMES: dict[DocumentKind, str] = {
     "txt": "ligne",
@@ -84,7 +85,8 @@ class Document:
     """A document that was read: its lines in reading order and what its file says of itself.
 
     `created` comes from the metadata of the file (None when it gives no date): it is never a
-    figure, nor the date of one. `pages` is None for a text that flows.
+    figure, nor the date of one. `pages` is None for a text that flows. `remarks` says, in French,
+    what of the file could not be read, such as a page that is only an image.
     """
 
     name: str
@@ -97,6 +99,7 @@ class Document:
     created: date | None = None
     unit: PageUnit = "page"
     slide_marks: tuple[SlideMark, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,7 +142,7 @@ class Passage:
     @property
     def ambiguous_sign(self) -> bool:
         """Tell whether its first number may be negative: «- 6,35 %» may be a bullet or a minus."""
-        return self.bullet in DASHES and self.text[:1].isdigit()
+        return self.bullet in DASHES and self.text[:1].isdecimal()
 
     def locate(self, offset: int) -> Locator:
         """Return the place of the character at `offset` of `text`: the line that it is printed on.
@@ -151,9 +154,6 @@ class Passage:
             raise ValueError(f"offset {offset} is outside a passage of {len(self.text)} characters")
         line = self.lines[bisect_right(self.starts, offset) - 1]
         return Locator(line.page, line.line, self.unit)
-
-
-DASHES = frozenset("-‐‑‒–—−")
 
 
 def passages(document: Document) -> tuple[Passage, ...]:

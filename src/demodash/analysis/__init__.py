@@ -1,0 +1,1 @@
+"""Arithmetic on observations: pure functions, no files, no drawing."""

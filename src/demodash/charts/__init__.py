@@ -1,0 +1,1 @@
+"""Charts: values in, plotly figures out; no Streamlit, no reading of data."""

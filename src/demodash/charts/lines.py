@@ -1,0 +1,107 @@
+"""Lines over time, named at their end; published points solid, derived ones hollow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import plotly.graph_objects as go
+
+from demodash.charts.marks import Series
+from demodash.charts.palette import Palette
+from demodash.charts.template import SIZE, figure
+
+_CLOSE = 0.07
+"""Two end labels closer than this share of the height would overlap."""
+
+
+def timeline(
+    series: Sequence[Series],
+    palette: Palette,
+    *,
+    height: int = 340,
+    from_zero: bool = True,
+    label_points: bool = False,
+    suffix: str = "",
+) -> go.Figure:
+    """Draw series over decimal years.
+
+    ``label_points`` writes each value beside its mark (few points); otherwise only the end of each line is named.
+    ``suffix`` is the unit of the ticks. ``from_zero`` starts the axis at zero, as counts want.
+
+    Raises:
+        ValueError: there is nothing to draw.
+    """
+    if not any(one.marks for one in series):
+        raise ValueError("no mark to draw")
+    drawn = figure(palette, height=height)
+    for one in sorted(series, key=lambda each: not each.quiet):
+        _add(drawn, one, palette, label_points=label_points)
+    values = [mark.value for one in series for mark in one.marks]
+    years = [mark.x for one in series for mark in one.marks]
+    low, high = (min(0.0, *values) if from_zero else min(values)), max(values)
+    room = (high - low or abs(high) or 1.0) * 0.14
+    bottom = low if from_zero and low == 0 else low - room
+    top = high + room
+    drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
+    _time_axis(drawn, min(years), max(years))
+    _name_ends(drawn, series, top - bottom)
+    return drawn
+
+
+def _add(drawn: go.Figure, one: Series, palette: Palette, *, label_points: bool) -> None:
+    named = label_points and not one.quiet
+    drawn.add_scatter(
+        x=[mark.x for mark in one.marks],
+        y=[mark.value for mark in one.marks],
+        mode="markers" + ("+lines" if one.joined else "") + ("+text" if named else ""),
+        line={"color": one.colour, "width": 1.5 if one.quiet else 3, "dash": "dash" if one.dashed else "solid"},
+        marker={
+            "size": 5 if one.quiet else 10,
+            "color": [palette.surface if mark.hollow else mark.colour for mark in one.marks],
+            "line": {"color": [mark.colour for mark in one.marks], "width": 1 if one.quiet else 2},
+        },
+        text=[mark.text for mark in one.marks] if named else None,
+        textposition="top center",
+        textfont={"size": SIZE - 1, "color": palette.ink},
+        customdata=[mark.hover for mark in one.marks],
+        hovertemplate="%{customdata}<extra></extra>",
+        cliponaxis=False,
+        name=one.name,
+    )
+
+
+def _time_axis(drawn: go.Figure, first: float, last: float) -> None:
+    span = max(last - first, 1.0)
+    step = next((each for each in (1, 2, 5, 10) if span / each <= 8), 20)
+    start = int(first) - int(first) % step
+    drawn.update_xaxes(
+        range=[first - span * 0.04, last + span * 0.04],
+        tickvals=[
+            year for year in range(start, int(last) + 2, step) if first - span * 0.04 <= year <= last + span * 0.04
+        ],
+        tickformat="d",
+        showgrid=False,
+    )
+
+
+def _name_ends(drawn: go.Figure, series: Sequence[Series], height: float) -> None:
+    """Write the names at the right of the last points, pushed apart where they would overlap."""
+    ends = sorted((one for one in series if one.name and one.marks), key=lambda one: one.marks[-1].value)
+    places = [one.marks[-1].value for one in ends]
+    for below, above in pairwise(range(len(places))):
+        places[above] = max(places[above], places[below] + height * _CLOSE)
+    for one, place in zip(ends, places, strict=True):
+        drawn.add_annotation(
+            x=1.0,
+            xref="paper",
+            xanchor="left",
+            xshift=8,
+            y=place,
+            yanchor="middle",
+            text=f"<b>{one.name}</b>" if not one.quiet else one.name,
+            showarrow=False,
+            font={"size": SIZE - 1, "color": one.colour},
+        )
+    longest = max((len(one.name) for one in ends), default=0)
+    drawn.update_layout(margin={"r": 24 + int(longest * 8.2)})

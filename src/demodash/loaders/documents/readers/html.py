@@ -1,0 +1,364 @@
+"""Reader of HTML pages: the main text, what surrounds it being furniture."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, PreformattedString, Tag
+from bs4.exceptions import ParserRejectedMarkup
+
+from demodash.loaders.documents.headings import Role
+from demodash.loaders.documents.passages import LineKind
+from demodash.loaders.documents.readers.content import Content, refusal
+from demodash.loaders.documents.readers.furniture import SITE_LABELS
+from demodash.loaders.documents.readers.lines import SUPERSCRIPTS, clean
+from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,200}?encoding=[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+# What browsers take each declared encoding for.
+_ENCODINGS = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "cp1252": "cp1252",
+    "iso8859-15": "iso8859-15",
+    "cp850": "cp850",
+    "mac-roman": "mac-roman",
+}
+
+_UNSEEN = frozenset(
+    "script style noscript template head title svg math canvas audio video object embed iframe "
+    "button select option optgroup datalist input textarea map area del s strike".split()
+)
+_AROUND = frozenset("nav footer aside dialog menu".split())
+_AROUND_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split()
+)
+_AROUND_NAMES = re.compile(
+    r"cookie|tarteaucitron|consent-|-consent|^(?:fr-)?(?:nav|navbar|navigation|menu|header|footer|sidebar"
+    r"|share|partage|breadcrumbs?|pager|pagination|skiplinks?|skip-links?|newsletter|consent)$"
+    r"|^(?:fil-d?-?ariane|fil_ariane|ariane|social-(?:links|share|networks)|reseaux-sociaux"
+    r"|share-(?:buttons|links)|site-(?:header|footer)|page-(?:header|footer)-menu|region-(?:header|footer"
+    r"|sidebar.*|breadcrumb)|follow-?us|fr-(?:follow|share|breadcrumb|skiplinks|consent-.*))$",
+    re.IGNORECASE,
+)
+_HIDDEN_NAMES = frozenset(
+    "sr-only visually-hidden fr-sr-only element-invisible screen-reader-text fr-hidden d-none".split()
+)
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav aside ol p pre section "
+    "summary table tbody td tfoot th thead tr ul dialog menu".split()
+)
+_DATE_NAMES = frozenset(
+    "article:published_time dcterms.date dcterms.created dcterms.issued dc.date date pubdate".split()
+)
+_BREAK = "\n"
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page declares, None when it declares none that is known or UTF-8."""
+    found = _DECLARED.search(data[:4096])
+    if found is None:
+        return None
+    try:
+        known = codecs.lookup((found.group(1) or found.group(2)).decode("ascii", "replace")).name
+    except LookupError:
+        return None
+    return _ENCODINGS.get(known)
+
+
+def read_html(text: str, name: str) -> Content:
+    """Return the content of an HTML page.
+
+    Raises:
+        DocumentError: when the parser cannot make a page of it.
+    """
+    markup = re.sub(r"\A\s*<\?xml[^>]*>", "", text)
+    try:
+        soup = BeautifulSoup(markup, "lxml")
+    except ParserRejectedMarkup as error:
+        advice = "Enregistrez la page à nouveau depuis le navigateur, ou en PDF."
+        raise refusal(name, "du HTML illisible", advice, "une page HTML") from error
+    page = _Page(_main_parts(soup))
+    page.walk(soup)
+    return Content("html", tuple(page.paragraphs.lines), title=_title(soup), created=_created(soup))
+
+
+def _title(soup: BeautifulSoup) -> str | None:
+    for tag in (soup.find("title"), soup.find("h1")):
+        if isinstance(tag, Tag) and (text := clean(_spaced(tag.get_text()))):
+            return text
+    return None
+
+
+def _created(soup: BeautifulSoup) -> date | None:
+    """Return the day of publication in the metadata of the page."""
+    for meta in soup.find_all("meta"):
+        label = _attribute(meta, "property") or _attribute(meta, "name")
+        if label.lower() in _DATE_NAMES:
+            try:
+                return date.fromisoformat(_attribute(meta, "content").strip()[:10])
+            except ValueError:
+                continue
+    return None
+
+
+def _main_parts(soup: BeautifulSoup) -> frozenset[int]:
+    """Return the ids of the elements that hold the main text; none when nothing tells."""
+    for found in (soup.find_all("main"), soup.find_all(role="main"), soup.find_all("article")):
+        parts = [tag for tag in found if clean(tag.get_text())]
+        if parts:
+            return frozenset(id(tag) for tag in parts)
+    return frozenset()
+
+
+_Event = Literal["open", "close"]
+
+
+@dataclass
+class _Page:
+    """The walk over a page: what surrounds the current text, and the text not yet written."""
+
+    main: frozenset[int]
+    paragraphs: Paragraphs = field(default_factory=Paragraphs)
+    _buffer: list[str] = field(default_factory=list)
+    _roles: list[tuple[Role, int]] = field(default_factory=list)
+    _lists: list[int] = field(default_factory=list)
+    _bullet: str = ""
+    _main_depth: int = 0
+    _around_depth: int = 0
+    _raised: int = 0
+    _kept_lines: int = 0
+
+    def walk(self, root: Tag) -> None:
+        """Read every element under `root`, without recursion: a page may nest very deep."""
+        for event, node in _events(root):
+            if isinstance(node, NavigableString):
+                self._text(node)
+            elif isinstance(node, Tag):
+                self._enter(node) if event == "open" else self._leave(node)
+        self._flush()
+
+    def _text(self, node: NavigableString) -> None:
+        text = str(node)
+        if self._kept_lines:
+            text = text.replace("\r\n", "\n")
+            self._buffer.append(_BREAK.join(_spaced(part) for part in text.split("\n")))
+            return
+        text = _spaced(text)
+        if self._raised and text.strip().isdecimal():
+            text = text.translate(SUPERSCRIPTS)
+        self._buffer.append(text)
+
+    def _enter(self, tag: Tag) -> None:
+        label = tag.name
+        if label == "br":
+            self._buffer.append(_BREAK)
+        self._raised += label == "sup"
+        if label not in _BLOCKS:
+            self._around_depth += _is_around(tag)
+            return
+        self._flush()
+        self._main_depth += id(tag) in self.main
+        self._around_depth += _is_around(tag)
+        self._kept_lines += label == "pre"
+        if label in _HEADINGS:
+            self._roles.append(("heading", _HEADINGS[label]))
+        elif label in ("dt", "summary"):
+            self._roles.append(("heading", 0))
+        elif label in ("ul", "ol"):
+            self._lists.append(_first_number(tag) if label == "ol" else 0)
+        elif label == "li":
+            self._bullet = self._next_bullet()
+
+    def _leave(self, tag: Tag) -> None:
+        label = tag.name
+        self._raised -= label == "sup"
+        if label not in _BLOCKS:
+            self._around_depth -= _is_around(tag)
+            return
+        self._flush()
+        self._main_depth -= id(tag) in self.main
+        self._around_depth -= _is_around(tag)
+        self._kept_lines -= label == "pre"
+        if label in _HEADINGS or label in ("dt", "summary"):
+            self._roles.pop()
+        elif label in ("ul", "ol"):
+            self._lists.pop()
+            self.paragraphs.part()
+        elif label == "li":
+            self._bullet = ""
+        elif label == "table":
+            self._table(tag)
+
+    def _next_bullet(self) -> str:
+        if not self._lists or not self._lists[-1]:
+            return "•"
+        self._lists[-1] += 1
+        return f"{self._lists[-1] - 1}."
+
+    def _kind(self) -> LineKind:
+        """Return furniture for what surrounds the main text."""
+        outside = bool(self.main) and not self._main_depth
+        return "furniture" if outside or self._around_depth else "text"
+
+    def _flush(self) -> None:
+        """Write the paragraph that has been gathered."""
+        whole = "".join(self._buffer)
+        self._buffer = []
+        if not whole.strip():
+            return
+        kind: LineKind = "furniture" if clean(whole) in SITE_LABELS else self._kind()
+        raws = whole.split(_BREAK)
+        depth = len(self._lists)
+        if self._roles:
+            role, level = self._roles[-1]
+            self.paragraphs.add(raws, role, level, kind=kind)
+        elif depth and self._bullet:
+            self.paragraphs.add(raws, "bullet", depth - 1, self._bullet, kind)
+            self._bullet = ""
+        else:
+            self.paragraphs.add(raws, level=depth, kind=kind)
+
+    def _table(self, table: Tag) -> None:
+        """Write a table of data by rows."""
+        rows, headed = _rows(table)
+        if self._kind() == "furniture":
+            for row in rows:
+                self.paragraphs.add([" ; ".join(row)], kind="furniture")
+        else:
+            self.paragraphs.add_rows(rows, headed)
+
+
+def _events(root: Tag) -> Iterator[tuple[_Event, PageElement]]:
+    """Yield the elements and texts under `root` in order, each element opened and closed.
+
+    Unseen elements are passed over; a table of data is given whole, when it closes.
+    """
+    stack: list[tuple[_Event, PageElement]] = [("open", root)]
+    while stack:
+        event, node = stack.pop()
+        if isinstance(node, Tag):
+            if event == "open" and _is_unseen(node):
+                continue
+            yield event, node
+            if event == "open":
+                stack.append(("close", node))
+                if not _is_data_table(node):
+                    stack.extend(("open", child) for child in reversed(node.contents))
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            yield event, node
+
+
+def _is_unseen(tag: Tag) -> bool:
+    if tag.name in _UNSEEN or tag.has_attr("hidden") or _attribute(tag, "aria-hidden") == "true":
+        return True
+    if not _HIDDEN_NAMES.isdisjoint(_attribute(tag, "class").split()):
+        return True
+    return _HIDDEN_STYLE.search(_attribute(tag, "style")) is not None
+
+
+def _is_around(tag: Tag) -> bool:
+    """Tell whether an element is navigation, a footer, a banner or the like."""
+    if tag.name in _AROUND or _attribute(tag, "role").lower() in _AROUND_ROLES:
+        return True
+    if tag.name == "header":
+        return tag.find_parent(("main", "article")) is None and tag.find("h1") is None
+    if tag.name in ("html", "body", "main", "article") or tag.name in _HEADINGS:
+        return False
+    names = [*_attribute(tag, "class").split(), _attribute(tag, "id")]
+    if not any(_AROUND_NAMES.search(label) for label in names if label):
+        return False
+    return tag.find(("main", "article", "h1")) is None
+
+
+def _attribute(tag: Tag, label: str) -> str:
+    value = tag.get(label)
+    if isinstance(value, str):
+        return value
+    return " ".join(value) if value else ""
+
+
+def _first_number(tag: Tag) -> int:
+    start = _attribute(tag, "start")
+    return int(start) if start.isascii() and start.isdecimal() and len(start) < 5 and int(start) else 1
+
+
+def _spaced(text: str) -> str:
+    """Return the text with its runs of spaces and line ends as one space, as a browser shows it."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text)
+
+
+def _is_data_table(tag: Tag) -> bool:
+    """Tell a table of data from one that only lays a page out."""
+    if tag.name != "table" or tag.find("table") is not None:
+        return False
+    if _attribute(tag, "role") in ("presentation", "none"):
+        return False
+    rows = tag.find_all("tr")
+    wide = [row for row in rows if len(row.find_all(("td", "th"))) > 1]
+    blocks = tag.find(("ul", "ol", "h1", "h2", "h3", "h4", "section", "article", "form"))
+    return 2 * len(wide) > len(rows) and blocks is None
+
+
+def _rows(table: Tag) -> tuple[list[list[str]], bool]:
+    """Return the cells of a table by rows, and whether the first row is marked as their names."""
+    rows: list[list[str]] = []
+    headed = False
+    carried: dict[int, tuple[int, str]] = {}
+    for tag in table.find_all("tr"):
+        cells = list(tag.find_all(("td", "th")))
+        if not rows:
+            headed = tag.find_parent("thead") is not None or all(cell.name == "th" for cell in cells)
+        row: list[str] = []
+        for cell in cells:
+            _carry(row, carried)
+            text = _cell(cell)
+            down = _span(cell, "rowspan")
+            for _ in spread([("", _span(cell, "colspan"))]):
+                if down > 1:
+                    carried[len(row)] = (down - 1, text)
+                row.append(text)
+        _carry(row, carried)
+        rows.append(row)
+    caption = table.find("caption")
+    if isinstance(caption, Tag):
+        rows.insert(0, [_cell(caption)])
+        headed = False
+    return rows, headed
+
+
+def _carry(row: list[str], carried: dict[int, tuple[int, str]]) -> None:
+    """Fill the next columns with the cells of the rows above that reach down to this one."""
+    while len(row) in carried:
+        left, text = carried.pop(len(row))
+        if left > 1:
+            carried[len(row)] = (left - 1, text)
+        row.append(text)
+
+
+def _span(cell: Tag, label: str) -> int:
+    value = _attribute(cell, label)
+    return int(value) if value.isascii() and value.isdecimal() and len(value) < 4 else 1
+
+
+def _cell(cell: Tag) -> str:
+    inner = _Page(frozenset())
+    for child in list(cell.contents):
+        if isinstance(child, Tag):
+            inner.walk(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+            inner._text(child)
+    inner._flush()
+    return cell_text([line.text for line in inner.paragraphs.lines])

@@ -1,0 +1,137 @@
+"""The card: the finding as title, the chart, the table, the reading, the definition, the sources, the downloads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from demodash.charts.template import CONFIG
+from demodash.dataset import Dataset
+from demodash.exports.french_csv import metadata_text, observations_csv
+from demodash.indicators import CATALOGUE
+from demodash.ui import citations, markup
+from demodash.ui.card_tools import card_tools
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What one card shows. ``rows``: the observations behind it (columns of ``schema.COLUMNS``), all of them.
+
+    ``title`` says the finding, ``subtitle`` what is measured, where, when and in which unit. ``remarks`` are the
+    card's own limits, shown after those of its indicators.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    rows: pd.DataFrame
+    table: markup.Table
+    reading: str
+    figure: go.Figure | None = None
+    remarks: Sequence[str] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The key of the card's frame, which is its anchor in the page too."""
+        return f"card-{self.id}"
+
+
+def show(card: Card, dataset: Dataset) -> None:
+    """Draw a card in the current column; cards of one row have equal heights."""
+    with st.container(border=True, key=card.key, height="stretch", gap="small"):
+        st.html(markup.heading(card.title, card.subtitle))
+        names = ["Graphique", "Tableau", "Définition", "Sources"]
+        tabs = st.tabs(names if card.figure is not None else names[1:], key=f"{card.key}-tabs")
+        *chart, rows, definition, sources = tabs
+        if card.figure is not None:
+            with chart[0]:
+                st.plotly_chart(
+                    card.figure,
+                    theme=None,
+                    config=CONFIG,
+                    key=f"{card.key}-chart",
+                    alt=f"{card.title}. {card.reading}",
+                )
+        with rows:
+            st.html(markup.table(card.table))
+        with definition:
+            st.html(_definitions(card))
+        with sources:
+            st.html(citations.full(card.rows, dataset))
+        with st.container(gap=None):
+            st.html(markup.reading(card.reading) + markup.note(citations.short(card.rows, dataset)))
+            _tools(card, dataset)
+
+
+def _definitions(card: Card) -> str:
+    parts = []
+    limits: list[str] = []
+    for indicator_id in dict.fromkeys(card.rows["indicator"]):
+        indicator = CATALOGUE[indicator_id]
+        parts.append(f"{indicator.label} : {indicator.definition}")
+        if indicator.formula and (card.rows.query("indicator == @indicator_id")["status"] == "derived").any():
+            parts.append(f"Calcul : {indicator.formula.text}.")
+        limits += [caveat for caveat in indicator.caveats if caveat not in limits]
+    limits += card.remarks
+    body = "".join(markup.note(part) for part in parts)
+    return body + (f"<h3>Limites</h3>{markup.bullets(limits)}" if limits else "")
+
+
+def _tools(card: Card, dataset: Dataset) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{card.key}-tools"):
+        st.download_button(
+            "CSV",
+            data=partial(observations_csv, card.rows, dataset.sources),
+            file_name=f"{card.id}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+            key=f"{card.key}-csv",
+            help="Les figures de la carte, pour Excel",
+        )
+        st.download_button(
+            "Métadonnées",
+            data=partial(_metadata, card, dataset, address()),
+            file_name=f"{card.id}_metadonnees.txt",
+            mime="text/plain",
+            type="tertiary",
+            on_click="ignore",
+            key=f"{card.key}-metadata",
+            help="Définitions, filtres, date et sources du téléchargement",
+        )
+        card_tools(
+            key=f"{card.key}-export",
+            container_key=card.key,
+            file_name=card.id,
+            title=card.title,
+            subtitle=card.subtitle,
+            source=citations.short(card.rows, dataset),
+            reading=card.reading,
+            has_image=card.figure is not None,
+        )
+
+
+def _metadata(card: Card, dataset: Dataset, view: str) -> bytes:
+    return metadata_text(
+        card.rows,
+        dataset.sources,
+        title=card.title,
+        address=view,
+        filters=card.filters,
+        day=dt.datetime.now(dt.UTC).astimezone().strftime("%d/%m/%Y"),
+    )
+
+
+def address() -> str:
+    """The address of the current view, with its parameters."""
+    query = "&".join(f"{name}={value}" for name, value in st.query_params.items())
+    base = (st.context.url or "").partition("?")[0]
+    return f"{base}?{query}" if query else base

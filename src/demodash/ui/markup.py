@@ -1,0 +1,78 @@
+"""Small pieces of HTML that Streamlit has no element for; every text is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it is read: headers and cells are French texts; ``numeric`` columns are aligned right.
+
+    The first column heads its row. ``marks`` names a CSS class per row (``derived`` …), empty for none.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    caption: str
+    numeric: Sequence[int] = ()
+    marks: Sequence[str] = ()
+
+
+def table(content: Table) -> str:
+    """A table with headers that a screen reader announces, and a frame that scrolls sideways when it must."""
+    head = "".join(
+        f'<th scope="col"{_right(column, content)}>{escape(text)}</th>' for column, text in enumerate(content.headers)
+    )
+    body = []
+    for place, row in enumerate(content.rows):
+        mark = content.marks[place] if content.marks else ""
+        first, *others = row
+        cells = "".join(
+            f"<td{_right(column, content)}>{escape(text)}</td>" for column, text in enumerate(others, start=1)
+        )
+        body.append(f'<tr class="{escape(mark)}"><th scope="row">{escape(first)}</th>{cells}</tr>')
+    return (
+        f'<div class="dd-table" tabindex="0" role="region" aria-label="{escape(content.caption)}">'
+        f'<table><caption class="dd-hidden">{escape(content.caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _right(column: int, content: Table) -> str:
+    return ' class="dd-num"' if column in content.numeric else ""
+
+
+def heading(title: str, subtitle: str = "", *, level: int = 2) -> str:
+    """A card's or section's title with its quieter second line."""
+    second = f'<p class="dd-subtitle">{escape(subtitle)}</p>' if subtitle else ""
+    return f'<div class="dd-heading"><h{level}>{escape(title)}</h{level}>{second}</div>'
+
+
+def lead(text: str) -> str:
+    """The sentence under a page's title."""
+    return f'<p class="dd-lead">{escape(text)}</p>'
+
+
+def reading(text: str) -> str:
+    """The sentence that reads the chart aloud."""
+    return f'<p class="dd-reading"><strong>Lecture :</strong> {escape(text)}</p>'
+
+
+def note(text: str) -> str:
+    """A quiet line: source, definition, remark."""
+    return f'<p class="dd-note">{escape(text)}</p>'
+
+
+def bullets(items: Sequence[str]) -> str:
+    """A plain list."""
+    return '<ul class="dd-list">' + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+
+
+def link(address: str, text: str) -> str:
+    """A link out of the dashboard, which opens beside it; only web addresses become links."""
+    if not address.startswith(("https://", "http://")):
+        return escape(text)
+    return f'<a href="{escape(address, quote=True)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'

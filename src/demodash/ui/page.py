@@ -1,0 +1,64 @@
+"""What every page starts with: its title, its lead, the dataset, the palette, and the pickers that live in its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from demodash.charts.palette import Palette, palette
+from demodash.dataset import Dataset, load
+from demodash.ui import card, markup, pickers
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page being drawn: its id (prefix of its widgets' keys), the shared data, the colours of the theme."""
+
+    id: str
+    data: Dataset
+    palette: Palette
+
+    def filters(self, label: str) -> DeltaGenerator:
+        """The one place of a page's filters; ``label`` says what they filter."""
+        frame = st.container(key=f"{self.id}-filters", gap="xsmall")
+        frame.html(markup.note(label))
+        return frame.container(horizontal=True, gap="large", vertical_alignment="bottom")
+
+    def one_of(self, name: str, label: str, options: Mapping[str, str], default: str) -> str:
+        """A picker of one id, kept in the address."""
+        return pickers.one_of(self.id, name, label, options, default)
+
+    def several_of(self, name: str, label: str, options: Mapping[str, str], default: Sequence[str]) -> tuple[str, ...]:
+        """A picker of several ids, kept in the address."""
+        return pickers.several_of(self.id, name, label, options, default)
+
+    def card(self, content: card.Card | None, *, empty: str = "") -> None:
+        """Draw a card, or say why there is none and how to widen the filters."""
+        if content is None:
+            st.info(
+                empty or "Aucune figure ne répond à ces filtres : élargissez-les.", icon=":material/filter_alt_off:"
+            )
+        else:
+            card.show(content, self.data)
+
+
+def draw_style() -> None:
+    """Put the house's style sheet and the colours of the current theme into the page."""
+    st.html(STYLE)
+    st.html(f"<style>:root {{ --dd-surface: {_palette().surface}; --dd-accent: {_palette().accent}; }}</style>")
+
+
+def _palette() -> Palette:
+    return palette(st.context.theme.type or "light")
+
+
+def open_page(page_id: str, title: str, lead: str) -> Page:
+    """Start a page: its title, the sentence under it, and what it draws with."""
+    st.html(f"{markup.heading(title, level=1)}{markup.lead(lead)}")
+    return Page(page_id, load(), _palette())

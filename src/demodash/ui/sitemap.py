@@ -1,0 +1,39 @@
+"""The pages of the dashboard, in the order of the menu: file, title, icon, address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demodash.locations import ROOT
+
+FOLDER = ROOT / "pages"
+FAVICON = ROOT / "static" / "favicon.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One entry of the menu. ``address`` is what follows the host in a link; empty for the home page."""
+
+    file: str
+    title: str
+    icon: str
+    address: str
+    section: str = ""
+
+
+_ALL = (
+    Page("vue_ensemble.py", "Vue d’ensemble", ":material/dashboard:", ""),
+    Page("medecins.py", "Médecins généralistes et zonage", ":material/stethoscope:", "medecins", "Thèmes"),
+    Page("formation.py", "Places de formation", ":material/school:", "formation", "Thèmes"),
+    Page("exercice.py", "Exercice coordonné", ":material/groups:", "exercice", "Thèmes"),
+    Page("aides.py", "Engagements et aides", ":material/handshake:", "aides", "Thèmes"),
+    Page("carte.py", "Carte", ":material/map:", "carte", "Territoires"),
+    Page("territoire.py", "Fiche territoire", ":material/location_on:", "territoire", "Territoires"),
+    Page("og12.py", "Revue OG 12", ":material/fact_check:", "og12", "Revue et données"),
+    Page("donnees.py", "Données", ":material/table:", "donnees", "Revue et données"),
+    Page("sources.py", "Sources et méthodes", ":material/menu_book:", "sources", "Revue et données"),
+    Page("importer.py", "Importer", ":material/upload_file:", "importer", "Revue et données"),
+)
+
+PAGES = tuple(page for page in _ALL if (FOLDER / page.file).is_file())
+ADDRESSES = tuple(page.address for page in PAGES)
