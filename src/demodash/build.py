@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pyarrow as pa
@@ -78,3 +79,14 @@ def write_observations(table: pd.DataFrame, target: Path) -> None:
     draft = target.with_suffix(".tmp")
     pq.write_table(arrow, draft, compression="zstd", write_statistics=True, version="2.6")
     draft.replace(target)
+
+
+def stale(data: Path) -> bool:
+    """Whether the committed table differs, byte for byte, from what the sources give."""
+    committed = data / "curated" / "observations.parquet"
+    if not committed.is_file():
+        return True
+    with TemporaryDirectory() as folder:
+        fresh = Path(folder) / "observations.parquet"
+        write_observations(curated_table(data)[0], fresh)
+        return fresh.read_bytes() != committed.read_bytes()

@@ -13,10 +13,58 @@ import pyarrow.parquet as pq
 from demodash import territories
 from demodash.errors import DataError, Problem
 from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Category, Indicator
 from demodash.locations import data_root
-from demodash.periods import period
+from demodash.periods import Period, period
 from demodash.schema import COLUMNS
 from demodash.sources import Source, read_sources
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One figure: a row of the table, typed. ``value`` is in the unit of ``spec``."""
+
+    indicator: str
+    territory: str
+    category: str
+    period: str
+    value: float
+    qualifier: str
+    status: str
+    source: str
+    locator: str
+    as_printed: str
+    note: str
+
+    @property
+    def spec(self) -> Indicator:
+        """The indicator that it is a figure of."""
+        return CATALOGUE[self.indicator]
+
+    @property
+    def span(self) -> Period:
+        """The period, read."""
+        return period(self.period)
+
+    @property
+    def text(self) -> str:
+        """The value as written: sign, decimals and unit of the indicator."""
+        return self.spec.value_text(self.value, qualifier=self.qualifier)
+
+    @property
+    def member(self) -> Category:
+        """The category, with its labels."""
+        return self.spec.dimension.member(self.category)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether we computed it."""
+        return self.status == "derived"
+
+
+def observations(rows: pd.DataFrame) -> list[Observation]:
+    """Read rows (columns ``schema.COLUMNS`` at least) as typed figures, in their order."""
+    return [Observation(*values) for values in zip(*(rows[name] for name in COLUMNS), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +97,8 @@ class Dataset:
         rows = self.observations[keep]
         return rows.sort_values(["indicator", "territory", "category", "position"], kind="stable")
 
-    def one(self, indicator: str, *, territory: str, category: str = "ensemble", iso: str | None = None) -> pd.Series:
-        """The row of one figure: the latest period when none is asked, a published row before a derived one.
+    def one(self, indicator: str, *, territory: str, category: str = "ensemble", iso: str | None = None) -> Observation:
+        """One figure: the latest period when none is asked, a published row before a derived one.
 
         Raises:
             ValueError: there is no such figure.
@@ -61,7 +109,7 @@ class Dataset:
         if rows.empty:
             raise ValueError(f"no figure for {indicator} {territory} {category} {iso or ''}".rstrip())
         rank = rows.assign(_published=rows["status"] != "derived")
-        return rank.sort_values(["position", "_published"], kind="stable").iloc[-1].drop("_published")
+        return observations(rank.sort_values(["position", "_published"], kind="stable").tail(1))[0]
 
     def source(self, source_id: str) -> Source:
         """The source with this id.

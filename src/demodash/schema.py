@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 import pandera.pandas as pa
@@ -10,6 +10,7 @@ import pandera.pandas as pa
 from demodash import territories
 from demodash.errors import Problem
 from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Indicator
 from demodash.periods import period
 
 COLUMNS = (
@@ -83,62 +84,52 @@ def _schema_problems(table: pd.DataFrame, file: str) -> list[Problem]:
 
 
 def _row_problems(table: pd.DataFrame, file: str) -> Iterator[Problem]:
-    for row in table.itertuples():
-        place = f"ligne {row.Index}"
-        for check in _ROW_CHECKS:
-            problem = check(row)
-            if problem:
-                expected, found = problem
-                yield Problem(file, f"{place}, {row.indicator}", expected, found)
+    columns = (table[name] for name in ("indicator", "territory", "category", "period", "value"))
+    for place, indicator_id, territory, category, iso, value in zip(table.index, *columns, strict=True):
+        indicator = CATALOGUE[indicator_id]
+        pairs = (
+            _territory_problem(indicator, territory),
+            _category_problem(indicator, category),
+            _period_problem(iso),
+            _range_problem(indicator, value),
+        )
+        for expected, found in (pair for pair in pairs if pair):
+            yield Problem(file, f"ligne {place}, {indicator_id}", expected, found)
 
 
-def _territory_problem(row: tuple[str, ...]) -> tuple[str, str] | None:
-    code = getattr(row, "territory", "")
+def _territory_problem(indicator: Indicator, code: str) -> tuple[str, str] | None:
     if not territories.is_code(code):
         return "un code de territoire connu", code
-    level = code.partition("-")[0]
-    levels = CATALOGUE[getattr(row, "indicator", "")].levels
-    if level not in levels:
-        return f"un territoire de niveau {', '.join(sorted(levels))}", code
+    if code.partition("-")[0] not in indicator.levels:
+        return f"un territoire de niveau {', '.join(sorted(indicator.levels))}", code
     return None
 
 
-def _category_problem(row: tuple[str, ...]) -> tuple[str, str] | None:
-    dimension = CATALOGUE[getattr(row, "indicator", "")].dimension
-    category = getattr(row, "category", "")
-    if category not in dimension:
-        members = ", ".join(member.id for member in dimension)
-        return f"un membre de la dimension {dimension.id} ({members})", category
+def _category_problem(indicator: Indicator, category: str) -> tuple[str, str] | None:
+    if category not in indicator.dimension:
+        members = ", ".join(member.id for member in indicator.dimension)
+        return f"un membre de la dimension {indicator.dimension.id} ({members})", category
     return None
 
 
-def _period_problem(row: tuple[str, ...]) -> tuple[str, str] | None:
-    text = getattr(row, "period", "")
+def _period_problem(iso: str) -> tuple[str, str] | None:
     try:
-        period(text)
+        period(iso)
     except ValueError:
-        return "une période ISO 8601 (2023-01-23, 2019-09, 2022 ou 2016/2020)", text
+        return "une période ISO 8601 (2023-01-23, 2019-09, 2022 ou 2016/2020)", iso
     return None
 
 
-def _range_problem(row: tuple[str, ...]) -> tuple[str, str] | None:
-    indicator = CATALOGUE[getattr(row, "indicator", "")]
-    value = float(getattr(row, "value", "nan"))
+def _range_problem(indicator: Indicator, value: float) -> tuple[str, str] | None:
     if not indicator.low <= value <= indicator.high:
         return f"une valeur entre {indicator.low:g} et {indicator.high:g} {indicator.unit.plural}", f"{value:g}"
     return None
-
-
-_ROW_CHECKS: tuple[Callable[[tuple[str, ...]], tuple[str, str] | None], ...] = (
-    _territory_problem,
-    _category_problem,
-    _period_problem,
-    _range_problem,
-)
 
 
 def _key_problems(table: pd.DataFrame, file: str) -> Iterator[Problem]:
     repeated = table[table.duplicated(list(KEY), keep=False)]
     for key, rows in repeated.groupby(list(KEY), sort=False):
         places = ", ".join(str(index) for index in rows.index)
-        yield Problem(file, f"lignes {places}", "une seule figure par clé", f"{len(rows)} fois {' · '.join(key)}")
+        yield Problem(
+            file, f"lignes {places}", "une seule figure par clé", f"{len(rows)} fois {' · '.join(map(str, key))}"
+        )

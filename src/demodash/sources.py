@@ -84,7 +84,9 @@ def _problems(file: str, place: int, entry: Mapping[str, object]) -> list[Proble
         found.append(Problem(file, where, f"un kind parmi {', '.join(KINDS)}", str(entry["kind"])))
     for key in ("date", "consulted"):
         if entry.get(key) and not _DATE.match(str(entry[key])):
-            found.append(Problem(file, f"{where}, {key}", "une date ISO (AAAA, AAAA-MM ou AAAA-MM-JJ)", str(entry[key])))
+            found.append(
+                Problem(file, f"{where}, {key}", "une date ISO (AAAA, AAAA-MM ou AAAA-MM-JJ)", str(entry[key]))
+            )
     url = str(entry.get("url", ""))
     if url and not url.startswith(("https://", "http://")):
         found.append(Problem(file, f"{where}, url", "une adresse http(s)", url))

@@ -66,7 +66,8 @@ class Territory:
     ``departement`` of an EPCI is the one where most of its inhabitants live. ``population`` is municipal, of
     ``population_year`` (2023; Mayotte 2017, counted so in France too); that of an EPCI, like its outline, leaves
     out its ``communes_outside_region``. ``lon`` and ``lat`` (degrees, WGS 84) are the town hall of a commune,
-    the centre of any other territory. ``chef_lieu`` is an INSEE code; None at the levels that have none.
+    the centre of any other territory; ``x`` and ``y`` the same point in the plane of the maps (metres, Lambert 93,
+    an overseas territory inside its box). ``chef_lieu`` is an INSEE code; None at the levels that have none.
     """
 
     code: str
@@ -85,6 +86,8 @@ class Territory:
     communes_outside_region: int
     lon: float
     lat: float
+    x: int
+    y: int
     area_km2: float
     tncc: int
 
@@ -264,7 +267,6 @@ def _register() -> Mapping[str, Territory]:
     for column in ("departement", "epci", "region", "former_region", "chef_lieu", "chef_lieu_name"):
         columns[column] = [text or None for text in columns[column]]
     columns["level"] = [Level(text) for text in columns["level"]]
-    columns["name"] = [text.replace("'", "’") for text in columns["name"]]
     columns["postcodes"] = [tuple(text.split()) for text in columns["postcodes"]]
     fields = [columns[field] for field in Territory.__dataclass_fields__]
     return {row[0]: Territory(*row) for row in zip(*fields, strict=True)}

@@ -83,3 +83,10 @@ def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"[\s'’\-_/]+", " ", bare.casefold()).strip()
+
+
+def change_phrase(value: float, written: str, *, stable: str = "est resté stable") -> str:
+    """Say a change as a verb: ``a reculé de 8,23 %``; ``written`` is the size of the change without its sign."""
+    if value == 0:
+        return stable
+    return f"a {'augmenté' if value > 0 else 'reculé'} de {written.lstrip('+' + MINUS)}"

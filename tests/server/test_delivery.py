@@ -20,7 +20,9 @@ CONTENT = b'{"type": "FeatureCollection", "features": []}' * 60
 def client(tmp_path: Path) -> TestClient:
     (tmp_path / "geo-0011aabb.json").write_bytes(CONTENT)
     app = Starlette(
-        routes=[Route("/{path:path}", lambda request: PlainTextResponse(f"inner {request.method}"), methods=["GET", "PUT"])],
+        routes=[
+            Route("/{path:path}", lambda request: PlainTextResponse(f"inner {request.method}"), methods=["GET", "PUT"])
+        ],
         middleware=[Middleware(AssetMiddleware, stores={"/app/static/": AssetStore(tmp_path)}, base_path="outils")],
     )
     return TestClient(app)
@@ -66,11 +68,17 @@ def test_head_gives_the_headers_alone(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("method", "address"),
     [
-        ("GET", "/outils/app/static/absent.json"),
-        ("GET", "/outils/app/static/%2e%2e/secret"),
         ("GET", "/outils/autre"),
         ("PUT", ADDRESS),
     ],
 )
 def test_anything_else_goes_through(client: TestClient, method: str, address: str) -> None:
     assert client.request(method, address).text == f"inner {method}"
+
+
+@pytest.mark.parametrize("address", ["/outils/app/static/absent.json", "/outils/app/static/%2e%2e/secret"])
+def test_a_file_that_is_not_there_is_said_to_be_missing(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert answer.text == "Fichier introuvable."
+    assert answer.headers["cache-control"] == "no-store"

@@ -62,7 +62,7 @@ def test_the_document_still_starts_streamlit(client: TestClient) -> None:
 
 def test_no_inline_script_is_left_for_the_content_policy_to_refuse(client: TestClient) -> None:
     text = client.get("/outils/").text
-    assert text.count("<script") == text.count("<script type=\"module\" crossorigin src=")
+    assert text.count("<script") == text.count('<script type="module" crossorigin src=')
 
 
 def test_the_document_is_compressed_and_revalidated(client: TestClient) -> None:

@@ -7,14 +7,13 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
+from tools.dashboard import HOST, ROOT, Dashboard, free_port, running, streamlit_command, uvicorn_command
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from demodash.server.document import TITLE
-from tools.dashboard import HOST, ROOT, Dashboard, free_port, running, streamlit_command, uvicorn_command
 
 # Python tells every connection and name look-up of the process before it is made.
 WATCHER = """
@@ -80,7 +79,9 @@ def test_our_own_files_are_served(dashboard: Dashboard) -> None:
     assert again.status == 304
 
 
-@pytest.mark.parametrize("address", ["/absente", "/app/static/../app.py", "/app/static/absent.json", "/static/absent.js"])
+@pytest.mark.parametrize(
+    "address", ["/absente", "/app/static/../app.py", "/app/static/absent.json", "/static/absent.js"]
+)
 def test_a_wrong_address_does_not_break_it(dashboard: Dashboard, address: str) -> None:
     answer, body = _get(dashboard, address)
     assert answer.status in {400, 404}
@@ -88,8 +89,10 @@ def test_a_wrong_address_does_not_break_it(dashboard: Dashboard, address: str) -
 
 
 def test_the_agent_interface_is_off(dashboard: Dashboard) -> None:
-    answer, body = _get(dashboard, "/_stcore/agent/openapi.json")
-    assert answer.status != 200 or json.loads(body).get("x-streamlit-agent-api-enabled") is not True
+    host, port = dashboard.url.removeprefix("http://").split(":")
+    with closing(http.client.HTTPConnection(host, int(port), timeout=20)) as connection:
+        connection.request("POST", "/_stcore/agent/interact", "{}", {"content-type": "application/json"})
+        assert connection.getresponse().status in {403, 404}
 
 
 def test_a_page_of_another_site_cannot_open_the_stream(dashboard: Dashboard) -> None:

@@ -15,6 +15,7 @@ The file is JSON:
   first point of its first ring;
 - ``code`` (INSEE code, without the level), ``name``, ``population``: lists, sorted by code;
 - ``parents``: by level, ``code`` and ``name`` of each parent and ``of``, the parent's place for each territory;
+  a level where all have one parent is left out, an EPCI is under the département of most of its inhabitants;
 - ``insets``: ``code``, ``name`` and ``box`` (x, y, width, height) of the overseas départements moved to boxes.
 """
 

@@ -33,11 +33,13 @@ class Inset:
 
     def forward(self, points: Points) -> Points:
         """Move points (n × 2, metres of the own plane) into the box."""
-        return points * self.scale + np.array([self.dx, self.dy])
+        moved: Points = points * self.scale + np.array([self.dx, self.dy])
+        return moved
 
     def backward(self, points: Points) -> Points:
         """Move points of the box back to the own plane."""
-        return (points - np.array([self.dx, self.dy])) / self.scale
+        moved: Points = (points - np.array([self.dx, self.dy])) / self.scale
+        return moved
 
 
 def box(departement: str) -> tuple[float, float, float, float]:
@@ -52,15 +54,15 @@ def box(departement: str) -> tuple[float, float, float, float]:
     return BOX_LEFT, bottom, BOX_LEFT + BOX_WIDTH, bottom + BOX_HEIGHT
 
 
-def inset(departement: str, bounds: tuple[float, float, float, float]) -> Inset:
-    """Fit a département that lies within ``bounds`` of its own plane into its box, centred.
+def inset(departement: str, bounds: Points) -> Inset:
+    """Fit a département into its box, centred; ``bounds``: west, south, east, north, metres of its own plane.
 
     Raises:
         ValueError: the département is not drawn in a box.
     """
     left, bottom, right, top = box(departement)
     free = (right - left - 2 * PADDING, top - bottom - PADDING - TITLE_HEIGHT)
-    west, south, east, north = bounds
+    west, south, east, north = (float(side) for side in bounds)
     scale = min(free[0] / (east - west), free[1] / (north - south))
     return Inset(
         departement=departement,

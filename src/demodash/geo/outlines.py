@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -93,7 +92,7 @@ def coverage_clean(
     geometries: Sequence[BaseGeometry] | npt.NDArray[np.object_], gap_width: float
 ) -> npt.NDArray[np.object_]:
     """Make polygons one coverage: overlaps given to one side, gaps up to ``gap_width`` filled, borders matched."""
-    # type: ignore because the stubs of shapely stop at 2.1, before coverage_clean
+    # the stubs of shapely stop at 2.1, and coverage_clean came with 2.2
     cleaned: npt.NDArray[np.object_] = shapely.coverage_clean(geometries, gap_width=gap_width)  # type: ignore[attr-defined]
     return cleaned
 
@@ -104,20 +103,6 @@ def dissolve(frame: gpd.GeoDataFrame, by: str) -> gpd.GeoDataFrame:
     groups = frame.groupby(by)["geometry"]
     united = [shapely.coverage_union_all(groups.get_group(key).to_numpy()) for key in keys]
     return gpd.GeoDataFrame({by: keys}, geometry=united, crs=frame.crs)
-
-
-def points_inside(frame: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Give ``lon`` and ``lat`` of a point inside each outline: the centroid of its largest part, or near it."""
-    points = []
-    for geometry in frame.geometry:
-        largest = max(shapely.get_parts(geometry), key=shapely.area)
-        centroid = largest.centroid
-        points.append(centroid if largest.contains(centroid) else shapely.point_on_surface(largest))
-    places = gpd.GeoSeries(points, crs=frame.crs).to_crs(WGS84)
-    return pd.DataFrame(
-        {"lon": places.x.round(DECIMALS).to_numpy(), "lat": places.y.round(DECIMALS).to_numpy()},
-        index=frame.index,
-    )
 
 
 def _place(code: str, parts: list[Outline], geometry: BaseGeometry) -> shapely.Point:

@@ -82,7 +82,7 @@ def build_register(packages: Packages, former_regions_file: Path) -> Register:
     rows += [_departement(row, departement_population, former_of) for row in departements]
     rows += [_epci(row, own) for row in epcis]
     rows += [_commune(row, former_of, epci_of) for row in own]
-    names = {str(row["code"]): str(row["nom"]) for row in communes}
+    names = {str(row["code"]): typographic(str(row["nom"])) for row in communes}
     for line in rows:
         line["chef_lieu_name"] = names.get(str(line["chef_lieu"]), "")
     return Register(
@@ -93,6 +93,11 @@ def build_register(packages: Packages, former_regions_file: Path) -> Register:
         departement_of={str(row["code"]): str(row["departement"]) for row in communes},
         commune_now=_commune_now(everything, communes),
     )
+
+
+def typographic(name: str) -> str:
+    """Write a name with the apostrophe of French typography: the package has the straight one."""
+    return name.replace("'", "’")
 
 
 def _former_regions(path: Path) -> list[dict[str, str]]:
@@ -146,7 +151,7 @@ def _row(level: str, insee: str, name: str, tncc: int, population: int) -> dict[
         "code": f"{level}-{insee}" if insee else level,
         "level": level,
         "insee": insee,
-        "name": name,
+        "name": typographic(name),
         "tncc": tncc,
         "departement": "",
         "epci": "",
@@ -230,7 +235,7 @@ def _former_communes(everything: Iterable[Record], communes: Iterable[Record]) -
     """One row per old code or delegated name of the region's communes; name "" where the package has none."""
     own = {str(row["code"]) for row in communes if row["region"] == REGION}
     named = [
-        (str(row["code"]), str(row["nom"]), str(row["chefLieu"]))
+        (str(row["code"]), typographic(str(row["nom"])), str(row["chefLieu"]))
         for row in everything
         if row["type"] in MERGED_TYPES and row["chefLieu"] in own
     ]

@@ -1,15 +1,20 @@
-"""Access to care: the potential accessibility indicator (APL) and the population under its threshold."""
+"""Access to care: the potential accessibility indicator (APL), the population without a regular physician."""
 
 from __future__ import annotations
 
-from demodash.indicators.dimensions import NO_BREAKDOWN
+from demodash.indicators import levels, units
+from demodash.indicators.dimensions import DESERT, NO_BREAKDOWN, PATIENTELE
 from demodash.indicators.model import Formula, Indicator, Theme, Unit
 from demodash.indicators.units import CONSULTATIONS, FTE_PER_100K, INHABITANTS, PERCENT
 
-_APL_CAVEAT = (
+_APL_CAVEATS = (
     "Moyenne départementale des APL communales, pondérée par la population standardisée : figure calculée, que "
-    "la DREES ne publie pas à ce niveau."
+    "la DREES ne publie pas à ce niveau.",
+    "Moyenne régionale : les départements y sont pondérés par leur population totale de 2022, faute de population "
+    "standardisée ; pour la France, ce calcul s’écarte de moins de 1 % de la valeur publiée.",
+    "Mayotte n’a pas d’APL publiée.",
 )
+_THRESHOLD = ("2,5 est un nombre de consultations par an et par habitant, non un âge.",)
 
 
 def _apl(slug: str, whom: str, unit: Unit, high: float, decimals: int) -> Indicator:
@@ -32,7 +37,10 @@ def _apl(slug: str, whom: str, unit: Unit, high: float, decimals: int) -> Indica
         decimals=decimals,
         direction="up",
         short=f"APL aux {whom}",
-        caveats=(_APL_CAVEAT,),
+        formula=Formula(
+            "région : moyenne des départements pondérée par leur population", (f"apl_{slug}", "apl_population")
+        ),
+        caveats=_APL_CAVEATS,
     )
 
 
@@ -69,7 +77,7 @@ INDICATORS = (
         direction="down",
         short="Habitants sous 2,5 consultations",
         formula=Formula("région et France : somme des départements", ("apl_population_sous_seuil",)),
-        caveats=("2,5 est un nombre de consultations par an et par habitant, non un âge.",),
+        caveats=_THRESHOLD,
     ),
     Indicator(
         "apl_part_sous_seuil",
@@ -89,6 +97,116 @@ INDICATORS = (
             "habitants sous le seuil / habitants des communes dont l’APL est connue",
             ("apl_population_sous_seuil", "apl_population"),
         ),
-        caveats=("2,5 est un nombre de consultations par an et par habitant, non un âge.",),
+        caveats=_THRESHOLD,
+    ),
+    Indicator(
+        "sans_medecin_traitant_part",
+        Theme.ACCES,
+        "Part des patients sans médecin traitant",
+        PERCENT,
+        "Part des patients de 17 ans et plus, ou des patients en affection de longue durée, qui n’ont pas déclaré "
+        "de médecin traitant.",
+        PATIENTELE,
+        0,
+        50,
+        levels.DEPARTEMENT_TO_FRANCE,
+        decimals=1,
+        direction="down",
+        short="Sans médecin traitant",
+    ),
+    Indicator(
+        "sans_medecin_traitant",
+        Theme.ACCES,
+        "Patients sans médecin traitant",
+        units.PATIENTS,
+        "Patients de 17 ans et plus, ou patients en affection de longue durée, qui n’ont pas déclaré de médecin "
+        "traitant.",
+        PATIENTELE,
+        1_000,
+        15_000_000,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="down",
+        short="Patients sans médecin traitant",
+        caveats=("Fin 2023, les deux nombres publiés pour les patients en ALD n’ont ni la même date ni le même champ.",),
+    ),
+    Indicator(
+        "mg_acces_difficile_part",
+        Theme.ACCES,
+        "Part des habitants ayant du mal à joindre un généraliste à moins de 30 minutes",
+        PERCENT,
+        "Part des habitants dont l’accès à un médecin généraliste à moins de 30 minutes est jugé difficile par "
+        "l’étude de l’UFC-Que choisir.",
+        NO_BREAKDOWN,
+        0,
+        100,
+        levels.DEPARTEMENT_TO_FRANCE,
+        decimals=1,
+        direction="down",
+        short="Accès difficile à un généraliste",
+    ),
+    Indicator(
+        "desert_part",
+        Theme.ACCES,
+        "Part de la population concernée vivant dans un désert médical",
+        PERCENT,
+        "Part des enfants, des femmes ou des habitants qui vivent dans un désert médical pour la spécialité, selon "
+        "l’intervention parlementaire qui la cite.",
+        DESERT,
+        0,
+        100,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="down",
+        short="Désert médical",
+    ),
+    Indicator(
+        "assistants_medicaux_contrats",
+        Theme.ACCES,
+        "Contrats d’assistant médical signés",
+        units.CONTRACTS,
+        "Contrats aidés par l’assurance maladie pour l’emploi d’un assistant médical, signés à la date indiquée.",
+        NO_BREAKDOWN,
+        0,
+        50_000,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="up",
+        short="Assistants médicaux",
+    ),
+    Indicator(
+        "assistants_medicaux_part",
+        Theme.ACCES,
+        "Part des généralistes éligibles recourant à un assistant médical",
+        PERCENT,
+        "Part des médecins généralistes pouvant bénéficier d’un assistant médical qui en emploient un.",
+        NO_BREAKDOWN,
+        0,
+        100,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="up",
+        short="Recours à un assistant médical",
+    ),
+    Indicator(
+        "sas_population_part",
+        Theme.ACCES,
+        "Part de la population couverte par un service d’accès aux soins",
+        PERCENT,
+        "Part des habitants qui vivent dans un territoire doté d’un service d’accès aux soins (SAS).",
+        NO_BREAKDOWN,
+        0,
+        100,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="up",
+        short="Population couverte par un SAS",
+    ),
+    Indicator(
+        "medicobus_objectif",
+        Theme.ACCES,
+        "Objectif de médicobus",
+        units.MEDICOBUS,
+        "Médicobus que l’État se donne pour objectif de soutenir à l’échéance indiquée.",
+        NO_BREAKDOWN,
+        0,
+        2_000,
+        levels.REGION_FRANCE,
+        short="Objectif de médicobus",
     ),
 )

@@ -1,16 +1,40 @@
-"""Physicians: numbers, densities, and the change in GPs by zone type."""
+"""Physicians: numbers, densities, their changes, and the change in GPs by zone type."""
 
 from __future__ import annotations
 
-from demodash.indicators.dimensions import NO_BREAKDOWN, ZONE
+from demodash.indicators import levels
+from demodash.indicators.dimensions import CHAMP_MEDECINS, CHAMP_MG, NO_BREAKDOWN, ZONE
 from demodash.indicators.model import Formula, Indicator, Theme
-from demodash.indicators.units import CHANGE_PERCENT, CHANGE_PERCENT_PER_YEAR, PER_100K, PHYSICIANS, POINTS
+from demodash.indicators.units import (
+    CHANGE_PERCENT,
+    CHANGE_PERCENT_PER_YEAR,
+    DENTISTS,
+    PER_100K,
+    PERCENT,
+    PHYSICIANS,
+    PHYSICIANS_CHANGE,
+    POINTS,
+    SETTLEMENTS,
+)
 
 _ZONE_CAVEATS = (
     "Le document ne dit pas si le zonage appliqué aux deux dates est celui de 2016, de 2018 ou de 2020 : une "
     "commune qui change de classe déplace ses médecins d’une ligne à l’autre.",
     "Une baisse plus forte dans les zones aidées ne mesure pas l’effet des aides : ces zones ont été classées "
     "parce qu’elles perdaient des médecins, et rien ne dit ce qu’elles auraient perdu sans aide.",
+)
+_EFFECTIF_CAVEATS = (
+    "L’Ordre des médecins, la DREES et l’assurance maladie n’ont pas le même champ : leurs effectifs d’une même "
+    "année diffèrent.",
+)
+_MG_CAVEATS = (
+    "Les publications donnent parfois un effectif ou une densité de généralistes sans dire s’ils comptent les "
+    "salariés, les remplaçants ou les médecins à exercice particulier : la catégorie dit le champ, ou qu’il manque.",
+    "2022 : l’année du fichier de la DREES est déduite de l’égalité des totaux.",
+)
+_MAYOTTE = (
+    "Mayotte 2012 et 2013 : la densité n’est pas connue (le fichier imprime 0) ; les densités calculées pour la "
+    "France l’excluent ces deux années.",
 )
 
 INDICATORS = (
@@ -67,15 +91,17 @@ INDICATORS = (
         Theme.DEMOGRAPHIE,
         "Médecins en activité",
         PHYSICIANS,
-        "Médecins de toutes spécialités et de tous modes d’exercice, en activité au 1er janvier.",
-        NO_BREAKDOWN,
+        "Médecins de toutes spécialités et de tous modes d’exercice, en activité au 1er janvier ; les catégories "
+        "donnent les comptages publiés sur un champ plus étroit.",
+        CHAMP_MEDECINS,
         0,
-        400_000,
-        frozenset({"FR", "REG", "DEP"}),
+        300_000,
+        levels.DEPARTEMENT_TO_FRANCE,
         direction="up",
         formula=Formula(
             "région et France : somme des départements (Mayotte comprise)", ("medecins_effectif",)
         ),
+        caveats=_EFFECTIF_CAVEATS,
     ),
     Indicator(
         "medecins_densite",
@@ -83,11 +109,11 @@ INDICATORS = (
         "Densité de médecins en activité",
         PER_100K,
         "Médecins de toutes spécialités et de tous modes d’exercice, en activité au 1er janvier, pour "
-        "100 000 habitants.",
-        NO_BREAKDOWN,
+        "100 000 habitants ; les catégories donnent les densités publiées sur un champ plus étroit.",
+        CHAMP_MEDECINS,
         20,
         1_500,
-        frozenset({"FR", "REG", "DEP"}),
+        levels.DEPARTEMENT_TO_FRANCE,
         decimals=1,
         direction="up",
         short="Densité de médecins",
@@ -96,30 +122,112 @@ INDICATORS = (
             "de chaque département impliquent",
             ("medecins_effectif", "medecins_densite"),
         ),
+        caveats=(*_EFFECTIF_CAVEATS, *_MAYOTTE),
+    ),
+    Indicator(
+        "medecins_evolution",
+        Theme.DEMOGRAPHIE,
+        "Évolution du nombre de médecins en activité",
+        CHANGE_PERCENT,
+        "Variation, en pourcentage, du nombre de médecins en activité entre les deux bornes de la période.",
+        NO_BREAKDOWN,
+        -60,
+        120,
+        levels.DEPARTEMENT_TO_FRANCE,
+        decimals=1,
+        direction="up",
+        short="Évolution des médecins",
+        formula=Formula("(effectif final − effectif initial) / effectif initial", ("medecins_effectif",)),
+    ),
+    Indicator(
+        "medecins_densite_evolution",
+        Theme.DEMOGRAPHIE,
+        "Évolution de la densité de médecins en activité",
+        CHANGE_PERCENT,
+        "Variation, en pourcentage, de la densité de médecins en activité entre les deux bornes de la période.",
+        NO_BREAKDOWN,
+        -60,
+        120,
+        levels.DEPARTEMENT_TO_FRANCE,
+        decimals=1,
+        direction="up",
+        short="Évolution de la densité",
+        formula=Formula("(densité finale − densité initiale) / densité initiale", ("medecins_densite",)),
+        caveats=(
+            "La baisse publiée pour 2012–2021 et la hausse calculée sur la série des effectifs n’ont pas le même "
+            "champ : le communiqué porte sur les médecins de moins de 70 ans.",
+        ),
+    ),
+    Indicator(
+        "medecins_part_france",
+        Theme.DEMOGRAPHIE,
+        "Part des médecins de France exerçant dans la région",
+        PERCENT,
+        "Médecins en activité dans la région, rapportés aux médecins en activité en France.",
+        NO_BREAKDOWN,
+        0,
+        35,
+        levels.REGION,
+        decimals=1,
+        direction="up",
+        short="Part des médecins de France",
+        formula=Formula("effectif de la région / effectif de la France", ("medecins_effectif",)),
+    ),
+    Indicator(
+        "medecins_part_plus_60",
+        Theme.DEMOGRAPHIE,
+        "Part des médecins de plus de 60 ans",
+        PERCENT,
+        "Part des médecins en activité âgés de plus de 60 ans.",
+        NO_BREAKDOWN,
+        0,
+        80,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="down",
+        short="Médecins de plus de 60 ans",
+    ),
+    Indicator(
+        "medecins_installations",
+        Theme.DEMOGRAPHIE,
+        "Installations de médecins dans l’année",
+        SETTLEMENTS,
+        "Médecins qui se sont installés dans le territoire pendant l’année.",
+        NO_BREAKDOWN,
+        0,
+        20_000,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="up",
+        short="Installations",
     ),
     Indicator(
         "mg_effectif",
         Theme.DEMOGRAPHIE,
         "Médecins généralistes en activité",
         PHYSICIANS,
-        "Médecins généralistes de tous modes d’exercice, en activité.",
-        NO_BREAKDOWN,
+        "Médecins généralistes en activité, de tous modes d’exercice ; les catégories donnent les comptages "
+        "publiés sur un autre champ.",
+        CHAMP_MG,
         0,
-        150_000,
-        frozenset({"FR", "REG", "EXREG", "DEP"}),
+        130_000,
+        levels.ALL_BUT_COMMUNAL,
         direction="up",
-        formula=Formula("région et France : somme des départements", ("mg_effectif",)),
+        formula=Formula(
+            "région et France : somme des départements ; comptages sur un autre champ : somme des anciennes régions",
+            ("mg_effectif",),
+        ),
+        caveats=_MG_CAVEATS,
     ),
     Indicator(
         "mg_densite",
         Theme.DEMOGRAPHIE,
         "Densité de médecins généralistes",
         PER_100K,
-        "Médecins généralistes de tous modes d’exercice, en activité, pour 100 000 habitants.",
-        NO_BREAKDOWN,
-        10,
-        500,
-        frozenset({"FR", "REG", "EXREG", "DEP"}),
+        "Médecins généralistes en activité, de tous modes d’exercice, pour 100 000 habitants ; les catégories "
+        "donnent les densités publiées sur un autre champ.",
+        CHAMP_MG,
+        20,
+        400,
+        levels.ALL_BUT_COMMUNAL,
         decimals=1,
         direction="up",
         short="Densité de MG",
@@ -128,5 +236,62 @@ INDICATORS = (
             "de chaque département impliquent",
             ("mg_effectif", "mg_densite"),
         ),
+        caveats=_MG_CAVEATS,
+    ),
+    Indicator(
+        "mg_variation",
+        Theme.DEMOGRAPHIE,
+        "Variation du nombre de médecins généralistes",
+        PHYSICIANS_CHANGE,
+        "Médecins généralistes en activité gagnés ou perdus entre les deux années de la période.",
+        NO_BREAKDOWN,
+        -20_000,
+        20_000,
+        levels.REGION_FRANCE,
+        direction="up",
+        short="Variation des MG",
+        formula=Formula("effectif final − effectif initial", ("mg_effectif",)),
+    ),
+    Indicator(
+        "dentistes_effectif",
+        Theme.DEMOGRAPHIE,
+        "Chirurgiens-dentistes en activité",
+        DENTISTS,
+        "Chirurgiens-dentistes en activité dans le territoire ; le mode d’exercice n’est pas toujours précisé.",
+        NO_BREAKDOWN,
+        0,
+        60_000,
+        levels.DEPARTEMENT_TO_FRANCE,
+        direction="up",
+        short="Chirurgiens-dentistes",
+    ),
+    Indicator(
+        "population_part_france",
+        Theme.DEMOGRAPHIE,
+        "Part de la population française vivant dans la région",
+        PERCENT,
+        "Habitants de la région, rapportés aux habitants de la France.",
+        NO_BREAKDOWN,
+        0,
+        25,
+        levels.REGION,
+        decimals=1,
+        short="Part de la population",
+        caveats=(
+            "Recalculée avec les populations municipales de 2023, France entière ; rapportée à la seule France "
+            "hexagonale, la part est plus élevée.",
+        ),
+    ),
+    Indicator(
+        "population_evolution",
+        Theme.DEMOGRAPHIE,
+        "Évolution de la population",
+        CHANGE_PERCENT,
+        "Variation, en pourcentage, du nombre d’habitants entre les deux années de la période.",
+        NO_BREAKDOWN,
+        -30,
+        60,
+        levels.DEPARTEMENT_TO_FRANCE,
+        decimals=1,
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from anyio import to_thread
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from demodash.server.assets import Asset, AssetStore
@@ -26,25 +26,27 @@ class AssetMiddleware:
         self._base_path = base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request for a file that a store holds."""
-        asset = await self._asset(scope)
-        if asset is None:
-            await self.app(scope, receive, send)
-            return
-        response = await _response(asset, Headers(scope=scope), head=scope["method"] == "HEAD")
-        await response(scope, receive, send)
+        """Answer a request for a file: with the file, or that there is none.
 
-    async def _asset(self, scope: Scope) -> Asset | None:
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
-            return None
-        path = local_path(scope, self._base_path)
-        for prefix, store in self._stores.items():
-            if path.startswith(prefix):
-                return await to_thread.run_sync(store.find, path.removeprefix(prefix))
-        return None
+        Streamlit would answer an address without a file with its document, which a browser that asked for a
+        script or an outline cannot read.
+        """
+        if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            path = local_path(scope, self._base_path)
+            for prefix, store in self._stores.items():
+                if path.startswith(prefix):
+                    asset = await to_thread.run_sync(store.find, path.removeprefix(prefix))
+                    response = _MISSING if asset is None else await _response(asset, scope)
+                    await response(scope, receive, send)
+                    return
+        await self.app(scope, receive, send)
 
 
-async def _response(asset: Asset, request: Headers, *, head: bool) -> Response:
+_MISSING = PlainTextResponse("Fichier introuvable.", status_code=404, headers={"cache-control": "no-store"})
+
+
+async def _response(asset: Asset, scope: Scope) -> Response:
+    request = Headers(scope=scope)
     headers = {"cache-control": asset.cache_control, "etag": asset.etag}
     if asset.gzipped is not None:
         headers["vary"] = "Accept-Encoding"
@@ -57,4 +59,4 @@ async def _response(asset: Asset, request: Headers, *, head: bool) -> Response:
     else:
         body = await to_thread.run_sync(asset.read)
     headers["content-length"] = str(len(body))
-    return Response(b"" if head else body, headers=headers)
+    return Response(b"" if scope["method"] == "HEAD" else body, headers=headers)

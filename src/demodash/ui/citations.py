@@ -9,7 +9,7 @@ from itertools import groupby
 
 import pandas as pd
 
-from demodash.dataset import Dataset
+from demodash.dataset import Dataset, Observation, observations
 from demodash.periods import period
 from demodash.sources import Source
 from demodash.texts import capitalised, enumeration
@@ -75,7 +75,7 @@ def full(rows: pd.DataFrame, dataset: Dataset) -> str:
         head = f"<strong>{escape(source.publisher)}</strong>, {markup.link(source.url, f'« {source.title} »')}"
         tail = ", ".join(part for part in (dated(source), source.licence) if part)
         note = f"<br>{escape(source.note)}" if source.note else ""
-        figures = "".join(_figure_item(row) for row in group.head(40).itertuples())
+        figures = "".join(_figure_item(figure) for figure in observations(group.head(40)))
         rest = len(group) - 40
         more = f"<li>et {rest} autres figures, dans le CSV</li>" if rest > 0 else ""
         anchor = f'<a href="sources?source={escape(source.id, quote=True)}">Fiche de la source</a>'
@@ -83,11 +83,8 @@ def full(rows: pd.DataFrame, dataset: Dataset) -> str:
     return f'<div class="dd-sources">{"".join(blocks)}</div>'
 
 
-def _figure_item(row: object) -> str:
-    printed = getattr(row, "as_printed", "")
-    status = getattr(row, "status", "")
-    what = f"« {printed} »" if printed else "calculé"
-    inferred = " — année ou contexte déduits" if status == "inferred" else ""
-    note = getattr(row, "note", "")
-    text = f"{what} : {capitalised(str(getattr(row, 'locator', '')))}{inferred}{f'. {note}' if note else ''}"
-    return f"<li>{escape(text)}</li>"
+def _figure_item(figure: Observation) -> str:
+    what = f"« {figure.as_printed} »" if figure.as_printed else f"{figure.text}, calculé"
+    inferred = " (année ou contexte déduits)" if figure.status == "inferred" else ""
+    note = f". {figure.note}" if figure.note else ""
+    return f"<li>{escape(f'{what} : {capitalised(figure.locator)}{inferred}{note}')}</li>"

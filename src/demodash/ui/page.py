@@ -1,4 +1,4 @@
-"""What every page starts with: its title, its lead, the dataset, the palette, and the pickers that live in its address."""
+"""What every page starts with: title, lead, dataset, palette, and the pickers that live in its address."""
 
 from __future__ import annotations
 

@@ -1,86 +1,76 @@
-"""What the cards of every page are built with: marks from rows, and tables that say the same figures."""
+"""What the cards of every page are built with: marks from figures, and tables that say the same figures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-import pandas as pd
+from collections.abc import Callable, Iterable, Sequence
 
 from demodash import territories
 from demodash.charts.marks import Mark
-from demodash.indicators import CATALOGUE
-from demodash.indicators.model import Indicator
-from demodash.periods import period
+from demodash.dataset import Observation
 from demodash.texts import STATUS_WORDS, capitalised
 from demodash.ui.markup import Table
 
 
-def indicator_of(row: Any) -> Indicator:
-    """The indicator of an observation row."""
-    return CATALOGUE[row.indicator]
+def label(figure: Observation) -> str:
+    """The label of the figure's category."""
+    return figure.member.label
 
 
-def value_text(row: Any) -> str:
-    """The value of an observation as written: sign, unit, decimals of the indicator."""
-    return indicator_of(row).value_text(row.value, qualifier=row.qualifier)
+def name(figure: Observation) -> str:
+    """The short label of the figure's category, for axes."""
+    return figure.member.name
 
 
-def category_label(row: Any) -> str:
-    """The label of the row's category."""
-    return indicator_of(row).dimension.member(row.category).label
-
-
-def category_name(row: Any) -> str:
-    """The short label of the row's category, for axes."""
-    return indicator_of(row).dimension.member(row.category).name
-
-
-def hover(row: Any) -> str:
+def hover(figure: Observation) -> str:
     """What hovering a mark says: what, where, when, how much, and how we know."""
     parts = [
-        f"<b>{value_text(row)}</b>",
-        category_label(row) if row.category != "ensemble" else indicator_of(row).name,
-        f"{territories.name(row.territory)}, {period(row.period).label}",
+        f"<b>{figure.text}</b>",
+        figure.member.label if figure.category != "ensemble" else figure.spec.name,
+        f"{territories.name(figure.territory)}, {figure.span.label}",
     ]
-    if row.status != "published":
-        parts.append(capitalised(STATUS_WORDS[row.status]))
+    if figure.status != "published":
+        parts.append(capitalised(STATUS_WORDS[figure.status]))
     return "<br>".join(parts)
 
 
-def mark(row: Any, colour: str, *, label: str = "", text: str = "") -> Mark:
-    """The mark of one observation: hollow when it is not published as such."""
+def mark(figure: Observation, colour: str, *, label: str = "", text: str = "") -> Mark:
+    """The mark of one figure: hollow when we computed it."""
     return Mark(
-        label=label or category_name(row),
-        value=row.value,
-        text=text or value_text(row),
-        hover=hover(row),
+        label=label or name(figure),
+        value=figure.value,
+        text=text or figure.text,
+        hover=hover(figure),
         colour=colour,
-        hollow=row.status == "derived",
-        x=period(row.period).position,
+        hollow=figure.is_derived,
+        x=figure.span.position,
     )
 
 
-def marks(rows: pd.DataFrame, colour: Callable[[Any], str], *, label: Callable[[Any], str]) -> list[Mark]:
-    """One mark per row, in the order of the rows."""
-    return [mark(row, colour(row), label=label(row)) for row in rows.itertuples()]
+def marks(
+    figures: Iterable[Observation], colour: Callable[[Observation], str], *, label: Callable[[Observation], str]
+) -> list[Mark]:
+    """One mark per figure, in their order."""
+    return [mark(figure, colour(figure), label=label(figure)) for figure in figures]
 
 
 def table(
-    rows: pd.DataFrame, caption: str, first: tuple[str, Callable[[Any], str]], *more: tuple[str, Callable[[Any], str]]
+    figures: Sequence[Observation],
+    caption: str,
+    first: tuple[str, Callable[[Observation], str]],
+    *more: tuple[str, Callable[[Observation], str]],
 ) -> Table:
-    """A table of observations: ``first`` heads the rows, then the other columns, the value, its period and status."""
-    columns: Sequence[tuple[str, Callable[[Any], str]]] = (
+    """A table of figures: ``first`` heads the rows, then the other columns, the value, its period and status."""
+    columns: Sequence[tuple[str, Callable[[Observation], str]]] = (
         first,
         *more,
-        ("Valeur", value_text),
-        ("Période", lambda row: period(row.period).label),
-        ("Statut", lambda row: STATUS_WORDS[row.status]),
+        ("Valeur", lambda figure: figure.text),
+        ("Période", lambda figure: figure.span.label),
+        ("Statut", lambda figure: STATUS_WORDS[figure.status]),
     )
     return Table(
         headers=[header for header, _ in columns],
-        rows=[[cell(row) for _, cell in columns] for row in rows.itertuples()],
+        rows=[[cell(figure) for _, cell in columns] for figure in figures],
         caption=caption,
         numeric=(len(columns) - 3,),
-        marks=["derived" if row.status == "derived" else "" for row in rows.itertuples()],
+        marks=["derived" if figure.is_derived else "" for figure in figures],
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demodash.charts.bars import bars
-from demodash.charts.marks import Mark
+from demodash.dataset import observations
 from demodash.indicators import CATALOGUE
-from demodash.periods import period
-from demodash.texts import enumeration, number
+from demodash.texts import change_phrase, enumeration
 from demodash.ui.card import Card
-from demodash.ui.cards.building import category_label, category_name, mark, marks, table
+from demodash.ui.cards.building import label, mark, marks, name, table
 from demodash.ui.page import Page
 
 MEASURES = {
@@ -23,41 +22,39 @@ ZONES = {member.id: member.name for member in CATALOGUE["mg_evolution"].dimensio
 
 def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | None:
     """The change in GPs by zone type, sorted, against the region."""
-    data = page.data
-    rows = data.select(measure, territory="REG-32", category=zones).sort_values("value")
-    if rows.empty:
+    changes = observations(page.data.select("mg_evolution", territory="REG-32", category=zones).sort_values("value"))
+    if not changes:
         return None
-    indicator = CATALOGUE[measure]
-    region = data.one("mg_evolution", territory="REG-32")
-    span = period(region["period"])
-    changes = data.select("mg_evolution", territory="REG-32", category=zones).sort_values("value")
-    below = [category_name(row) for row in changes.itertuples() if row.value < region["value"]]
-    worst = next(changes.itertuples())
-    whole = data.select(measure, territory="REG-32", category="ensemble")
-    reference = [mark(row, page.palette.ink, label="Région") for row in whole.itertuples()]
+    region = page.data.one("mg_evolution", territory="REG-32")
+    below = [name(change) for change in changes if change.value < region.value]
+    worst = changes[0]
     if below:
         verb = "ont perdu" if len(below) > 1 else "a perdu"
         title = f"{enumeration(below)} {verb} plus de généralistes que la région"
     else:
         title = "Aucune des zones choisies n’a perdu plus de généralistes que la région"
-    gap = worst.value - region["value"]
-    text = (
-        f"entre {span.start.year} et {span.end.year}, le nombre de médecins généralistes installés a varié de "
-        f"{number(worst.value, 2)} % en {category_label(worst).lower() if worst.category == 'hz' else ZONES[worst.category]}, "
-        f"contre {number(region['value'], 2)} % dans la région, soit un écart de {number(gap, 2)} points."
+    rows = page.data.select(measure, territory="REG-32", category=[*zones, "ensemble"]).sort_values("value")
+    figures = observations(rows)
+    drawn = marks(
+        [one for one in figures if one.category != "ensemble"],
+        lambda one: page.palette.of(one.category),
+        label=name,
     )
-    drawn: list[Mark] = marks(rows, lambda row: page.palette.of(row.category), label=category_name)
+    reference = [mark(one, page.palette.ink, label="Région") for one in figures if one.category == "ensemble"]
+    indicator = CATALOGUE[measure]
     return Card(
         id=f"mg-zones-{measure.replace('_', '-')}",
         title=title,
-        subtitle=f"{indicator.label}, Hauts-de-France, {span.label} ({indicator.unit.plural})",
-        rows=data.select(measure, territory="REG-32", category=[*zones, "ensemble"]),
-        table=table(
-            data.select(measure, territory="REG-32", category=[*zones, "ensemble"]).sort_values("value"),
-            indicator.label,
-            ("Type de zone", category_label),
+        subtitle=f"{indicator.label}, Hauts-de-France, {region.span.label} ({indicator.unit.plural})",
+        rows=rows,
+        table=table(figures, indicator.label, ("Type de zone", label)),
+        reading=(
+            f"entre {region.span.start.year} et {region.span.end.year}, le nombre de généralistes installés "
+            f"{change_phrase(worst.value, worst.text)} dans les "
+            f"{name(worst) if worst.category != 'hz' else 'territoires non zonés'} ; dans la région, il "
+            f"{change_phrase(region.value, region.text)}, soit un écart de "
+            f"{CATALOGUE['mg_ecart_region'].value_text(worst.value - region.value)}."
         ),
-        reading=text,
         figure=bars(drawn, page.palette, reference=reference[0] if reference else None),
         filters={"Mesure": MEASURES[measure], "Zones": enumeration([ZONES[zone] for zone in zones])},
     )

@@ -37,9 +37,7 @@ ZIP_ERRORS = (
 
 _XML_NAME = re.compile(r"\.(?:xml|rels|vml)$", re.IGNORECASE)
 _DECLARATIONS = tuple(
-    word.encode(encoding)
-    for word in ("<!DOCTYPE", "<!ENTITY")
-    for encoding in ("ascii", "utf-16-le", "utf-16-be")
+    word.encode(encoding) for word in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be")
 )
 _LONGEST_DECLARATION = max(map(len, _DECLARATIONS))
 
@@ -84,9 +82,7 @@ def check_archive(data: bytes, name: str) -> None:
         raise refusal(name, "une archive zip endommagée", _DAMAGED_ADVICE, _EXPECTED) from error
 
 
-def _check_entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacked: int, packed: int, name: str
-) -> int:
+def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unpacked: int, packed: int, name: str) -> int:
     """Unpack one file and return how much has come out so far."""
     is_xml = _XML_NAME.search(entry.filename) is not None
     size = 0

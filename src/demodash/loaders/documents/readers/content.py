@@ -25,10 +25,6 @@ class Content:
     remarks: tuple[str, ...] = ()
 
 
-def refusal(
-    name: str, found: str, advice: str, expected: str = EXPECTED, place: str = ""
-) -> DocumentError:
+def refusal(name: str, found: str, advice: str, expected: str = EXPECTED, place: str = "") -> DocumentError:
     """Return the error that refuses a document."""
-    return DocumentError(
-        Problem(file=name, place=place, expected=expected, found=found, advice=advice)
-    )
+    return DocumentError(Problem(file=name, place=place, expected=expected, found=found, advice=advice))

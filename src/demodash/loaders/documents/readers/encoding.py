@@ -33,9 +33,7 @@ def decode_text(data: bytes, name: str, declared: str | None = None) -> str:
     """
     text = _decode(data, name, declared)
     if "\x00" in text:
-        raise refusal(
-            name, "des octets nuls (fichier binaire, ou UTF-16 sans marque)", _ADVICE, _EXPECTED
-        )
+        raise refusal(name, "des octets nuls (fichier binaire, ou UTF-16 sans marque)", _ADVICE, _EXPECTED)
     controls = len(_CONTROLS.findall(text))
     if controls > 2 + len(text) // 1000:
         raise refusal(name, f"un fichier binaire ({controls} octets de commande)", _ADVICE, _EXPECTED)

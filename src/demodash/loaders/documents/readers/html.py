@@ -34,14 +34,15 @@ _ENCODINGS = {
     "mac-roman": "mac-roman",
 }
 
-_UNSEEN = frozenset(
+_UNSEEN_TEXT = (
     "script style noscript template head title svg math canvas audio video object embed iframe "
-    "button select option optgroup datalist input textarea map area del s strike".split()
+    "button select option optgroup datalist input textarea map area del s strike"
 )
-_AROUND = frozenset("nav footer aside dialog menu".split())
-_AROUND_ROLES = frozenset(
-    "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar".split()
-)
+_UNSEEN = frozenset(_UNSEEN_TEXT.split())
+_AROUND_TEXT = "nav footer aside dialog menu"
+_AROUND = frozenset(_AROUND_TEXT.split())
+_AROUND_ROLES_TEXT = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar"
+_AROUND_ROLES = frozenset(_AROUND_ROLES_TEXT.split())
 _AROUND_NAMES = re.compile(
     r"cookie|tarteaucitron|consent-|-consent|^(?:fr-)?(?:nav|navbar|navigation|menu|header|footer|sidebar"
     r"|share|partage|breadcrumbs?|pager|pagination|skiplinks?|skip-links?|newsletter|consent)$"
@@ -50,19 +51,18 @@ _AROUND_NAMES = re.compile(
     r"|sidebar.*|breadcrumb)|follow-?us|fr-(?:follow|share|breadcrumb|skiplinks|consent-.*))$",
     re.IGNORECASE,
 )
-_HIDDEN_NAMES = frozenset(
-    "sr-only visually-hidden fr-sr-only element-invisible screen-reader-text fr-hidden d-none".split()
-)
+_HIDDEN_NAMES_TEXT = "sr-only visually-hidden fr-sr-only element-invisible screen-reader-text fr-hidden d-none"
+_HIDDEN_NAMES = frozenset(_HIDDEN_NAMES_TEXT.split())
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
+_BLOCKS_TEXT = (
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav aside ol p pre section "
-    "summary table tbody td tfoot th thead tr ul dialog menu".split()
+    "summary table tbody td tfoot th thead tr ul dialog menu"
 )
-_DATE_NAMES = frozenset(
-    "article:published_time dcterms.date dcterms.created dcterms.issued dc.date date pubdate".split()
-)
+_BLOCKS = frozenset(_BLOCKS_TEXT.split())
+_DATE_NAMES_TEXT = "article:published_time dcterms.date dcterms.created dcterms.issued dc.date date pubdate"
+_DATE_NAMES = frozenset(_DATE_NAMES_TEXT.split())
 _BREAK = "\n"
 
 
@@ -238,7 +238,7 @@ class _Page:
             for row in rows:
                 self.paragraphs.add([" ; ".join(row)], kind="furniture")
         else:
-            self.paragraphs.add_rows(rows, headed)
+            self.paragraphs.add_rows(rows, named=headed or None)
 
 
 def _events(root: Tag) -> Iterator[tuple[_Event, PageElement]]:

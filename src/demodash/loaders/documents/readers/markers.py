@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from demodash.loaders.documents.readers.lines import day_month_year
 
@@ -81,7 +82,7 @@ def _apart(texts: Sequence[str]) -> list[Mark]:
 def _on_two_lines(texts: Sequence[str]) -> list[Mark]:
     """Return the markers whose number and date are two lines, each given by its first line."""
     marks = []
-    for order, pair in enumerate(zip(texts, texts[1:], strict=False)):
+    for order, pair in enumerate(pairwise(texts)):
         number, day = sorted(pair, key=len)
         found = _DATE.fullmatch(day)
         if found is not None and _NUMBER.fullmatch(number):
@@ -92,7 +93,4 @@ def _on_two_lines(texts: Sequence[str]) -> list[Mark]:
 
 
 def _go_up(marks: Sequence[Mark]) -> bool:
-    return all(
-        one.number + 1 == two.number and one.order + one.lines < two.order
-        for one, two in zip(marks, marks[1:], strict=False)
-    )
+    return all(one.number + 1 == two.number and one.order + one.lines < two.order for one, two in pairwise(marks))

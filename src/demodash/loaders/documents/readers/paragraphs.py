@@ -52,24 +52,23 @@ class Paragraphs:
             return
         self.line += 1
         for rank, (raw, text) in enumerate(cleaned):
-            if rank == 0:
-                line = self._first(raw, text, role, level, bullet)
-            else:
-                line = self._next(raw, text, role, level)
+            after_break = rank > 0
+            line = self._next(raw, text, role, level) if after_break else self._first(raw, text, role, level, bullet)
             kept = kind or self.kind
             if kept in ("furniture", "notes"):
                 line = replace(line, kind=kept, printed=printed_date(text))
             self.lines.append(line)
             self._before = line if kept == "text" else None
 
-    def add_rows(self, rows: Sequence[Sequence[str]], headed: bool = False) -> None:
-        """Add the rows of a table; the first one names the columns when `headed` or when it looks so."""
+    def add_rows(self, rows: Sequence[Sequence[str]], named: bool | None = None) -> None:
+        """Add the rows of a table; `named` tells whether the first names the columns, None unknown."""
         cleaned = [tuple(clean(cell) for cell in row) for row in rows]
         kept = [row for row in cleaned if any(row)]
-        named = len(kept) > 1 and (headed or _names_columns(kept))
+        if named is None:
+            named = _names_columns(kept)
         self.part()
         for rank, row in enumerate(kept):
-            role: Role = "header_row" if named and not rank else "row"
+            role: Role = "header_row" if named and not rank and len(kept) > 1 else "row"
             text = clean(CELL_SEPARATOR.join(row).rstrip(" ;"))
             self.line += 1
             self.lines.append(self._line(text, text, role=role))
@@ -107,14 +106,13 @@ class Paragraphs:
         self,
         text: str,
         raw: str,
+        *,
         role: Role = "body",
         level: int = 0,
         bullet: str = "",
         starts: bool = True,
     ) -> Line:
-        return Line(
-            text, raw, self.page, self.line, self.kind, role, level, bullet, starts, self.hidden
-        )
+        return Line(text, raw, self.page, self.line, self.kind, role, level, bullet, starts, self.hidden)
 
 
 def cell_text(parts: Sequence[str]) -> str:
@@ -130,6 +128,8 @@ def cell_text(parts: Sequence[str]) -> str:
 
 def _names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether the first row has no number but years, while the others have some."""
+    if len(rows) < 2:
+        return False
     first, *rest = rows
     if len([cell for cell in first if cell]) < 2:
         return False

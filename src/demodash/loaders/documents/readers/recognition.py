@@ -28,11 +28,12 @@ _KIND_NAMES: dict[DocumentKind, str] = {
     "pptx": "une présentation .pptx",
     "docx": "un document .docx",
 }
-_UNREAD_SUFFIXES = frozenset(
+_UNREAD_SUFFIXES_TEXT = (
     ".doc .docm .dot .dotx .rtf .odt .ott .ppt .pptm .pps .ppsx .potx .odp .xls .xlsx .xlsm .xlsb .ods "
     ".csv .tsv .json .xml .zip .gz .7z .rar .exe .dll .png .jpg .jpeg .gif .webp .bmp .tif .tiff .svg "
-    ".heic .mp3 .mp4 .eml .msg .epub .parquet .mht .mhtml .pages .key .numbers".split()
+    ".heic .mp3 .mp4 .eml .msg .epub .parquet .mht .mhtml .pages .key .numbers"
 )
+_UNREAD_SUFFIXES = frozenset(_UNREAD_SUFFIXES_TEXT.split())
 
 _AS_DOCX = "Ouvrez-le dans son logiciel et enregistrez-le au format .docx (ou .pdf)."
 _AS_PPTX = "Ouvrez-le dans son logiciel et enregistrez-le au format .pptx (ou .pdf)."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from demodash.loaders.documents.passages import Line, PageUnit, SlideMark
 from demodash.loaders.documents.readers.bullets import BulletDepths
@@ -77,9 +78,7 @@ def read_text(text: str, name: str) -> Content:
         tuple(_with_titles(lines) if marks else lines),
         pages=max(pages) if pages else None,
         unit=unit,
-        slide_marks=tuple(
-            SlideMark(mark.number, mark.printed, printed[mark.order].number) for mark in marks
-        ),
+        slide_marks=tuple(SlideMark(mark.number, mark.printed, printed[mark.order].number) for mark in marks),
     )
 
 
@@ -156,11 +155,7 @@ class _Layout:
         widths: dict[int | None, int] = {}
         for line in printed:
             widths[line.page] = max(widths.get(line.page, 0), len(line.text))
-        inner = [
-            (one, two)
-            for one, two in zip(printed, printed[1:], strict=False)
-            if one.page == two.page
-        ]
+        inner = [(one, two) for one, two in pairwise(printed) if one.page == two.page]
         spaced = [two for _, two in inner if two.blanks == 1]
         low = [line for line in spaced if begins_low(line.text)]
         interleaved = 10 * len(spaced) >= 7 * len(inner) and len(low) >= max(2, len(inner) // 10)
@@ -192,9 +187,7 @@ class _Layout:
         return needed >= 0.8 * width
 
 
-def _line(
-    line: _Printed, before: _Printed | None, layout: _Layout, depths: BulletDepths, unit: PageUnit
-) -> Line:
+def _line(line: _Printed, before: _Printed | None, layout: _Layout, depths: BulletDepths, unit: PageUnit) -> Line:
     """Return the line with its bullet taken off and its tie to the one before."""
     same_page = before is not None and (before.page == line.page or unit == "page")
     close = before is not None and same_page and line.blanks <= 1

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-_OPEN_WORDS = frozenset(
+_OPEN_WORDS_TEXT = (
     "a à afin ainsi alors après au aucun aucune aussi autre autres aux avant avec car ce ces cet "
     "cette chaque chez comme contre d dans de depuis des dès dont du elle en entre environ est et "
     "être il ils jusqu jusque l la le les leur leurs lors mais mme moins n nos notre nous on or ou "
     "où par pas pendant permettant plus plusieurs pour près qu quand que quel quelle quelles quels "
     "qui quoi sa sans se selon ses si son sont sous sur tous tout toute toutes un une vers via vos "
-    "votre vous y soit soient environ presque".split()
+    "votre vous y soit soient environ presque"
 )
+_OPEN_WORDS = frozenset(_OPEN_WORDS_TEXT.split())
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?$")
 _DANGLING = re.compile(r"(?:[(\[«/&+=<>≥≤]|\s[-–—−]|\u00ad|\w-|['’])$")
 _NUMBER_CUT = re.compile(r"(?<![0-9])[0-9]{1,3}$")

@@ -14,6 +14,9 @@ export function facts(scene, index) {
   if (code === NO_DATA) value = "Pas de donnée";
   else if (code === SECRET) value = "Secret statistique";
   else if (code === ZERO && !value) value = number(0);
+  const inhabitants = geometry.population?.[index];
+  const people = inhabitants == null ? "" : `${number(inhabitants)} habitants`;
+  const count = counts ? said(counts[index], data.circles.format) : "";
   return {
     name: geometry.names[index],
     place: [...new Set(parents)].filter((name) => name && name !== geometry.names[index]).join(" · "),
@@ -23,9 +26,9 @@ export function facts(scene, index) {
     look: table.get(code),
     zone: data.zones ? data.zones.names[scene.zones[index]] ?? "" : "",
     zoneLabel: data.zones?.label ?? "",
-    count: counts ? said(counts[index], data.circles.format) : "",
+    count,
     countLabel: data.circles?.label ?? "",
-    people: geometry.population?.[index] == null ? "" : `${number(geometry.population[index])} habitants`,
+    people: people === value || people === count ? "" : people,
     year: frame.label,
     note: data.note,
   };
@@ -65,7 +68,7 @@ export function showCard(card, scene, index, [x, y], swatch) {
   }
   if (said.label && said.label !== said.value) {
     line(card, "class", said.label);
-    card.lastChild.prepend(swatch(said.look));
+    card.lastChild.prepend(swatch(said.look), " ");
   }
   line(card, "zone", said.zone && `${said.zoneLabel} : ${said.zone}`);
   line(card, "count", said.count && `${said.countLabel} : ${said.count}`);

@@ -14,7 +14,7 @@ export function swatch(look, edge = "currentColor") {
   holder.className = "swatch";
   holder.setAttribute("aria-hidden", "true");
   holder.innerHTML =
-    `<svg viewBox="0 0 24 16">${look.pattern ? svgPattern(id, look.pattern, look.ink) : ""}` +
+    `<svg viewBox="0 0 24 16" preserveAspectRatio="none">${look.pattern ? svgPattern(id, look.pattern, look.ink) : ""}` +
     `<rect x=".5" y=".5" width="23" height="15" fill="${look.fill}" stroke="${edge}"/>` +
     (look.pattern ? `<rect x=".5" y=".5" width="23" height="15" fill="url(#${id})"/>` : "") +
     (look.zero ? `<text x="12" y="12" font-size="11" text-anchor="middle" fill="${edge}">0</text>` : "") +
@@ -80,6 +80,8 @@ export function drawLegend(aside, scene, toggle) {
     list.append(item);
   }
   if (list.children.length) parts.push(list);
+  if (!scene.filter.length && list.children.length > 1)
+    parts.push(make("div", "how", "Cliquez sur une classe pour n’afficher qu’elle."));
   if (scene.filter.length) {
     const all = make("button", "all", "Tout afficher");
     all.type = "button";

@@ -15,7 +15,7 @@ import { drawLegend, swatch } from "./legend.js";
 import { paintMap, paintMarks } from "./paint.js";
 import { looks, readTheme } from "./style.js";
 import { Timeline } from "./timeline.js";
-import { STEP, View } from "./view.js";
+import { MARGIN, STEP, View } from "./view.js";
 
 const maps = new WeakMap();
 const views = new Map(); // last view by key: a map that comes back shows what it showed
@@ -121,6 +121,7 @@ class DemodashMap {
     scene.year = Math.min(scene.year, data.frames.length - 1);
     scene.zones = data.zones ? columns(data.zones.index) : null;
     scene.largestCount = data.circles?.largest ?? 1;
+    view.margin = data.circles ? MARGIN * 3 : MARGIN;
     this.#joinGroup(data.link);
     this.dom.root.setAttribute("aria-label", data.title);
     this.dom.root.setAttribute("role", "region");
@@ -158,7 +159,7 @@ class DemodashMap {
   #dress() {
     const { scene } = this;
     scene.theme = readTheme(this.dom.root);
-    this.dom.root.classList.toggle("dark", scene.theme.dark);
+    this.dom.root.style.setProperty("--face", scene.theme.background);
     scene.table = looks(scene.data, scene.theme, scene.patterned);
   }
 

@@ -54,7 +54,8 @@ export function paintMap(ctx, scene) {
   }
 
   const many = geometry.count > 500;
-  line(geometry.inner, many ? Math.min(1.4, 0.35 + 0.12 * view.k) : 1, theme.line, many ? 0.75 : 1);
+  // Seen as a whole, thousands of limits must recede behind the colours they cut.
+  line(geometry.inner, many ? Math.min(1.4, 0.2 + 0.12 * view.k) : 1, theme.line, many ? Math.min(0.9, 0.4 + view.k / 10) : 1);
   // Between two classes a dark line: in grey print and to every eye, the limit stays visible.
   if (data.outline && scene.limits) line(scene.limits, many ? 0.7 : 1.2, theme.edge, 0.85);
   line(geometry.outer, 0.9, theme.edge, 0.9);
@@ -107,8 +108,8 @@ function paintInsets(ctx, { geometry, view, theme, text }) {
 
 /** Circles with areas in proportion to counts, the same scale in every year, small ones on top. */
 export function circleRadius(scene, count) {
-  const largest = Math.min(...scene.view.size) * 0.075;
-  return Math.max(1.5, largest * Math.sqrt(Math.abs(count) / scene.largestCount) * scene.view.k ** 0.35);
+  const largest = Math.min(...scene.view.size) * (scene.geometry.count > 500 ? 0.055 : 0.075);
+  return largest * Math.sqrt(Math.abs(count) / scene.largestCount) * scene.view.k ** 0.35;
 }
 
 function paintCircles(ctx, scene) {
@@ -117,17 +118,18 @@ function paintCircles(ctx, scene) {
   const order = visible(geometry, view)
     .filter((index) => counts[index] && codes[index] !== NO_DATA)
     .sort((a, b) => Math.abs(counts[b]) - Math.abs(counts[a]));
-  const colour = theme.dark ? data.circles.dark || data.circles.colour : data.circles.colour;
+  ctx.fillStyle = theme.dark ? data.circles.dark || data.circles.colour : data.circles.colour;
   for (const index of order) {
     const [x, y] = view.toScreen(geometry.centres[2 * index], geometry.centres[2 * index + 1]);
+    const radius = circleRadius(scene, counts[index]);
+    const shown = scene.shows(codes[index]);
     ctx.beginPath();
-    ctx.arc(x, y, circleRadius(scene, counts[index]), 0, 2 * Math.PI);
-    ctx.globalAlpha = scene.shows(codes[index]) ? 0.72 : FADED;
-    ctx.fillStyle = colour;
+    ctx.arc(x, y, Math.max(0.8, radius), 0, 2 * Math.PI);
+    ctx.globalAlpha = shown ? 0.62 : FADED;
     ctx.fill();
-    ctx.globalAlpha = scene.shows(codes[index]) ? 1 : FADED;
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = theme.edge;
+    ctx.globalAlpha = shown ? 1 : FADED;
+    ctx.lineWidth = radius > 4 ? 0.9 : 0.35;
+    ctx.strokeStyle = radius > 4 ? theme.edge : theme.background;
     ctx.stroke();
     ctx.globalAlpha = 1;
   }

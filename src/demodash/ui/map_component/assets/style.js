@@ -8,12 +8,22 @@ export const NO_DATA = 255, ZERO = 254, SECRET = 253, PLAIN = 252;
 export function readTheme(element) {
   const style = getComputedStyle(element);
   const read = (name) => style.getPropertyValue(name).trim();
-  return theme(read("--st-background-color"), read("--st-text-color"), read("--st-primary-color"), style.fontFamily);
+  return theme(behind(element), read("--st-text-color"), read("--st-primary-color"), style.fontFamily);
+}
+
+/** What is really behind the map: the page, or the card it lies on. */
+function behind(element) {
+  for (let node = element; node; node = node.parentNode ?? node.host) {
+    if (!(node instanceof Element)) continue;
+    const colour = getComputedStyle(node).backgroundColor;
+    if (colour && colour !== "transparent" && !/, 0\)$/.test(colour)) return colour;
+  }
+  return "#ffffff";
 }
 
 /** The colours that go with a background; without one, those of an image for a white page. */
 export function theme(background = "#ffffff", text = "#1f2430", accent = "#1f5fa8", font = "Arial, sans-serif") {
-  const dark = luminance(background || "#ffffff") < 0.25;
+  const dark = luminance(background) < 0.25;
   return {
     dark,
     background,
@@ -22,8 +32,10 @@ export function theme(background = "#ffffff", text = "#1f2430", accent = "#1f5fa
     font,
     line: dark ? "#0d1117" : "#ffffff", // between territories of one class
     edge: dark ? "#e6e9ee" : "#2b303a", // département borders, outlines: at least 3:1 on every class
-    land: dark ? "#2c323c" : "#eef0f2",
-    mark: dark ? "#9aa3b0" : "#6b7482", // strokes of the state patterns
+    land: dark ? "#2c323c" : "#eceef0",
+    missing: dark ? "#4a505a" : "#d5d8dc",
+    secret: dark ? "#4c4434" : "#f6ecd6",
+    mark: dark ? "#a7b0bd" : "#667080", // strokes of the state patterns
   };
 }
 
@@ -49,10 +61,10 @@ export function looks(data, theme, patterned) {
     const pattern = one.pattern || (patterned ? SPARE[code % SPARE.length] : "");
     table.set(code, { label: one.label, fill, pattern, ink: inkOn(fill) });
   });
-  const state = (label, pattern, fill = theme.land) => ({ label, fill, pattern, ink: theme.mark });
-  table.set(NO_DATA, state("Pas de donnée", "hatch"));
-  table.set(SECRET, state("Secret statistique", "dots"));
-  table.set(ZERO, { ...state("Zéro", "", theme.background), zero: true });
-  table.set(PLAIN, state("", ""));
+  const state = (label, pattern, fill, more) => ({ label, fill, pattern, ink: theme.mark, ...more });
+  table.set(NO_DATA, state("Pas de donnée", "hatch", theme.missing));
+  table.set(SECRET, state("Secret statistique", "dots", theme.secret));
+  table.set(ZERO, state("Zéro", "", theme.background, { zero: true }));
+  table.set(PLAIN, state("", "", theme.land));
   return table;
 }

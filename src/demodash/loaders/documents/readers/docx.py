@@ -1,0 +1,292 @@
+"""Reader of Word documents (.docx): paragraphs, lists, tables, footnotes, headers and footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from docx import Document as open_document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from demodash.loaders.documents.headings import Role
+from demodash.loaders.documents.passages import LineKind
+from demodash.loaders.documents.readers.content import Content
+from demodash.loaders.documents.readers.office_text import (
+    OFFICE_ERRORS,
+    damaged,
+    day,
+    descend,
+    local_name,
+    raised,
+)
+from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_SKIPPED = frozenset(
+    {
+        *("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "Fallback", "sectPr"),
+        *("footnoteReference", "endnoteReference", "annotationRef", "tbl"),
+    }
+)
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_HEADING_NAME = re.compile(r"(?:heading|titre)\s*([1-9])", re.IGNORECASE)
+_TITLE_NAMES = frozenset({"title", "titre"})
+_LIST_NAME = re.compile(r"list bullet|list number|liste à puces|liste à numéros", re.IGNORECASE)
+_LONGEST_CELL = 3
+_OFF = ("0", "false", "off", "none")
+
+
+def read_docx(data: bytes, name: str) -> Content:
+    """Return the content of a Word document.
+
+    Raises:
+        DocumentError: when it is damaged, or is a template or a document with macros.
+    """
+    try:
+        return _read(data)
+    except (PythonDocxError, OpcError, *OFFICE_ERRORS) as error:
+        raise damaged(name, ".docx") from error
+
+
+def _read(data: bytes) -> Content:
+    document = open_document(BytesIO(data))
+    parts = [(rel.reltype.rpartition("/")[2], rel) for rel in document.part.rels.values()]
+    reader = _Reader(_Styles.of(document.styles.element), Paragraphs())
+    reader.blocks(document.element.body, "text")
+    for label in ("footnotes", "endnotes", "header", "footer"):
+        for kind, rel in parts:
+            if kind == label and not rel.is_external:
+                reader.part(rel.target_part, label)
+    properties = document.core_properties
+    title = properties.title.strip() or None
+    return Content("docx", tuple(reader.paragraphs.lines), title=title, created=day(properties.created))
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What a paragraph style says: name, outline level, list level, style that it is based on."""
+
+    name: str
+    outline: int | None
+    listed: int | None
+    indented: bool
+    base: str | None
+
+
+@dataclass(frozen=True)
+class _Styles:
+    """The paragraph styles of a document by id."""
+
+    by_id: dict[str, _Style]
+    default: str | None
+
+    @classmethod
+    def of(cls, element: Element) -> _Styles:
+        """Return the styles that the styles part declares."""
+        styles: dict[str, _Style] = {}
+        default = None
+        for style in element.iter(f"{_W}style"):
+            if style.get(f"{_W}type") != "paragraph":
+                continue
+            key = style.get(f"{_W}styleId") or ""
+            if style.get(f"{_W}default") not in (None, *_OFF):
+                default = key
+            properties = style.find(f"{_W}pPr")
+            styles[key] = _Style(
+                _value(style.find(f"{_W}name")) or key,
+                _outline(properties),
+                _list_level(properties),
+                _is_indented(properties),
+                _value(style.find(f"{_W}basedOn")),
+            )
+        return cls(styles, default)
+
+    def chain(self, key: str | None) -> Iterator[_Style]:
+        """Yield a style and those that it is based on, each once."""
+        seen: set[str] = set()
+        key = key or self.default
+        while key is not None and key in self.by_id and key not in seen:
+            seen.add(key)
+            yield self.by_id[key]
+            key = self.by_id[key].base
+
+
+@dataclass
+class _Reader:
+    """The walk over the blocks of a document."""
+
+    styles: _Styles
+    paragraphs: Paragraphs
+    _list_level: int | None = None
+
+    def part(self, part: Part, label: str) -> None:
+        """Read the footnotes, or a header or footer."""
+        root = etree.fromstring(part.blob, _PARSER)
+        self.paragraphs.part()
+        if label in ("header", "footer"):
+            self.blocks(root, "furniture")
+            return
+        for note in root:
+            if local_name(note) in ("footnote", "endnote") and note.get(f"{_W}type") is None:
+                self.blocks(note, "text")
+
+    def blocks(self, parent: Element, kind: LineKind) -> None:
+        """Read the paragraphs and tables under an element, in order."""
+        stack = list(reversed(parent))
+        while stack:
+            node = stack.pop()
+            label = local_name(node)
+            if label == "p":
+                self._paragraph(node, kind)
+            elif label == "tbl":
+                if kind == "text" and _is_data(node):
+                    self.paragraphs.add_rows(_rows(node))
+                else:
+                    stack.extend(reversed(node))
+            elif label not in _SKIPPED:
+                stack.extend(reversed(node))
+
+    def _paragraph(self, node: Element, kind: LineKind) -> None:
+        boxes: list[Element] = []
+        raws = _text(node, boxes).split("\n")
+        if kind == "text":
+            role, level = self._role(node)
+            self.paragraphs.add(raws, role, level, "•" if role == "bullet" else "")
+        else:
+            self.paragraphs.add(raws, kind=kind)
+        for box in boxes:
+            self.paragraphs.part()
+            self.blocks(box, kind)
+            self.paragraphs.part()
+
+    def _role(self, node: Element) -> tuple[Role, int]:
+        """Return the part of a paragraph and its level, from its own properties then its style."""
+        properties = node.find(f"{_W}pPr")
+        key = _value(properties.find(f"{_W}pStyle")) if properties is not None else None
+        chain = list(self.styles.chain(key))
+        for style in chain:
+            if style.name.lower() in _TITLE_NAMES:
+                return "title", 0
+            heading = _HEADING_NAME.match(style.name)
+            if heading is not None:
+                return "heading", int(heading.group(1))
+        outlines = [_outline(properties), *(style.outline for style in chain)]
+        outline = next((level for level in outlines if level is not None), None)
+        if outline is not None and outline < 9:
+            return "heading", outline + 1
+        levels = [_list_level(properties), *(style.listed for style in chain)]
+        listed = next((level for level in levels if level is not None), None)
+        if listed is None and any(_LIST_NAME.match(style.name) for style in chain):
+            listed = 0
+        if listed is not None and listed >= 0:
+            self._list_level = listed
+            return "bullet", listed
+        indented = _is_indented(properties) or any(style.indented for style in chain)
+        if self._list_level is not None and indented:
+            return "body", self._list_level + 1
+        self._list_level = None
+        return "body", 0
+
+
+def _value(element: Element | None) -> str | None:
+    return element.get(f"{_W}val") if element is not None else None
+
+
+def _outline(properties: Element | None) -> int | None:
+    value = _value(properties.find(f"{_W}outlineLvl")) if properties is not None else None
+    return int(value) if value is not None and value.isdecimal() else None
+
+
+def _list_level(properties: Element | None) -> int | None:
+    """Return the depth in a list, -1 when the properties take the paragraph out of any list."""
+    numbering = properties.find(f"{_W}numPr") if properties is not None else None
+    if numbering is None:
+        return None
+    if _value(numbering.find(f"{_W}numId")) == "0":
+        return -1
+    level = _value(numbering.find(f"{_W}ilvl")) or "0"
+    return min(int(level), 8) if level.isdecimal() else 0
+
+
+def _is_indented(properties: Element | None) -> bool:
+    indent = properties.find(f"{_W}ind") if properties is not None else None
+    if indent is None:
+        return False
+    left = indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
+    return left.isdecimal() and int(left) > 0
+
+
+def _is_skipped(node: Element) -> bool:
+    if local_name(node) == "r":
+        hidden = node.find(f"{_W}rPr/{_W}vanish")
+        return hidden is not None and _value(hidden) not in _OFF
+    return local_name(node) in _SKIPPED
+
+
+def _text(paragraph: Element, boxes: list[Element]) -> str:
+    """Return the text of a paragraph, forced line breaks as line ends; text boxes in it go to `boxes`."""
+    parts: list[str] = []
+
+    def skipped(node: Element) -> bool:
+        if local_name(node) == "txbxContent":
+            boxes.append(node)
+            return True
+        return _is_skipped(node)
+
+    for node in descend(paragraph, skipped):
+        label = local_name(node)
+        if label == "t":
+            parts.append(raised(node.text or "", _is_raised(node)))
+        elif label == "sym":
+            code = node.get(f"{_W}char") or ""
+            if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000:
+                parts.append(chr(int(code, 16)))
+        elif label in _CHARACTERS:
+            parts.append(_CHARACTERS[label])
+    return "".join(parts)
+
+
+def _is_raised(node: Element) -> bool:
+    parent = node.getparent()
+    return parent is not None and _value(parent.find(f"{_W}rPr/{_W}vertAlign")) == "superscript"
+
+
+def _is_data(table: Element) -> bool:
+    """Tell a table of data from one that only lays a page out."""
+    rows = list(table.iterchildren(f"{_W}tr"))
+    wide = [row for row in rows if len(_cells(row)) > 1]
+    if 2 * len(wide) <= len(rows) or table.find(f".//{_W}tbl") is not None:
+        return False
+    paragraphs = [len(list(cell.iter(f"{_W}p"))) for row in rows for cell in _cells(row)]
+    return max(paragraphs, default=0) <= _LONGEST_CELL and table.find(f".//{_W}numPr") is None
+
+
+def _cells(row: Element) -> Sequence[Element]:
+    return list(row.iter(f"{_W}tc"))
+
+
+def _rows(table: Element) -> list[list[str]]:
+    """Return the cells by rows; a cell merged over columns or rows is repeated in each."""
+    rows: list[list[str]] = []
+    for row in table.iter(f"{_W}tr"):
+        cells: list[tuple[str, int]] = []
+        for cell in _cells(row):
+            span = _value(cell.find(f"{_W}tcPr/{_W}gridSpan")) or "1"
+            column = sum(columns for _, columns in cells)
+            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if merged is not None and _value(merged) != "restart" and rows and column < len(rows[-1]):
+                text = rows[-1][column]
+            else:
+                boxes: list[Element] = []
+                raws = [_text(paragraph, boxes) for paragraph in cell.iter(f"{_W}p")]
+                text = cell_text([part for raw in raws for part in raw.split("\n")])
+            cells.append((text, int(span) if span.isdecimal() else 1))
+        rows.append(list(spread(cells)))
+    return rows

@@ -1,0 +1,248 @@
+"""Reader of slide decks (.pptx): text, tables, charts, diagrams and notes, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from lxml import etree
+from lxml.etree import _Element as Element
+from pptx import Presentation
+from pptx.exc import PythonPptxError
+from pptx.slide import Slide
+
+from demodash.loaders.documents.passages import Line
+from demodash.loaders.documents.readers.charts import chart_rows, chart_title
+from demodash.loaders.documents.readers.content import Content, refusal
+from demodash.loaders.documents.readers.layout import Box, reading_order
+from demodash.loaders.documents.readers.limits import MAX_PAGES
+from demodash.loaders.documents.readers.lines import clean
+from demodash.loaders.documents.readers.office_text import (
+    OFFICE_ERRORS,
+    damaged,
+    day,
+    descend,
+    local_name,
+    raised,
+)
+from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text
+from demodash.loaders.documents.readers.slides import Placeholder, has_bullet, paragraph_level
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_SKIPPED = frozenset({"pPr", "rPr", "endParaRPr", "Fallback"})
+_SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "cxnSp", "pic"})
+_LINKING_POINTS = frozenset({"pres", "parTrans", "sibTrans"})
+_FIELD_MARGIN = 20
+
+
+def read_pptx(data: bytes, name: str) -> Content:
+    """Return the content of a slide deck.
+
+    Raises:
+        DocumentError: when it is damaged, too long, or is a template or a deck with macros.
+    """
+    try:
+        return _read(data, name)
+    except (PythonPptxError, *OFFICE_ERRORS) as error:
+        raise damaged(name, ".pptx") from error
+
+
+def _read(data: bytes, name: str) -> Content:
+    deck = Presentation(BytesIO(data))
+    slides = list(deck.slides)
+    if len(slides) > MAX_PAGES:
+        advice = "Donnez seulement les diapositives utiles."
+        raise refusal(name, f"{len(slides)} diapositives", advice, f"{MAX_PAGES} diapositives au plus")
+    lines: list[Line] = []
+    silent: list[int] = []
+    for number, slide in enumerate(slides, 1):
+        page = _Slide(slide, number)
+        page.read()
+        lines += page.paragraphs.lines
+        if not any(line.kind == "text" for line in page.paragraphs.lines):
+            silent.append(number)
+    properties = deck.core_properties
+    return Content(
+        "pptx",
+        tuple(lines),
+        title=clean(properties.title) or None,
+        pages=len(slides),
+        created=day(properties.created),
+        unit="slide",
+        remarks=tuple(f"diapositive {number} : aucun texte (une image ?)" for number in silent),
+    )
+
+
+class _Slide:
+    """The walk over the shapes of one slide."""
+
+    def __init__(self, slide: Slide, number: int) -> None:
+        hidden = slide.element.get("show") in ("0", "false")
+        self.slide = slide
+        self.paragraphs = Paragraphs(page=number, hidden=hidden)
+
+    def read(self) -> None:
+        """Read the title, the other shapes in reading order, then the notes."""
+        shapes = _children(self.slide.element.find(f"{_P}cSld/{_P}spTree"))
+        titles = [shape for shape in shapes if _is_title(shape)]
+        for shape in [*titles, *self._ordered([one for one in shapes if one not in titles])]:
+            self._shape(shape)
+        if self.slide.has_notes_slide:
+            notes = self.slide.notes_slide.notes_text_frame
+            for paragraph in notes.paragraphs if notes is not None else ():
+                self.paragraphs.add(_text(paragraph._p).split("\n"), kind="notes")
+
+    def _ordered(self, shapes: Sequence[Element]) -> list[Element]:
+        boxes = [self._box(shape) for shape in shapes]
+        placed = [shape for shape, box in zip(shapes, boxes, strict=True) if box is not None]
+        order = reading_order([box for box in boxes if box is not None])
+        floating = [shape for shape, box in zip(shapes, boxes, strict=True) if box is None]
+        return [*floating, *(placed[rank] for rank in order)]
+
+    def _box(self, shape: Element) -> Box | None:
+        """Return where a shape stands, from its layout or master when it does not say."""
+        found = _own_box(shape)
+        place = Placeholder.of(shape)
+        if found is not None or place is None:
+            return found
+        layout = self.slide.slide_layout
+        for parent in (layout.element, layout.slide_master.element):
+            for candidate in parent.iter(f"{_P}sp"):
+                other = Placeholder.of(candidate)
+                if other is not None and other.index == place.index and _own_box(candidate) is not None:
+                    return _own_box(candidate)
+        return None
+
+    def _shape(self, shape: Element) -> None:
+        label = local_name(shape)
+        self.paragraphs.part()
+        if label == "grpSp":
+            for child in self._ordered(_children(shape)):
+                self._shape(child)
+        elif label == "graphicFrame":
+            self._graphic(shape)
+        else:
+            body = shape.find(f"{_P}txBody")
+            if body is not None:
+                self._body(body, shape)
+
+    def _body(self, body: Element, shape: Element) -> None:
+        place = Placeholder.of(shape)
+        paragraphs = list(body.iterchildren(f"{_A}p"))
+        if place is not None and place.is_title:
+            raws = [raw for paragraph in paragraphs for raw in _text(paragraph).split("\n")]
+            self.paragraphs.add(raws, "title")
+            return
+        bulleted = False
+        for paragraph in paragraphs:
+            raws = _text(paragraph).split("\n")
+            level = paragraph_level(paragraph)
+            if (place is not None and place.is_furniture) or _is_numbering(paragraph):
+                self.paragraphs.add(raws, kind="furniture")
+            elif has_bullet(paragraph, shape, self.slide):
+                bulleted = True
+                self.paragraphs.add(raws, "bullet", level, "•")
+            else:
+                self.paragraphs.add(raws, level=level if bulleted else 0)
+
+    def _graphic(self, frame: Element) -> None:
+        """Read a table, a chart or a diagram."""
+        table = frame.find(f".//{_A}tbl")
+        if table is not None:
+            self.paragraphs.add_rows(_rows(table))
+        for chart in frame.iter(f"{_C}chart"):
+            root = self._part_root(chart.get(f"{_R}id"))
+            self.paragraphs.add([chart_title(root)])
+            self.paragraphs.add_rows(list(chart_rows(root)), named=False)
+        for diagram in frame.iter(f"{_DGM}relIds"):
+            root = self._part_root(diagram.get(f"{_R}dm"))
+            for point in root.iter(f"{_DGM}pt"):
+                if point.get("type") not in _LINKING_POINTS:
+                    for paragraph in point.iter(f"{_A}p"):
+                        self.paragraphs.add(_text(paragraph).split("\n"))
+
+    def _part_root(self, relation: str | None) -> Element:
+        return etree.fromstring(self.slide.part.related_part(relation or "").blob, _PARSER)
+
+
+def _children(tree: Element | None) -> list[Element]:
+    """Return the shapes right under a tree or a group, those of alternate contents included."""
+    if tree is None:
+        return []
+    found = []
+    stack = list(reversed(tree))
+    while stack:
+        node = stack.pop()
+        label = local_name(node)
+        if label in _SHAPES:
+            found.append(node)
+        elif label in ("AlternateContent", "Choice"):
+            stack.extend(reversed(node))
+    return found
+
+
+def _is_title(shape: Element) -> bool:
+    place = Placeholder.of(shape)
+    return place is not None and place.is_title
+
+
+def _own_box(shape: Element) -> Box | None:
+    transform = shape.find(f"{_P}spPr/{_A}xfrm")
+    for path in (f"{_P}grpSpPr/{_A}xfrm", f"{_P}xfrm"):
+        transform = shape.find(path) if transform is None else transform
+    if transform is None:
+        return None
+    offset, size = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
+    if offset is None or size is None:
+        return None
+    left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))
+    return Box(left, top, left + int(size.get("cx", "0")), top + int(size.get("cy", "0")))
+
+
+def _text(paragraph: Element) -> str:
+    """Return the text of a paragraph, forced line breaks as line ends."""
+    parts: list[str] = []
+    for node in descend(paragraph, lambda node: local_name(node) in _SKIPPED):
+        label = local_name(node)
+        if label == "t":
+            parent = node.getparent()
+            properties = parent.find(f"{_A}rPr") if parent is not None else None
+            shift = properties.get("baseline", "0") if properties is not None else "0"
+            lifted = shift.isdecimal() and int(shift) > 0
+            parts.append(raised((node.text or "").replace("\v", "\n"), lifted))
+        elif label == "br":
+            parts.append("\n")
+    return "".join(parts)
+
+
+def _is_numbering(paragraph: Element) -> bool:
+    """Tell whether a paragraph is the number of the slide, or its date, put in by a field."""
+    fields = list(paragraph.iter(f"{_A}fld"))
+    if not fields:
+        return False
+    whole = len("".join(_text(paragraph).split()))
+    inside = sum(len("".join((text.text or "").split())) for one in fields for text in one.iter(f"{_A}t"))
+    numbered = any(field.get("type") == "slidenum" for field in fields)
+    return whole == inside or (numbered and whole - inside <= _FIELD_MARGIN)
+
+
+def _rows(table: Element) -> list[list[str]]:
+    """Return the cells by rows; a cell merged over columns or rows is repeated in each."""
+    rows: list[list[str]] = []
+    for row in table.iterchildren(f"{_A}tr"):
+        cells: list[str] = []
+        for cell in row.iterchildren(f"{_A}tc"):
+            if cell.get("hMerge") in ("1", "true") and cells:
+                cells.append(cells[-1])
+            elif cell.get("vMerge") in ("1", "true") and rows and len(cells) < len(rows[-1]):
+                cells.append(rows[-1][len(cells)])
+            else:
+                raws = [_text(paragraph) for paragraph in cell.iter(f"{_A}p")]
+                cells.append(cell_text([part for raw in raws for part in raw.split("\n")]))
+        rows.append(cells)
+    return rows

@@ -1,0 +1,35 @@
+"""The map: our own Streamlit component, which keeps its zoom, its pan and its selection when the figures change."""
+
+from demodash.ui.map_component.component import choropleth_map
+from demodash.ui.map_component.model import (
+    Circles,
+    Frame,
+    MapClass,
+    MapState,
+    MapTexts,
+    MapView,
+    Mark,
+    NumberFormat,
+    Pattern,
+    Point,
+    PointKind,
+    State,
+    Zones,
+)
+
+__all__ = [
+    "Circles",
+    "Frame",
+    "MapClass",
+    "MapState",
+    "MapTexts",
+    "MapView",
+    "Mark",
+    "NumberFormat",
+    "Pattern",
+    "Point",
+    "PointKind",
+    "State",
+    "Zones",
+    "choropleth_map",
+]

@@ -1,0 +1,141 @@
+"""What travels to the browser for one map: a short description and one compressed block of numbers.
+
+Names, populations and outlines are not in it: the browser has them with the geometry.
+"""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from demodash.ui.map_component.model import MAX_CLASSES, Circles, Frame, MapClass, State, Zones
+
+Reference = dict[str, int | str]
+
+
+@dataclass(slots=True)
+class Block:
+    """Numbers of all columns, one after the other; each column is known by a reference."""
+
+    count: int
+    parts: list[bytes] = field(default_factory=list)
+    size: int = 0
+
+    def add_codes(self, codes: npt.NDArray[np.uint8]) -> Reference:
+        """Add small whole numbers, one byte per territory.
+
+        Raises:
+            ValueError: there is not one entry per territory.
+        """
+        return self._add("u1", codes)
+
+    def add_values(self, values: npt.NDArray[np.float64], decimals: int) -> Reference:
+        """Add values to the last decimal that will be shown; NaN becomes the lowest integer of the type.
+
+        Raises:
+            ValueError: there is not one entry per territory, or a value is beyond 32 bits.
+        """
+        scale = 10**decimals
+        scaled = np.round(np.asarray(values, dtype=np.float64) * scale)
+        missing = np.isnan(scaled)
+        reach = float(np.max(np.abs(scaled[~missing]), initial=0.0))
+        if reach >= np.iinfo(np.int32).max:
+            raise ValueError(f"a value of {reach / scale:g} with {decimals} decimals does not fit 32 bits")
+        if reach < np.iinfo(np.int16).max:
+            short = np.where(missing, np.iinfo(np.int16).min, scaled).astype(np.int16)
+            return {**self._add("i2", short), "scale": scale}
+        whole = np.where(missing, np.iinfo(np.int32).min, scaled).astype(np.int32)
+        return {**self._add("i4", whole), "scale": scale}
+
+    def _add(self, name: str, column: npt.NDArray[np.integer]) -> Reference:
+        if column.shape != (self.count,):
+            raise ValueError(f"a column has shape {column.shape}, the map has {self.count} territories")
+        at = self.size
+        raw = np.ascontiguousarray(column).astype(column.dtype.newbyteorder("<")).tobytes()
+        self.parts.append(raw)
+        self.size += len(raw)
+        return {"type": name, "at": at}
+
+    def text(self) -> str:
+        """The block as the browser reads it: zlib, then base64."""
+        return base64.b64encode(zlib.compress(b"".join(self.parts), 6)).decode("ascii")
+
+
+def count_of(frames: Sequence[Frame]) -> int:
+    """How many territories the frames describe.
+
+    Raises:
+        ValueError: there is no frame, or the first one has no column.
+    """
+    if not frames:
+        raise ValueError("a map needs at least one frame")
+    first = frames[0]
+    for column in (first.classes, first.values, first.counts):
+        if column is not None:
+            return len(column)
+    raise ValueError(f"frame {first.label!r} has neither classes nor values nor counts")
+
+
+def frame_entry(
+    frame: Frame, block: Block, classes: Sequence[MapClass], decimals: tuple[int, int]
+) -> dict[str, object]:
+    """Describe one frame; ``decimals`` are those of its values and of its counts.
+
+    Raises:
+        ValueError: a column has the wrong length, or a code is neither a class nor a state.
+    """
+    codes = frame.classes if frame.classes is not None else _codes_of_counts(frame, block.count)
+    known = {*range(len(classes)), *State}
+    unknown = set(np.unique(codes).tolist()) - known
+    if unknown:
+        raise ValueError(f"frame {frame.label!r}: {sorted(unknown)} are neither classes nor states")
+    entry: dict[str, object] = {"label": frame.label, "codes": block.add_codes(codes)}
+    if frame.values is not None:
+        entry["values"] = block.add_values(frame.values, decimals[0])
+    if frame.counts is not None:
+        entry["counts"] = block.add_values(frame.counts, decimals[1])
+    if frame.qualifiers:
+        entry["qualifiers"] = {str(row): word for row, word in frame.qualifiers.items()}
+    return entry
+
+
+def _codes_of_counts(frame: Frame, count: int) -> npt.NDArray[np.uint8]:
+    """Without classes the land is plain, but no data and zero still look different."""
+    shown = frame.counts if frame.counts is not None else frame.values
+    if shown is None:
+        raise ValueError(f"frame {frame.label!r} has neither classes nor values nor counts")
+    codes = np.full(count, State.PLAIN, dtype=np.uint8)
+    codes[np.isnan(shown)] = State.NO_DATA
+    codes[shown == 0] = State.ZERO
+    return codes
+
+
+def class_entries(classes: Sequence[MapClass]) -> list[dict[str, str]]:
+    """Describe the classes.
+
+    Raises:
+        ValueError: there are more than six.
+    """
+    if len(classes) > MAX_CLASSES:
+        raise ValueError(f"{len(classes)} classes: nobody tells more than {MAX_CLASSES} colours apart")
+    return [{key: str(value) for key, value in asdict(one).items() if value} for one in classes]
+
+
+def circles_entry(circles: Circles, frames: Sequence[Frame]) -> dict[str, object]:
+    """Describe the circles; ``largest`` is taken over all frames, so that years share one scale."""
+    largest = [float(np.nanmax(np.abs(frame.counts), initial=0.0)) for frame in frames if frame.counts is not None]
+    return {**asdict(circles), "largest": max([*largest, 0.0]) or 1.0}
+
+
+def zones_entry(zones: Zones, block: Block) -> dict[str, object]:
+    """Describe the zones.
+
+    Raises:
+        ValueError: there is not one entry per territory.
+    """
+    return {"label": zones.label, "names": list(zones.names), "index": block.add_codes(zones.index)}
