@@ -3,19 +3,41 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import medecins
+from demodash.ui.cards import effectifs, medecins, zonage
 
 page = open_page(
     "medecins",
     "Médecins généralistes et zonage",
-    "Où la région perd ses généralistes, ce que la carte des zones aidées couvre, et ce que ces chiffres ne "
+    "Où la région perd ses généralistes, ce que couvre la carte des zones aidées, et ce que ces chiffres ne "
     "permettent pas de dire.",
 )
 
-with page.filters("Ces filtres portent sur l’évolution par type de zone."):
+with page.filters("Les deux premiers filtres portent sur l’évolution par zone, les deux autres sur les effectifs."):
     measure = page.one_of("mesure", "Mesure", medecins.MEASURES, "mg_evolution")
     zones = page.several_of("zones", "Types de zone", medecins.ZONES, list(medecins.ZONES))
+    unit = page.one_of("unite", "Médecins en", effectifs.UNITS, "densite")
+    compared = page.several_of("comparer", "Comparer à", effectifs.COMPARED, ["FR", "REG-44"])
 
 left, right = st.columns(2)
 with left:
-    page.card(medecins.change_by_zone(page, measure, zones))
+    page.card(medecins.change_by_zone(page, measure, zones), empty="Choisissez au moins un type de zone.")
+with right:
+    page.card(medecins.effect_of_aids(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(zonage.territories_by_class(page))
+with right:
+    page.card(zonage.eligible_share(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(effectifs.over_time(page, unit, compared))
+with right:
+    page.card(effectifs.by_departement(page, unit))
+
+left, right = st.columns(2)
+with left:
+    page.card(effectifs.regions(page))
+with right:
+    page.card(effectifs.access(page))

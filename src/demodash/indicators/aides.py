@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demodash.indicators import units
-from demodash.indicators.dimensions import DISPOSITIF, NO_BREAKDOWN, UNIVERSITE
+from demodash.indicators.dimensions import DISPOSITIF, DUREE_PRIME, NO_BREAKDOWN, UNIVERSITE
 from demodash.indicators.model import Formula, Indicator, Theme
 
 _ATP_BUDGET = (
@@ -49,7 +49,8 @@ INDICATORS = (
         frozenset({"REG", "EXREG", "FR"}),
         short="Budget",
         formula=Formula(
-            "postes × aide mensuelle × 12 × durée", ("ccr_postes", "aide_mensuelle", "aide_duree")
+            "postes ou primes × aide mensuelle × 12 × durée",
+            ("ccr_postes", "atp_primes", "aide_mensuelle", "aide_duree"),
         ),
         caveats=_ATP_BUDGET,
     ),
@@ -91,9 +92,7 @@ INDICATORS = (
         10_000,
         frozenset({"REG", "EXREG"}),
         short="Postes finançables",
-        formula=Formula(
-            "budget / (aide mensuelle × 12 × durée)", ("aide_budget", "aide_mensuelle", "aide_duree")
-        ),
+        formula=Formula("budget / (aide mensuelle × 12 × durée)", ("aide_budget", "aide_mensuelle", "aide_duree")),
         caveats=_ATP_BUDGET,
     ),
     Indicator(
@@ -149,5 +148,43 @@ INDICATORS = (
         frozenset({"REG", "FR"}),
         direction="up",
         short="Postes d’ASTP avec candidat",
+    ),
+    Indicator(
+        "aide_taux_financement",
+        Theme.AIDES,
+        "Part du coût du poste prise en charge",
+        units.PERCENT,
+        "Part du coût du poste que le financeur prend en charge.",
+        DISPOSITIF,
+        0,
+        100,
+        frozenset({"REG", "EXREG", "FR"}),
+        short="Taux de financement",
+    ),
+    Indicator(
+        "atp_primes",
+        Theme.AIDES,
+        "Primes de territoire accordées à des assistants à temps partagé",
+        units.BONUSES,
+        "Primes de territoire que la Région a accordées à des assistants à temps partagé (ATP), par durée.",
+        DUREE_PRIME,
+        0,
+        2_000,
+        frozenset({"REG"}),
+        direction="up",
+        short="Primes ATP",
+        formula=Formula("ensemble : primes d’un an + primes de deux ans", ("atp_primes",)),
+    ),
+    Indicator(
+        "ccr_postes_envisages",
+        Theme.AIDES,
+        "Postes de chef de clinique en région envisagés",
+        units.POSTS,
+        "Postes de chef de clinique en région dont la création est proposée, sans être décidée.",
+        NO_BREAKDOWN,
+        0,
+        500,
+        frozenset({"REG", "EXREG"}),
+        short="Postes de CCR envisagés",
     ),
 )

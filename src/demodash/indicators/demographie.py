@@ -98,9 +98,7 @@ INDICATORS = (
         300_000,
         levels.DEPARTEMENT_TO_FRANCE,
         direction="up",
-        formula=Formula(
-            "région et France : somme des départements (Mayotte comprise)", ("medecins_effectif",)
-        ),
+        formula=Formula("région et France : somme des départements (Mayotte comprise)", ("medecins_effectif",)),
         caveats=_EFFECTIF_CAVEATS,
     ),
     Indicator(

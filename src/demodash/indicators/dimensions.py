@@ -110,9 +110,7 @@ CHAMP_MEDECINS = Dimension(
         Category(ENSEMBLE, "Toutes spécialités, tous modes d’exercice", "Ensemble"),
         Category("moins_70", "Médecins de moins de 70 ans", "Moins de 70 ans"),
         Category("specialistes", "Médecins d’une autre spécialité que la médecine générale", "Spécialistes"),
-        Category(
-            "specialistes_cpam", "Spécialistes selon l’assurance maladie (CPAM)", "Spécialistes (CPAM)"
-        ),
+        Category("specialistes_cpam", "Spécialistes selon l’assurance maladie (CPAM)", "Spécialistes (CPAM)"),
         Category(
             "specialistes_non_precise", "Spécialistes, mode d’exercice non précisé", "Spécialistes, champ non précisé"
         ),

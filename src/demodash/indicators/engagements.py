@@ -1,55 +1,94 @@
-"""Contracts that bind young physicians (CESP, PTMG), and their supervisors."""
+"""Contracts of territorial general practitioners (PTMG), and supervisors of interns."""
 
 from __future__ import annotations
 
-from demodash.indicators import units
-from demodash.indicators.dimensions import CYCLE, NO_BREAKDOWN
+from demodash.indicators import levels, units
+from demodash.indicators.dimensions import CYCLE, ENQUETE_MSU, NO_BREAKDOWN
 from demodash.indicators.model import Formula, Indicator, Theme
 
 INDICATORS = (
-    Indicator(
-        "cesp_signes",
-        Theme.ENGAGEMENTS,
-        "Contrats d’engagement de service public signés",
-        units.CONTRACTS,
-        "Contrats d’engagement de service public (CESP) signés par des étudiants ou internes de médecine et "
-        "d’odontologie, en nombre cumulé à la date indiquée.",
-        NO_BREAKDOWN,
-        0,
-        10_000,
-        frozenset({"REG", "FR"}),
-        direction="up",
-        short="CESP signés",
-        formula=Formula(
-            "année de référence : CESP signés / rapport publié à cette année", ("cesp_signes", "cesp_rapport")
-        ),
-    ),
-    Indicator(
-        "cesp_rapport",
-        Theme.ENGAGEMENTS,
-        "Nombre de CESP conclus rapporté à l’année de référence",
-        units.MULTIPLE,
-        "Combien de fois plus de CESP conclus à la fin de la période qu’à son début.",
-        NO_BREAKDOWN,
-        0.1,
-        100,
-        frozenset({"REG", "FR"}),
-        decimals=1,
-        direction="up",
-        short="CESP, rapport à 2012",
-    ),
     Indicator(
         "ptmg_signes",
         Theme.ENGAGEMENTS,
         "Contrats de praticien territorial de médecine générale signés",
         units.CONTRACTS,
-        "Contrats de praticien territorial de médecine générale (PTMG) signés.",
+        "Contrats de praticien territorial de médecine générale (PTMG) signés depuis leur création en 2013, en nombre "
+        "cumulé à la date indiquée.",
         NO_BREAKDOWN,
         0,
         5_000,
         frozenset({"REG", "EXREG", "FR"}),
         direction="up",
         short="PTMG signés",
+        caveats=("Pour 2013, les annonces ministérielles et le bilan syndical ne donnent pas le même nombre.",),
+    ),
+    Indicator(
+        "ptmg_signes_annee",
+        Theme.ENGAGEMENTS,
+        "Contrats de praticien territorial signés dans l’année",
+        units.CONTRACTS,
+        "Contrats de praticien territorial de médecine générale (PTMG) signés pendant l’année.",
+        NO_BREAKDOWN,
+        0,
+        2_000,
+        levels.REGIONS_FRANCE,
+        direction="up",
+        short="PTMG signés dans l’année",
+    ),
+    Indicator(
+        "ptmg_ouverts",
+        Theme.ENGAGEMENTS,
+        "Contrats de praticien territorial ouverts",
+        units.CONTRACTS,
+        "Contrats ou postes de praticien territorial de médecine générale (PTMG) votés, attribués ou ouverts par "
+        "arrêté pour l’année.",
+        NO_BREAKDOWN,
+        0,
+        2_000,
+        levels.REGIONS_FRANCE,
+        short="PTMG ouverts",
+        caveats=(
+            "2017 : l’arrêté écrit tantôt praticien territorial de médecine générale (PTMG), tantôt praticien "
+            "territorial médical de remplacement (PTMR).",
+        ),
+    ),
+    Indicator(
+        "ptmg_en_cours",
+        Theme.ENGAGEMENTS,
+        "Contrats de praticien territorial sur le point d’être signés",
+        units.CONTRACTS,
+        "Contrats de praticien territorial de médecine générale (PTMG) annoncés comme bientôt signés.",
+        NO_BREAKDOWN,
+        0,
+        2_000,
+        levels.REGION_FRANCE,
+        short="PTMG bientôt signés",
+    ),
+    Indicator(
+        "ptmg_en_poste",
+        Theme.ENGAGEMENTS,
+        "Médecins en poste grâce à un contrat de praticien territorial",
+        units.PHYSICIANS,
+        "Médecins installés ou en poste avec un contrat de praticien territorial de médecine générale (PTMG).",
+        NO_BREAKDOWN,
+        0,
+        5_000,
+        levels.REGION_FRANCE,
+        direction="up",
+        short="PTMG en poste",
+    ),
+    Indicator(
+        "ptmg_objectif",
+        Theme.ENGAGEMENTS,
+        "Objectif de contrats de praticien territorial",
+        units.CONTRACTS,
+        "Contrats de praticien territorial de médecine générale (PTMG) que l’État se donne pour objectif à "
+        "l’échéance indiquée.",
+        NO_BREAKDOWN,
+        0,
+        5_000,
+        levels.REGION_FRANCE,
+        short="Objectif de PTMG",
     ),
     Indicator(
         "msu",
@@ -63,8 +102,45 @@ INDICATORS = (
         frozenset({"REG", "EXREG", "FR"}),
         direction="up",
         short="Maîtres de stage",
-        caveats=(
-            "Un même médecin peut accueillir des externes et des internes : les deux nombres ne s’ajoutent pas.",
+        formula=Formula(
+            "enquête de 2012 : répondants / taux de participation", ("msu_enquete_repondants", "msu_enquete_part")
         ),
+        caveats=("Un même médecin peut accueillir des externes et des internes : les deux nombres ne s’ajoutent pas.",),
+    ),
+    Indicator(
+        "msu_objectif",
+        Theme.ENGAGEMENTS,
+        "Objectif de maîtres de stage universitaires",
+        units.SUPERVISORS,
+        "Maîtres de stage universitaires de médecine générale que l’État se donne pour objectif à l’échéance indiquée.",
+        NO_BREAKDOWN,
+        0,
+        50_000,
+        levels.REGION_FRANCE,
+        short="Objectif de maîtres de stage",
+    ),
+    Indicator(
+        "msu_enquete_repondants",
+        Theme.ENGAGEMENTS,
+        "Maîtres de stage ayant répondu à l’enquête de 2012",
+        units.SUPERVISORS,
+        "Maîtres de stage universitaires du Nord-Pas-de-Calais qui ont répondu à l’enquête d’une thèse de médecine.",
+        NO_BREAKDOWN,
+        0,
+        2_000,
+        levels.FORMER_REGION,
+        short="Enquête de 2012 : répondants",
+    ),
+    Indicator(
+        "msu_enquete_part",
+        Theme.ENGAGEMENTS,
+        "Maîtres de stage de l’enquête de 2012 : participation et profil",
+        units.PERCENT,
+        "Parts mesurées par l’enquête de 2012 auprès des maîtres de stage universitaires du Nord-Pas-de-Calais.",
+        ENQUETE_MSU,
+        0,
+        100,
+        levels.FORMER_REGION,
+        short="Enquête de 2012 : parts",
     ),
 )

@@ -1,10 +1,10 @@
-"""Training places of the medical and paramedical courses."""
+"""Training places of the OG 12 slides: medical and paramedical courses, before, after and added."""
 
 from __future__ import annotations
 
 from demodash.indicators.dimensions import FILIERE_MEDICALE, FILIERE_PARAMEDICALE, NO_BREAKDOWN
 from demodash.indicators.model import Formula, Indicator, Theme
-from demodash.indicators.units import ADDED_PLACES, CHANGE_PERCENT, PLACES
+from demodash.indicators.units import ADDED_PLACES, CHANGE_PERCENT, CHANGE_PERCENT_PER_YEAR, PLACES
 
 _UNDATED = (
     "Le document donne deux nombres sans dire de quelles années, ni s’il s’agit de places ouvertes en un an ou "
@@ -26,6 +26,7 @@ INDICATORS = (
         frozenset({"REG", "FR"}),
         direction="up",
         short="Places avant",
+        formula=Formula("ensemble : somme des filières", ("places_medicales_avant",)),
         caveats=_UNDATED,
     ),
     Indicator(
@@ -40,6 +41,7 @@ INDICATORS = (
         frozenset({"REG", "FR"}),
         direction="up",
         short="Places après",
+        formula=Formula("ensemble : somme des filières", ("places_medicales_apres",)),
         caveats=_UNDATED,
     ),
     Indicator(
@@ -86,7 +88,23 @@ INDICATORS = (
         frozenset({"REG", "EXREG", "FR"}),
         decimals=2,
         direction="up",
+        short="Évolution des places d’infirmier",
         formula=Formula("(places de l’année finale − initiale) / initiale", ("ide_places",)),
+    ),
+    Indicator(
+        "ide_places_evolution_annuelle",
+        Theme.FORMATION,
+        "Évolution annuelle équivalente des places de formation d’infirmier",
+        CHANGE_PERCENT_PER_YEAR,
+        "Taux annuel constant qui, répété chaque année de la période, donne l’évolution des places d’infirmier.",
+        NO_BREAKDOWN,
+        -30,
+        50,
+        frozenset({"REG", "EXREG", "FR"}),
+        decimals=2,
+        direction="up",
+        short="Évolution annuelle des places d’infirmier",
+        formula=Formula("(places finales / initiales)^(1 / nombre d’années) − 1", ("ide_places",)),
     ),
     Indicator(
         "places_paramedicales_ajoutees",
@@ -113,8 +131,6 @@ INDICATORS = (
         frozenset({"REG", "FR"}),
         direction="up",
         short="Capacité des IFAS",
-        formula=Formula(
-            "capacité atteinte − places ajoutées depuis", ("as_capacite", "places_paramedicales_ajoutees")
-        ),
+        formula=Formula("capacité atteinte − places ajoutées depuis", ("as_capacite", "places_paramedicales_ajoutees")),
     ),
 )

@@ -167,9 +167,7 @@ class Indicator:
         """Whether values carry their sign even when positive."""
         return self.unit.kind is Kind.CHANGE
 
-    def value_text(
-        self, value: float | None, *, qualifier: str = "exact", decimals: int | None = None
-    ) -> str:
+    def value_text(self, value: float | None, *, qualifier: str = "exact", decimals: int | None = None) -> str:
         """Write a value with its unit and its published sign: ``plus de 70 %``, ``−8,23 %``, ``3 937 places``."""
         shown = self.decimals if decimals is None else decimals
         digits = texts.number(value, shown, signed=self.is_signed)

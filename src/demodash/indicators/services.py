@@ -38,8 +38,7 @@ INDICATORS = (
         Theme.SERVICES,
         "Professionnels accompagnés par le guichet unique de l’Aisne",
         units.PROFESSIONALS,
-        "Professionnels accompagnés dans l’année par le guichet unique pour l’installation, et ce qu’ils sont "
-        "devenus.",
+        "Professionnels accompagnés dans l’année par le guichet unique pour l’installation, et ce qu’ils sont devenus.",
         ETAPE_INSTALLATION,
         0,
         5_000,

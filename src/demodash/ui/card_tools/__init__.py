@@ -1,4 +1,5 @@
-"""placeholder until the component lands."""
+"""The tools in a card's footer: its chart as an image, and the link of the view."""
 
+from demodash.ui.card_tools.component import card_tools
 
-def card_tools(**_: object) -> None: ...
+__all__ = ["card_tools"]

@@ -2,9 +2,9 @@
  * The tools of a card: its chart as a PNG or SVG image of slide size, and the link of the view.
  * All of it happens in the browser: no rerun, no request, no library.
  *
- * An element that is not a plotly chart (a map on a canvas) takes part by carrying an exporter,
- * `element.demodashImage = async (format, meta) => Blob`. `meta` holds the texts, colours and font;
- * `meta.room(ratio)` tells the size a picture of that width-to-height ratio would get, and
+ * What is not a plotly chart (a map on a canvas) takes part by carrying an exporter,
+ * `element.demodashImage = async (format, meta) => Blob`. `meta` holds the texts, the colours and the font,
+ * `meta.room(ratio)` is the size that a picture of that width-to-height ratio would get, and
  * `meta.compose({ node, width, height })` makes the whole image around an SVG element or a canvas.
  */
 
@@ -19,7 +19,6 @@ const TEXTS = [
   { name: "reading", size: 24, weight: 400, leading: 1.4, opacity: 1, after: 12, low: true },
   { name: "source", size: 18, weight: 400, leading: 1.4, opacity: 0.78, after: 0, low: true },
 ];
-const SVG = "http://www.w3.org/2000/svg";
 
 export default function ({ data, parentElement }) {
   const tool = (name) => parentElement.querySelector(`[data-tool="${name}"]`);
@@ -66,9 +65,9 @@ async function copied(text) {
     return true;
   } catch {
     // Browsers keep the clipboard from pages without https, as there are on inner networks.
+    const active = document.activeElement.shadowRoot?.activeElement;
     const area = Object.assign(document.createElement("textarea"), { value: text });
     area.style.cssText = "position:fixed;opacity:0";
-    const active = document.activeElement.shadowRoot?.activeElement;
     document.body.append(area);
     area.select();
     const done = document.execCommand("copy");
@@ -84,11 +83,11 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-async function makeImage(format, { container_key, ...texts }) {
-  const card = document.querySelector(`.st-key-${container_key.trim().replace(/[^\w-]/g, "-")}`);
+async function makeImage(format, { container, ...texts }) {
+  const card = document.querySelector(`.${container}`);
   const exporter = [...everyElement(card)].find((element) => element.demodashImage);
   const { color, fontFamily } = getComputedStyle(card);
-  const meta = { ...texts, font: `${fontFamily}, sans-serif`, ink: color, ...ground(exporter ?? card) };
+  const meta = { ...texts, ink: color, font: `${fontFamily}, sans-serif`, ...ground(exporter ?? card) };
   await Promise.all(TEXTS.map(({ weight }) => document.fonts.load(`${weight} 20px ${meta.font}`)));
   meta.room = (ratio) => arrange(meta, { width: ratio, height: 1 }).box;
   meta.compose = (picture) => compose(format, meta, picture);
@@ -117,13 +116,54 @@ function canvas(width, height) {
   return Object.assign(document.createElement("canvas"), { width, height }).getContext("2d");
 }
 
+/** The plotly charts of a card as one group, each at its place; in a row if their tab is not in front. */
+function pictureOf(card) {
+  const all = [...card.querySelectorAll(".js-plotly-plot")].filter((plot) => plot.querySelector(".main-svg"));
+  const seen = all.filter((plot) => plot.getBoundingClientRect().width);
+  if (!all.length) throw new Error("no chart");
+  let end = 0;
+  const places = (seen.length ? seen : all).map((plot) => {
+    const layers = [...plot.querySelectorAll(".main-svg")];
+    const [width, height] = ["width", "height"].map((side) => Number(layers[0].getAttribute(side)));
+    const { left, top } = seen.length ? plot.getBoundingClientRect() : { left: end, top: 0 };
+    end += width;
+    return { layers, left, top, right: left + width, bottom: top + height };
+  });
+  const [left, top] = ["left", "top"].map((side) => Math.min(...places.map((place) => place[side])));
+  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...places.map((place) => place[side])));
+  const groups = places.map((place, index) => {
+    const at = `translate(${place.left - left} ${place.top - top})`;
+    return make("g", { transform: at }, ...place.layers.flatMap((layer) => flattened(layer, `c${index}-`)));
+  });
+  return { node: make("g", {}, ...groups), width: right - left, height: bottom - top };
+}
+
+/** What a layer of plotly draws, with attributes in place of styles, ids of its own, nothing from outside. */
+function flattened(layer, prefix) {
+  const copy = layer.cloneNode(true);
+  const unseen = ".draglayer, .hoverlayer, .zoomlayer, .menulayer, .selectionlayer, [style*='display: none']";
+  for (const element of copy.querySelectorAll(unseen)) element.remove();
+  for (const element of copy.querySelectorAll("*")) {
+    for (const name of element.style)
+      if (/^(fill|stroke|stop|opacity|visibility|font-(family|size|weight|style)$|text-anchor)/.test(name))
+        element.setAttribute(name, element.style.getPropertyValue(name).replace(/(\d)px/g, "$1"));
+    for (const { name, value } of [...element.attributes]) {
+      if (/^(class|style|data-.*)$/.test(name) || !value) element.removeAttribute(name);
+      else if (/href$/.test(name) && !/^data:/.test(value)) element.removeAttribute(name);
+      else if (name === "id") element.id = prefix + value;
+      else element.setAttribute(name, value.replace(/url\([^#]*#([^"')]+)["']?\)/, `url(#${prefix}$1)`));
+    }
+  }
+  return [...copy.childNodes];
+}
+
 /** Places texts and chart: the texts above and below, or beside a chart that gains much by it. */
 function arrange(meta, { width, height }) {
   const [usual, beside] = [false, true].map((aside) => {
-    const room = aside ? COLUMN : WIDTH - 2 * MARGIN;
     const left = aside ? MARGIN + COLUMN + 2 * GAP : MARGIN;
     for (let shrink = 1; ; shrink -= 0.1) {
-      const blocks = TEXTS.filter(({ name }) => meta[name]).map((text) => paragraph(meta, text, room, shrink));
+      const blocks = TEXTS.filter(({ name }) => meta[name]).map((text) =>
+        paragraph(meta, text, aside ? COLUMN : WIDTH - 2 * MARGIN, shrink));
       const sum = (some) => some.reduce((total, block) => total + block.height, 0);
       const foot = sum(blocks.filter((block) => block.low)), head = sum(blocks) - foot;
       const lacking = head + foot + GAP + (aside ? 0 : LEAST) + 2 * MARGIN - HEIGHT;
@@ -131,7 +171,8 @@ function arrange(meta, { width, height }) {
       const total = HEIGHT + Math.max(0, lacking); // rather a taller image than a text that is cut
       const [top, bottom] = aside ? [MARGIN, MARGIN] : [MARGIN + head, MARGIN + foot + GAP];
       const box = { x: left, y: top, width: WIDTH - MARGIN - left, height: total - top - bottom };
-      return { blocks, box, total, lower: total - MARGIN - foot, scale: Math.min(box.width / width, box.height / height) };
+      const scale = Math.min(box.width / width, box.height / height);
+      return { blocks, box, total, lower: total - MARGIN - foot, scale };
     }
   });
   return beside.scale > 1.3 * usual.scale ? beside : usual;
@@ -160,35 +201,32 @@ function paragraph(meta, text, width, shrink) {
 }
 
 function make(name, attributes, ...children) {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) set(element, key, value);
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
-}
-
-function set(element, name, value) {
-  const space = { xlink: "http://www.w3.org/1999/xlink", xml: "http://www.w3.org/XML/1998/namespace" };
-  element.setAttributeNS(space[name.split(":")[0]] ?? null, name, value);
 }
 
 async function compose(format, meta, { node, width, height }) {
   const { blocks, box, total, lower, scale } = arrange(meta, { width, height });
   const times = Math.min(scale, LARGEST);
   const x = box.x + (box.width - width * times) / 2, y = box.y + (box.height - height * times) / 2;
-  if (node.toDataURL) node = make("image", { width, height, "xlink:href": node.toDataURL() });
+  const picture = node.toDataURL ? make("image", { width, height, href: node.toDataURL() }) : node;
   const svg = make(
     "svg",
     { width: WIDTH, height: total, viewBox: `0 0 ${WIDTH} ${total}`, role: "img", "aria-label": meta.title },
     make("rect", { width: WIDTH, height: total, fill: meta.background }),
-    make("g", { transform: `translate(${x} ${y}) scale(${times})` }, node),
+    make("g", { transform: `translate(${x} ${y}) scale(${times})` }, picture),
   );
   let top = MARGIN;
-  for (const { lines, size, step, weight, opacity, low, height } of blocks) {
-    if (low) top = Math.max(top, lower);
-    const look = { "font-family": meta.font, "font-size": size, "font-weight": weight, fill: meta.ink, "fill-opacity": opacity };
-    const parts = lines.map((line, row) => make("tspan", { x: MARGIN, y: top + row * step + size }, line));
-    svg.append(make("text", { ...look, "xml:space": "preserve" }, ...parts));
-    top += height;
+  for (const block of blocks) {
+    if (block.low) top = Math.max(top, lower);
+    const parts = block.lines.map((line, row) =>
+      make("tspan", { x: MARGIN, y: top + row * block.step + block.size }, line));
+    const type = { "font-family": meta.font, "font-size": block.size, "font-weight": block.weight };
+    const paint = { fill: meta.ink, "fill-opacity": block.opacity, "xml:space": "preserve" };
+    svg.append(make("text", { ...type, ...paint }, ...parts));
+    top += block.height;
   }
   return format === "svg" ? svgBlob(svg) : pngBlob(svg, total);
 }
@@ -210,42 +248,26 @@ async function pngBlob(svg, height) {
   pen.drawImage(image, 0, 0, pen.canvas.width, pen.canvas.height);
   URL.revokeObjectURL(image.src);
   const stage = document.createElement("div");
-  stage.style.cssText = "all:initial;position:fixed;left:-9999px;top:0";
+  stage.style.cssText = "all:initial;position:fixed;left:-9999px;white-space:pre";
   stage.attachShadow({ mode: "open" }).append(svg); // the rules of the page stay outside
   document.body.append(stage);
-  for (const text of svg.querySelectorAll("text")) writeText(text, pen);
+  for (const text of svg.querySelectorAll("text")) write(text, pen);
   stage.remove();
-  return new Promise((done) => pen.canvas.toBlob(done, "image/png"));
+  return new Promise((done) => pen.canvas.toBlob(done));
 }
 
-function writeText(text, pen) {
+function write(text, pen) {
   const { a, b, c, d, e, f } = text.getCTM();
   pen.setTransform(...[a, b, c, d, e, f].map((part) => part * PIXELS));
   const runs = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   for (let start = 0, run; (run = runs.nextNode()); start += run.length) {
     const style = getComputedStyle(run.parentNode);
     if (!run.length || style.visibility === "hidden") continue;
-    const at = text.getStartPositionOfChar(start);
+    const { x, y } = text.getStartPositionOfChar(start);
     pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    let opacity = 1;
-    for (let up = run.parentNode; up.parentNode; up = up.parentNode) opacity *= getComputedStyle(up).opacity ?? 1;
-    if (style.stroke !== "none") {
-      pen.globalAlpha = opacity * style.strokeOpacity;
-      pen.strokeStyle = style.stroke;
-      pen.lineWidth = parseFloat(style.strokeWidth);
-      pen.strokeText(run.data, at.x, at.y);
-    }
-    pen.globalAlpha = opacity * style.fillOpacity;
     pen.fillStyle = style.fill;
-    pen.fillText(run.data, at.x, at.y);
+    pen.globalAlpha = style.fillOpacity;
+    for (let up = run.parentElement; up; up = up.parentElement) pen.globalAlpha *= getComputedStyle(up).opacity;
+    pen.fillText(run.data, x, y);
   }
-}
-
-/** The plotly charts of a card as one group, each at its place; side by side when their tab is hidden. */
-function pictureOf(card) {
-  const plots = [...card.querySelectorAll(".js-plotly-plot")].flatMap((plot, index) => {
-    const layers = [...plot.querySelectorAll(".main-svg")];
-    const { left, top, width } = plot.getBoundingClientRect();
-    const size = layers[0]?.getAttribute("width")
-  });
 }

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demodash.charts.bars import bars
+from demodash.charts.marks import Mark
 from demodash.dataset import observations
 from demodash.indicators import CATALOGUE
 from demodash.texts import change_phrase, enumeration
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, marks, name, table
+from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 MEASURES = {
@@ -57,4 +59,62 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
         ),
         figure=bars(drawn, page.palette, reference=reference[0] if reference else None),
         filters={"Mesure": MEASURES[measure], "Zones": enumeration([ZONES[zone] for zone in zones])},
+    )
+
+
+def effect_of_aids(page: Page) -> Card | None:
+    """The zones with aids against the territories without: what it shows, and what it cannot show."""
+    rows = page.data.select("mg_evolution", territory="REG-32").sort_values("value")
+    figures = {one.category: one for one in observations(rows)}
+    if "hz" not in figures or len(figures) < 3:
+        return None
+    without = figures["hz"]
+    aided = [one for zone, one in figures.items() if zone not in {"ensemble", "hz"}]
+    gaps = {one.category: one.value - without.value for one in aided}
+    better = [name(one) for one in aided if gaps[one.category] > 0]
+    title = (
+        f"{enumeration(better)} : une évolution meilleure que dans les territoires sans aide"
+        if better
+        else "Aucune zone aidée n’a mieux résisté que les territoires non zonés"
+    )
+    spec = CATALOGUE["mg_ecart_region"]
+    marks = [
+        Mark(
+            label=name(one),
+            value=gaps[one.category],
+            text=spec.value_text(gaps[one.category]),
+            hover=f"<b>{spec.value_text(gaps[one.category])}</b><br>{label(one)} : {one.text}"
+            f"<br>Territoires non zonés : {without.text}<br>Calculé",
+            colour=page.palette.of(one.category),
+            hollow=True,
+        )
+        for one in aided
+    ]
+    return Card(
+        id="mg-zones-aidees",
+        title=title,
+        subtitle=f"Écart aux territoires non zonés de l’évolution {without.span.label} (points, calculé)",
+        rows=rows,
+        table=Table(
+            headers=["Type de zone", "Évolution", "Écart aux non zonés"],
+            rows=[
+                [
+                    label(one),
+                    one.text,
+                    spec.value_text(one.value - without.value) if one is not without else "référence",
+                ]
+                for one in figures.values()
+            ],
+            caption="Évolution par type de zone et écart aux territoires non zonés",
+            numeric=(1, 2),
+        ),
+        reading=(
+            "le document voit dans ces chiffres un effet des aides ; seuls, ils ne permettent ni de l’affirmer ni de "
+            "l’exclure, car les zones aidées ont été choisies parce que leur offre était déjà la plus fragile."
+        ),
+        figure=bars(marks, page.palette),
+        remarks=(
+            "Pour mesurer un effet, il faudrait suivre les mêmes communes avant et après leur classement, et les "
+            "comparer à des communes semblables restées hors zonage.",
+        ),
     )

@@ -1,6 +1,7 @@
 /** What the map says of one territory: in the card beside the pointer, and to a screen reader. */
 
 import { number, quantity } from "./format.js";
+import { swatch } from "./legend.js";
 import { NO_DATA, SECRET, ZERO } from "./style.js";
 
 /** The facts of one territory, as text: value, class, zone, count … empty where there is none. */
@@ -57,7 +58,9 @@ function line(parent, kind, text) {
   parent.append(node);
 }
 
-export function showCard(card, scene, index, [x, y], swatch) {
+/** Shows the card of a territory, at the pointer or, for the keyboard and linked maps, at its centre. */
+export function showCard(card, scene, index, at) {
+  const { centres } = scene.geometry;
   const said = facts(scene, index);
   card.replaceChildren();
   line(card, "name", said.name);
@@ -68,25 +71,25 @@ export function showCard(card, scene, index, [x, y], swatch) {
   }
   if (said.label && said.label !== said.value) {
     line(card, "class", said.label);
-    card.lastChild.prepend(swatch(said.look), " ");
+    card.lastChild.prepend(swatch(said.look, scene.theme.mark), " ");
   }
   line(card, "zone", said.zone && `${said.zoneLabel} : ${said.zone}`);
   line(card, "count", said.count && `${said.countLabel} : ${said.count}`);
   line(card, "people", said.people);
   line(card, "note", said.note);
-  settle(card, scene.view.size, x, y);
+  settle(card, scene.view.size, at ?? scene.view.toScreen(centres[2 * index], centres[2 * index + 1]));
 }
 
-export function showPoint(card, scene, point, [x, y]) {
+export function showPoint(card, scene, point) {
   card.replaceChildren();
   line(card, "name", point.label);
   line(card, "place", scene.data.point_kinds[point.kind].label);
   line(card, "note", point.detail);
-  settle(card, scene.view.size, x, y);
+  settle(card, scene.view.size, scene.view.toScreen(point.x, point.y));
 }
 
 /** Beside the pointer, on the side where there is room. */
-function settle(card, [width, height], x, y) {
+function settle(card, [width, height], [x, y]) {
   card.hidden = false;
   const { offsetWidth, offsetHeight } = card;
   const left = x + 16 + offsetWidth < width ? x + 16 : x - 16 - offsetWidth;

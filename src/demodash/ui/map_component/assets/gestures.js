@@ -1,8 +1,8 @@
 /**
- * Mouse, wheel, fingers and keys on the map's surface, turned into calls of `map`.
+ * Mouse, wheel, fingers and keys on the map's surface, turned into moves of the view and calls of `pointing`.
  *
  * The page must stay scrollable over the map: the wheel zooms with Ctrl (which is also what a pinch on
- * a touchpad sends) or once the map has the focus, one finger scrolls the page, two move the map.
+ * a touchpad sends) or once the map has the focus, one finger scrolls the page, two move the pointing.
  */
 
 import { STEP } from "./view.js";
@@ -10,7 +10,7 @@ import { STEP } from "./view.js";
 const CLICK_SLACK = 4; // pixels a press may slip and still be a click
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
-export function listen(surface, map) {
+export function listen(surface, pointing, view) {
   let drag = null;
   let fingers = null;
 
@@ -26,13 +26,13 @@ export function listen(surface, map) {
   });
   surface.addEventListener("pointermove", (event) => {
     if (event.pointerType === "touch") return;
-    if (!drag) return map.hoverAt(...place(event));
+    if (!drag) return pointing.hoverAt(...place(event));
     const dx = event.clientX - drag.at[0], dy = event.clientY - drag.at[1];
     if (!drag.moved && Math.hypot(dx, dy) < CLICK_SLACK) return;
     drag.moved = true;
     drag.at = [event.clientX, event.clientY];
     surface.classList.add("dragging");
-    map.view.panBy(dx, dy);
+    view.panBy(dx, dy);
   });
   const release = () => {
     surface.classList.remove("dragging");
@@ -41,23 +41,23 @@ export function listen(surface, map) {
   };
   surface.addEventListener("pointerup", release);
   surface.addEventListener("pointercancel", release);
-  surface.addEventListener("pointerleave", () => map.hoverNothing());
+  surface.addEventListener("pointerleave", () => pointing.hoverNothing());
   surface.addEventListener("click", (event) => {
     if (drag?.moved) return;
-    map.clickAt(...place(event), event.pointerType === "touch");
+    pointing.clickAt(...place(event), event.pointerType === "touch");
   });
-  surface.addEventListener("dblclick", (event) => map.view.zoomAt(STEP, ...place(event)));
+  surface.addEventListener("dblclick", (event) => view.zoomAt(STEP, ...place(event)));
 
   surface.addEventListener(
     "wheel",
     (event) => {
       const focused = surface.matches(":focus");
-      if (!event.ctrlKey && !event.metaKey && !focused) return map.hint("wheel");
-      // At the end of the range the page takes over again, so that nobody is held on the map.
-      if (!event.ctrlKey && event.deltaY > 0 && map.view.k <= 1) return;
+      if (!event.ctrlKey && !event.metaKey && !focused) return pointing.hint("wheel");
+      // At the end of the range the page takes over again, so that nobody is held on the pointing.
+      if (!event.ctrlKey && event.deltaY > 0 && view.k <= 1) return;
       event.preventDefault();
       const pixels = event.deltaY * (event.deltaMode === 1 ? 30 : 1);
-      map.view.zoomAt(Math.exp(-Math.max(-150, Math.min(150, pixels)) * 0.004), ...place(event));
+      view.zoomAt(Math.exp(-Math.max(-150, Math.min(150, pixels)) * 0.004), ...place(event));
     },
     { passive: false },
   );
@@ -81,11 +81,11 @@ export function listen(surface, map) {
   surface.addEventListener(
     "touchmove",
     (event) => {
-      if (!fingers) return map.hint("touch");
+      if (!fingers) return pointing.hint("touch");
       event.preventDefault();
       const now = spread(event.touches);
-      map.view.panBy(now.x - fingers.x, now.y - fingers.y);
-      map.view.zoomAt(now.gap / fingers.gap, now.x, now.y);
+      view.panBy(now.x - fingers.x, now.y - fingers.y);
+      view.zoomAt(now.gap / fingers.gap, now.x, now.y);
       fingers = now;
     },
     { passive: false },
@@ -94,14 +94,14 @@ export function listen(surface, map) {
   surface.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = ARROWS[event.key];
-    if (arrow && event.shiftKey) map.view.panBy(-arrow[0] * 80, -arrow[1] * 80);
-    else if (arrow) map.step(...arrow);
-    else if (event.key === "+" || event.key === "=") map.zoom(STEP);
-    else if (event.key === "-") map.zoom(1 / STEP);
-    else if (event.key === "0" || event.key === "Home") map.recentre();
-    else if (event.key === "Enter" || event.key === " ") map.choose();
-    else if (event.key === "p" || event.key === "P") map.stepPoint();
-    else if (event.key === "Escape") map.escape();
+    if (arrow && event.shiftKey) view.panBy(-arrow[0] * 80, -arrow[1] * 80);
+    else if (arrow) pointing.step(...arrow);
+    else if (event.key === "+" || event.key === "=") pointing.zoom(STEP);
+    else if (event.key === "-") pointing.zoom(1 / STEP);
+    else if (event.key === "0" || event.key === "Home") pointing.recentre();
+    else if (event.key === "Enter" || event.key === " ") pointing.choose();
+    else if (event.key === "p" || event.key === "P") pointing.stepPoint();
+    else if (event.key === "Escape") pointing.escape();
     else return;
     event.preventDefault();
     event.stopPropagation(); // Streamlit has one-letter shortcuts of its own

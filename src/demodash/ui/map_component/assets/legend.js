@@ -63,8 +63,6 @@ export function drawLegend(aside, scene, toggle) {
     return node;
   };
   const parts = [];
-  if (data.legend_title) parts.push(make("div", "legend-title", data.legend_title));
-
   const list = make("ul", "rows");
   for (const row of tally(scene)) {
     const button = make("button", "row");
@@ -79,7 +77,7 @@ export function drawLegend(aside, scene, toggle) {
     item.append(button);
     list.append(item);
   }
-  if (list.children.length) parts.push(list);
+  if (list.children.length) parts.push(make("div", "legend-title", data.legend_title), list);
   if (!scene.filter.length && list.children.length > 1)
     parts.push(make("div", "how", "Cliquez sur une classe pour n’afficher qu’elle."));
   if (scene.filter.length) {

@@ -4,7 +4,7 @@
  * communes to EPCI, and in a linked map of another size.
  */
 
-export const MARGIN = 12; // pixels kept free around the whole map
+const MARGIN = 22; // pixels kept free around the whole map, into which circles may reach
 const FLIGHT_MS = 900;
 export const STEP = 1.6; // one press of + or −
 
@@ -14,7 +14,6 @@ export class View {
     this.x = 0.5;
     this.y = 0.5;
     this.size = [1, 1];
-    this.margin = MARGIN; // more under circles, which reach over the coast
     this.geometry = null;
     this.onChange = onChange;
     this.flight = 0;
@@ -23,7 +22,7 @@ export class View {
   get fit() {
     const [width, height] = this.size;
     const { width: gw, height: gh } = this.geometry;
-    return Math.max(1e-9, Math.min((width - 2 * this.margin) / gw, (height - 2 * this.margin) / gh));
+    return Math.max(1e-9, Math.min((width - 2 * MARGIN) / gw, (height - 2 * MARGIN) / gh));
   }
 
   get scale() {

@@ -1,0 +1,138 @@
+"""The territories that a French text names: France, regions (today's and former ones), départements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from demodash import territories
+from demodash.loaders.documents.folding import plain
+from demodash.territories import Level
+
+FRANCE = Level.FRANCE.value
+
+_SHORT_REGION_NAMES = {
+    "HDF": "REG-32",
+    "HdF": "REG-32",
+    "PACA": "REG-93",
+    "Paca": "REG-93",
+    "IDF": "REG-11",
+    "IdF": "REG-11",
+    "BFC": "REG-27",
+    "AuRA": "REG-84",
+    "AURA": "REG-84",
+    "Centre Val de Loire": "REG-24",
+    "Region Sud": "REG-93",
+    "La Reunion": "REG-04",
+    "Ile de la Reunion": "REG-04",
+}
+_NATIONAL = re.compile(
+    r"(?<!premiere )(?<!unique )(?<!inedit )(?<!inedite )\ben France\b(?! (?:Relance|Travail|services))"
+    r"|\b[Ll]a France (?:compte|comptait|dispose|recense|denombre)"
+    r"|\bFrance (?:entiere|metropolitaine)\b|\b(?:dans )?toute la France\b|\bl'ensemble (?:de la France|du pays)\b"
+    r"|\b(?:au|sur le|[Aa]u) (?:niveau|plan) national\b|\b(?:a|A|de) l'echelle nationale\b|\b[Nn]ationalement\b"
+    r"|\b(?:sur |dans )?(?:l'ensemble du |tout le |le )?territoire (?:national|francais)\b|\bdans le pays\b"
+    r"|\bmoyennes? nationales?\b|\b[Nn]iveau national\b|\b[Tt]otal national\b|^ ?France ?(?=[:;,]|$)"
+)
+_LINK = re.compile(
+    r"(?:^|^ |(?<![A-Za-z])(?:[Dd]ans|[Ee]n|[Dd]e|[Dd]u|[Dd]es|[Ll]e|[Ll]a|[Ll]es|[Aa]|[Aa]u|[Pp]our|[Ss]ur|[Pp]ar|et|ou"
+    r"|[Dd]epartements?) |, ?|[ld]'|[LD]'|[(;:] ?)$"
+)
+_INSTITUTION = re.compile(
+    r"(?:\bCH[RU]*(?: [A-Z][a-z]+)?|\b(?:Universite|Faculte|Academie|Institut|Hopital|Clinique|Rectorat))"
+    r"[ -](?:de |du |de la |de l'|d')?$"
+)
+_UNKNOWN = re.compile(
+    r"(?<![\w'])(?:[àÀ] |[Dd]ans (?:l[ea]s? |l')|[Dd]ans |[Ss]ur (?:l[ea]s? |l')|[Ss]ur )(?P<place>[A-ZÀ-Ý][\w'’-]*)"
+)
+_NARROWER = re.compile(
+    r"\b(?:metropole|agglomeration|arrondissement|canton|communaute (?:de communes|d'agglomeration|urbaine)|bassin|"
+    r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?) (?:\w+ )?"
+    r"(?:rura\w+|sous-?(?: ?)dens\w+|sous-?(?: ?)dote\w+|priorit\w+|fragil\w+|deficit\w+|blanch\w+|isol\w+|tend\w+|"
+    r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?|milieu rural)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A territory named in a text, from `start` to `end`."""
+
+    start: int
+    end: int
+    code: str
+
+
+def places(text: str) -> tuple[Place, ...]:
+    """Return the territories that a text names, in order; names inside longer ones («Val-d’Oise») are not taken."""
+    bare = plain(text)
+    found = [Place(*hit.span(), FRANCE) for hit in _NATIONAL.finditer(bare)]
+    found += _named(bare)
+    return tuple(sorted(found, key=lambda place: place.start))
+
+
+def unknown_place(text: str, known: tuple[Place, ...]) -> str:
+    """Return the first place that a text names and that is none of `known` («à Laon»), "" when there is none."""
+    for hit in _UNKNOWN.finditer(text):
+        start, name = hit.start("place"), hit["place"]
+        capitals = sum(character.isupper() for character in name)
+        if capitals == 1 and name not in _COMMON and not any(one.start <= start < one.end for one in known):
+            return name
+    return ""
+
+
+def narrower_area(folded: str) -> str:
+    """Return the words of a folded text that say that only a part of the region is meant, "" when there are none."""
+    found = _NARROWER.search(folded)
+    return found.group() if found else ""
+
+
+_COMMON = frozenset({"Région", "Agence", "Etat", "État", "Assurance", "Internet", "Facebook", "Academie", "Académie", "Rectorat"})
+
+
+_CAPITAL = re.compile(r"(?<![A-Za-z0-9_-])[A-Z][A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name as a pattern: `needs_link` when it must follow an article or a preposition («la Somme», not «Somme»)."""
+
+    pattern: re.Pattern[str]
+    code: str
+    needs_link: bool
+
+
+def _named(bare: str) -> Iterator[Place]:
+    end = 0
+    for capital in _CAPITAL.finditer(bare):
+        start = capital.start()
+        if start < end:
+            continue
+        for name in _names().get(bare[start : start + 3], ()):
+            hit = name.pattern.match(bare, start)
+            if hit is not None and (not name.needs_link or _LINK.search(bare[max(0, start - 14) : start])):
+                end = hit.end()
+                if not _INSTITUTION.search(bare[max(0, start - 24) : start]):
+                    yield Place(start, end, name.code)
+                break
+
+
+@cache
+def _names() -> dict[str, tuple[_Name, ...]]:
+    """Return the names by their first three letters, the longest first."""
+    named: list[tuple[str, str, bool]] = [(short, code, False) for short, code in _SHORT_REGION_NAMES.items()]
+    regions = {territories.name(code) for code in territories.codes(Level.REGION)}
+    for level in (Level.REGION, Level.FORMER_REGION, Level.DEPARTEMENT):
+        for code in territories.codes(level):
+            name = territories.name(code)
+            if level is Level.REGION or name not in regions:
+                needs_link = level is Level.DEPARTEMENT or name == "La Réunion"
+                named.append((plain(name), code, needs_link))
+    named.sort(key=lambda one: -len(one[0]))
+    names: dict[str, tuple[_Name, ...]] = {}
+    for name, code, needs_link in named:
+        words = r"(?: - |[ -])".join(re.escape(word) for word in re.split(r" - |[ -]", name) if word)
+        pattern = re.compile(rf"{words}(?![a-z0-9_]|-[A-Za-z])")
+        names[name[:3]] = (*names.get(name[:3], ()), _Name(pattern, code, needs_link))
+    return names

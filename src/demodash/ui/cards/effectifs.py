@@ -1,0 +1,247 @@
+"""Cards on the number of physicians: over time, by département, by region, and access to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demodash import territories
+from demodash.analysis.series import base_100, change_pct
+from demodash.charts.bars import bars
+from demodash.charts.lines import timeline
+from demodash.charts.marks import Mark, Series
+from demodash.dataset import Observation, observations
+from demodash.indicators import CATALOGUE
+from demodash.texts import change_phrase, enumeration, number
+from demodash.ui.card import Card
+from demodash.ui.cards.building import hover, mark, table
+from demodash.ui.page import Page
+
+HOME = territories.HOME_REGION
+DEPARTEMENTS = ("DEP-02", "DEP-59", "DEP-60", "DEP-62", "DEP-80")
+UNITS = {"effectif": "Effectif", "densite": "Densité", "base100": "Base 100 en 2012"}
+COMPARED = {
+    "FR": "France",
+    **{code: territories.name(code) for code in territories.codes("REG") if code != HOME},
+}
+SOURCE = "drees_medecins"
+
+
+def over_time(page: Page, unit: str, compared: Sequence[str]) -> Card | None:
+    """Physicians of the region since 2012, beside the territories compared, as numbers, density or base 100."""
+    indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
+    rows = page.data.select(indicator, territory=[HOME, *compared], category="ensemble", source=SOURCE)
+    figures = observations(rows)
+    lines = [_line(page, [one for one in figures if one.territory == code], unit) for code in (HOME, *compared)]
+    home = [one for one in figures if one.territory == HOME]
+    if not home:
+        return None
+    first, last = home[0], home[-1]
+    change = change_pct(first.value, last.value)
+    what = "La densité de médecins" if unit == "densite" else "Le nombre de médecins"
+    moved = change_phrase(
+        change, f"{number(change, 1)} %", stable="est restée stable" if unit == "densite" else "est resté stable"
+    )
+    return Card(
+        id=f"medecins-{unit}",
+        title=f"{what} de la région {moved} entre {first.span.year} et {last.span.year}",
+        subtitle=_subtitle(indicator, unit, [HOME, *compared]),
+        rows=rows,
+        table=table(figures, CATALOGUE[indicator].label, ("Territoire", lambda one: territories.name(one.territory))),
+        reading=(
+            f"au 1er janvier {last.span.year}, la région compte {last.text}, contre {first.text} au 1er janvier "
+            f"{first.span.year}" + _against(page, indicator, first, last) + "."
+        ),
+        figure=timeline(
+            [line for line in lines if line.marks],
+            page.palette,
+            from_zero=unit == "effectif",
+        ),
+        filters={
+            "Unité": UNITS[unit],
+            "Territoires": enumeration([territories.name(code) for code in (HOME, *compared)]),
+        },
+    )
+
+
+def _line(page: Page, figures: Sequence[Observation], unit: str) -> Series:
+    code = figures[0].territory if figures else ""
+    colour = page.palette.territory(code)
+    marks = [mark(one, colour) for one in figures]
+    if unit == "base100" and figures:
+        values = base_100([one.value for one in figures])
+        marks = [
+            Mark(
+                label=one.span.label,
+                value=value,
+                text=number(value, 1),
+                hover=f"{hover(one)}<br>Base 100 : {number(value, 1)}",
+                colour=colour,
+                hollow=one.is_derived,
+                x=one.span.position,
+            )
+            for one, value in zip(figures, values, strict=True)
+        ]
+    return Series(territories.name(code) if code else "", colour, marks, quiet=code != HOME)
+
+
+def _subtitle(indicator: str, unit: str, codes: Sequence[str]) -> str:
+    spec = CATALOGUE[indicator]
+    measured = "base 100 en 2012" if unit == "base100" else spec.unit.plural
+    return f"{spec.label}, toutes spécialités, au 1er janvier ({measured})" + (
+        "" if len(codes) > 1 else f", {territories.name(HOME)}"
+    )
+
+
+def _against(page: Page, indicator: str, first: Observation, last: Observation) -> str:
+    """How France moved over the same years, for the reading."""
+    france = {
+        one.period: one
+        for one in observations(page.data.select(indicator, territory="FR", category="ensemble", source=SOURCE))
+    }
+    if first.period not in france or last.period not in france:
+        return ""
+    change = change_pct(france[first.period].value, france[last.period].value)
+    ours = change_pct(first.value, last.value)
+    return f" ({number(ours, 1, signed=True)} %), quand la France varie de {number(change, 1, signed=True)} %"
+
+
+def by_departement(page: Page, unit: str) -> Card | None:
+    """The five départements over the same years: who gains, who loses."""
+    indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
+    rows = page.data.select(indicator, territory=DEPARTEMENTS, category="ensemble", source=SOURCE)
+    groups = {code: [one for one in observations(rows) if one.territory == code] for code in DEPARTEMENTS}
+    groups = {code: group for code, group in groups.items() if len(group) > 1}
+    if not groups:
+        return None
+    changes = {code: change_pct(group[0].value, group[-1].value) for code, group in groups.items()}
+    ordered = sorted(changes, key=lambda code: changes[code])
+    span = groups[ordered[0]]
+    losing = [territories.name(code) for code in ordered if changes[code] < 0]
+    title = (
+        f"{enumeration(losing)} : moins de médecins qu’en {span[0].span.year}"
+        if losing
+        else f"Les cinq départements ont plus de médecins qu’en {span[0].span.year}"
+    )
+    if unit == "densite":
+        title = title.replace("moins de médecins", "une densité plus faible").replace(
+            "plus de médecins", "une densité plus forte"
+        )
+    lowest, highest = ordered[0], ordered[-1]
+    marks = [
+        Mark(
+            label=territories.name(code),
+            value=changes[code],
+            text=f"{number(changes[code], 1, signed=True)} %",
+            hover="<br>".join(
+                [
+                    f"<b>{number(changes[code], 1, signed=True)} %</b>",
+                    territories.name(code),
+                    f"{groups[code][0].text} en {groups[code][0].span.year}",
+                    f"{groups[code][-1].text} en {groups[code][-1].span.year}",
+                ]
+            ),
+            colour=page.palette.accent,
+            hollow=True,
+        )
+        for code in ordered
+    ]
+    return Card(
+        id=f"medecins-departements-{'densite' if unit == 'densite' else 'effectif'}",
+        title=title,
+        subtitle=f"{CATALOGUE[indicator].label}, évolution calculée {span[0].span.year}–{span[-1].span.year} (%)",
+        rows=rows,
+        table=table(
+            [one for code in ordered for one in (groups[code][0], groups[code][-1])],
+            CATALOGUE[indicator].label,
+            ("Département", lambda one: territories.label(one.territory)),
+        ),
+        reading=(
+            f"de {span[0].span.year} à {span[-1].span.year}, {territories.name(lowest)} passe de "
+            f"{groups[lowest][0].text} à {groups[lowest][-1].text}, et {territories.name(highest)} de "
+            f"{groups[highest][0].text} à {groups[highest][-1].text}."
+        ),
+        figure=bars(marks, page.palette),
+        filters={"Unité": UNITS[unit]},
+    )
+
+
+def regions(page: Page) -> Card | None:
+    """Density of physicians of every region at the latest date, from the highest to the lowest."""
+    everything = page.data.select("medecins_densite", territory=territories.codes("REG"), source=SOURCE)
+    if everything.empty:
+        return None
+    rows = everything[everything["position"] == everything["position"].max()].sort_values("value", ascending=False)
+    figures = observations(rows)
+    home = next(one for one in figures if one.territory == HOME)
+    rank = figures.index(home) + 1
+    france = [
+        one
+        for one in observations(page.data.select("medecins_densite", territory="FR", source=SOURCE))
+        if one.period == home.period
+    ]
+    marks = [
+        Mark(
+            territories.name(one.territory),
+            one.value,
+            number(one.value, 0),
+            hover(one),
+            page.palette.territory(one.territory),
+        )
+        for one in figures
+    ]
+    behind = f"{rank}e sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
+    reading = f"au 1er janvier {home.span.year}, {territories.name(HOME)} a {home.text}"
+    reference = None
+    if france:
+        gap = home.value - france[0].value
+        reading += f", soit {number(abs(gap), 0)} de {'moins' if gap < 0 else 'plus'} que la France"
+        reference = Mark("France", france[0].value, number(france[0].value, 0), "", page.palette.ink)
+    return Card(
+        id="medecins-regions",
+        title=f"La région est {behind} pour la densité de médecins",
+        subtitle=f"{CATALOGUE['medecins_densite'].label}, {home.span.label} (pour 100 000 habitants, calculée)",
+        rows=rows,
+        table=table(figures, "Densité de médecins par région", ("Région", lambda one: territories.name(one.territory))),
+        reading=reading + ".",
+        figure=bars(marks, page.palette, reference=reference),
+    )
+
+
+def access(page: Page) -> Card | None:
+    """The share of inhabitants with little access to a GP, by département, the region and France."""
+    indicator = CATALOGUE["apl_part_sous_seuil"]
+    everything = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"])
+    here = everything[everything["territory"] != "FR"]
+    if here.empty:
+        return None
+    latest = here[here["territory"] == HOME]["period"].iloc[-1]
+    rows = everything[everything["period"] == latest].sort_values("value", ascending=False)
+    figures = [one for one in observations(rows) if one.territory != "FR"]
+    france = [one for one in observations(rows) if one.territory == "FR" and not one.is_derived]
+    home = next(one for one in figures if one.territory == HOME)
+    worst = next(one for one in figures if one.territory != HOME)
+    marks = [
+        mark(
+            one,
+            page.palette.accent if one.territory == HOME else page.palette.context,
+            label=territories.name(one.territory),
+        )
+        for one in figures
+    ]
+    reading = f"dans {territories.name(worst.territory)}, {worst.text} des habitants vivent dans une commune où"
+    return Card(
+        id="apl-sous-seuil",
+        title=f"{home.text} des habitants de la région ont moins de 2,5 consultations de généraliste par an",
+        subtitle=f"{indicator.label}, {home.span.label} (%)",
+        rows=rows,
+        table=table(figures + france, indicator.label, ("Territoire", lambda one: territories.label(one.territory))),
+        reading=(
+            f"{reading} moins de 2,5 consultations de généraliste sont accessibles par an et par habitant, contre "
+            f"{home.text} dans la région" + (f" et {france[0].text} en France." if france else ".")
+        ),
+        figure=bars(
+            marks,
+            page.palette,
+            reference=mark(france[0], page.palette.ink, label="France") if france else None,
+        ),
+    )

@@ -1,0 +1,119 @@
+"""Cards on the editions of the zoning: what each covers, and what publishers say of it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from demodash.charts.bars import bars
+from demodash.charts.dumbbells import Pair, dumbbells
+from demodash.charts.marks import Mark
+from demodash.dataset import Observation, observations
+from demodash.indicators import CATALOGUE
+from demodash.texts import number, plural
+from demodash.ui.card import Card
+from demodash.ui.cards.building import hover, mark, name, table
+from demodash.ui.page import Page
+
+HOME = "REG-32"
+EDITIONS = {"2022-04-26": "Zonage d’avril 2022", "2026-01-01": "Zonage de 2026"}
+_ZONES = ("zip", "zac", "zar")
+
+
+def territories_by_class(page: Page) -> Card | None:
+    """How many territoires de vie-santé each of the last two editions puts in each class."""
+    rows = page.data.select("zonage_tvs", territory=HOME, category=_ZONES)
+    before, after = ({one.category: one for one in _of(rows, edition)} for edition in EDITIONS)
+    if not before or not after:
+        return None
+    pairs = []
+    for zone in _ZONES:
+        if zone not in before:
+            continue
+        first = before[zone]
+        last = after.get(zone)
+        colour = page.palette.of(zone)
+        change = (last.value if last else 0) - first.value
+        pairs.append(
+            Pair(
+                label=name(first),
+                before=mark(first, page.palette.context, text=number(first.value)),
+                after=mark(last, colour, text=number(last.value)) if last else _gone(first, colour),
+                change=number(change, signed=True),
+            )
+        )
+    zip_change = after["zip"].value - before["zip"].value
+    more = "plus" if zip_change > 0 else "moins"
+    return Card(
+        id="zonage-tvs",
+        title=f"{number(abs(zip_change))} territoires de {more} en ZIP dans le zonage de 2026",
+        subtitle="Territoires de vie-santé par type de zone, Hauts-de-France, éditions de 2022 et de 2026",
+        rows=rows,
+        table=table(
+            [one for edition in EDITIONS for one in _of(rows, edition)],
+            "Territoires de vie-santé par type de zone et par édition",
+            ("Type de zone", lambda one: one.member.label),
+            ("Édition", lambda one: EDITIONS[one.period]),
+        ),
+        reading=(
+            f"la région passe de {before['zip'].text} en ZIP en 2022 à {after['zip'].text} en 2026 ; les ZAC de "
+            f"{number(before['zac'].value)} à {number(after['zac'].value)}"
+            + (", et la classe ZAR disparaît." if "zar" in before and "zar" not in after else ".")
+        ),
+        figure=dumbbells(pairs, page.palette, names=("2022", "2026")),
+    )
+
+
+def _of(rows: pd.DataFrame, edition: str) -> list[Observation]:
+    return [one for one in observations(rows) if one.period == edition]
+
+
+def _gone(first: Observation, colour: str) -> Mark:
+    return Mark(name(first), 0.0, "0", f"<b>{name(first)}</b><br>Classe absente de l’édition de 2026", colour)
+
+
+def eligible_share(page: Page) -> Card | None:
+    """The share of inhabitants in an eligible zone, by edition and publisher: the disagreement of 2022 in sight."""
+    rows = page.data.select("zonage_part_eligible", territory=HOME).sort_values(["position", "value"])
+    figures = observations(rows)
+    if not figures:
+        return None
+    marks = [
+        Mark(
+            label=f"{one.span.label} · {_who(page, one)}",
+            value=one.value,
+            text=one.text,
+            hover=hover(one),
+            colour=page.palette.accent,
+            hollow=one.is_derived,
+        )
+        for one in figures
+    ]
+    edition = [one for one in figures if one.span.year == 2022 and not one.span.is_interval]
+    spread = (
+        max(edition, key=lambda one: one.value).value - min(edition, key=lambda one: one.value).value if edition else 0
+    )
+    indicator = CATALOGUE["zonage_part_eligible"]
+    differing = len({round(one.value, 1) for one in edition})
+    return Card(
+        id="zonage-population",
+        title=(
+            f"Zonage de 2022 : {differing} parts différentes pour la même population"
+            if differing > 1
+            else "Sept habitants sur dix vivent en zone éligible aux aides"
+        ),
+        subtitle=f"{indicator.label}, Hauts-de-France, par édition et par éditeur",
+        rows=rows,
+        table=table(
+            figures, indicator.label, ("Édition", lambda one: one.span.label), ("Éditeur", lambda one: _who(page, one))
+        ),
+        reading=(
+            f"pour l’édition d’avril 2022, les parts publiées ou recalculées diffèrent de {number(spread, 1)} "
+            f"{plural(spread, 'point', 'points')} ; aucune n’est écartée ici."
+        ),
+        figure=bars(marks, page.palette),
+        remarks=("Les parts calculées rapportent les habitants annoncés à la population municipale de 2023.",),
+    )
+
+
+def _who(page: Page, one: Observation) -> str:
+    return "calculé" if one.is_derived else page.data.source(one.source).publisher
