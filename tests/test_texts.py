@@ -34,7 +34,9 @@ def test_a_written_number_reads_back_as_its_rounding(value, decimals):
     assert "-" not in written
 
 
-@pytest.mark.parametrize(("printed", "expected"), [("-6,90%", 2), ("+5.73%", 2), ("3 655", 0), ("3,6", 1), ("2.000", 0)])
+@pytest.mark.parametrize(
+    ("printed", "expected"), [("-6,90%", 2), ("+5.73%", 2), ("3 655", 0), ("3,6", 1), ("2.000", 0)]
+)
 def test_decimals_are_those_printed(printed, expected):
     assert texts.decimals_of(printed) == expected
 

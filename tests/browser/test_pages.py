@@ -14,7 +14,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from demodash.server.document import TITLE
 from demodash.ui.sitemap import PAGES
 from tools.dashboard import Dashboard
 
@@ -23,7 +22,6 @@ from .conftest import Open, Watch, settle
 ADDRESSES = [page.address for page in PAGES]
 every_page = pytest.mark.parametrize("address", ADDRESSES, ids=[page.file.removesuffix(".py") for page in PAGES])
 
-CARD = "[class*='st-key-card-'][data-testid='stVerticalBlock']"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Parts of Streamlit's own interface that break a rule and that we cannot change: (rule, selector, reason).
 STREAMLITS_OWN: tuple[tuple[str, str, str], ...] = ()
@@ -143,14 +141,14 @@ def test_the_pages_folder_and_the_menu_agree() -> None:
 
 def test_an_unknown_address_says_so_and_leads_home(visit: Open, watch: Watch, dashboard: Dashboard) -> None:
     page = visit("nulle-part", settled=False)
-    watch.found = [found for found in watch.found if "404" not in found]
     expect(page.locator("h1")).to_have_text("Page introuvable")
+    assert [found for found in watch.found if "404" not in found] == []
+    watch.found.clear()
     assert _violations(page) == set()
     page.get_by_role("link").click()
     expect(page).to_have_title(PAGES[0].title)
     assert page.url == f"{dashboard.url}/"
     settle(page)
-    assert TITLE
 
 
 def _main_text(page: Page) -> str:

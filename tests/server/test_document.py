@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from demodash.server.document import TITLE, DocumentMiddleware
+from demodash.server.document import TITLE, DocumentMiddleware, boot_script
 
 # The document of the Streamlit that is installed, not a copy: a new version that changes it is noticed here.
 ORIGINAL = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
@@ -60,9 +61,12 @@ def test_the_document_still_starts_streamlit(client: TestClient) -> None:
     assert text.count("modulepreload") == ORIGINAL.decode().count("modulepreload")
 
 
-def test_no_inline_script_is_left_for_the_content_policy_to_refuse(client: TestClient) -> None:
+def test_the_only_inline_script_is_the_one_that_the_content_policy_names(client: TestClient) -> None:
     text = client.get("/outils/").text
-    assert text.count("<script") == text.count('<script type="module" crossorigin src=')
+    inline = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    assert inline == [boot_script(("", "medecins"))]
+    assert text.count("<script") == 1 + text.count('<script type="module" crossorigin src=')
+    assert text.index("<script>") < text.index('<script type="module"')
 
 
 def test_the_document_is_compressed_and_revalidated(client: TestClient) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
-from tools.dashboard import HOST, ROOT, Dashboard, free_port, running, streamlit_command, uvicorn_command
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from demodash.server.document import TITLE
+from tools.dashboard import HOST, ROOT, Dashboard, free_port, running, streamlit_command, uvicorn_command
 
 # Python tells every connection and name look-up of the process before it is made.
 WATCHER = """

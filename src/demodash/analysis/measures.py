@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TypeAlias
 
+from demodash.analysis.series import base_100, change_pct, per_100k
 from demodash.dataset import Observation
 
 Inhabitants: TypeAlias = Callable[[str, int], float | None]
@@ -31,28 +32,6 @@ class Point:
     value: float
 
 
-def change_pct(before: float, after: float) -> float:
-    """Change from one value to another, in percent of the first.
-
-    Raises:
-        ValueError: the first value is zero.
-    """
-    if before == 0:
-        raise ValueError("a change from zero has no percentage")
-    return (after - before) / before * 100
-
-
-def per_100k(count: float, inhabitants: float) -> float:
-    """A count for 100 000 inhabitants.
-
-    Raises:
-        ValueError: the population is not above zero.
-    """
-    if inhabitants <= 0:
-        raise ValueError(f"a population of {inhabitants:g} gives no rate")
-    return count / inhabitants * 100_000
-
-
 def measured(figures: Sequence[Observation], measure: Measure, inhabitants: Inhabitants) -> list[Point]:
     """Set one series of figures, in time order, in a measure.
 
@@ -70,7 +49,8 @@ def measured(figures: Sequence[Observation], measure: Measure, inhabitants: Inha
         case Measure.CHANGE:
             return _changes(figures)
         case Measure.INDEX:
-            return [Point(figure, 100 + change_pct(figures[0].value, figure.value)) for figure in figures]
+            values = base_100([figure.value for figure in figures]) if figures else []
+            return [Point(figure, value) for figure, value in zip(figures, values, strict=True)]
         case Measure.PER_100K:
             people = [(figure, inhabitants(figure.territory, figure.span.year)) for figure in figures]
             return [Point(figure, per_100k(figure.value, count)) for figure, count in people if count is not None]

@@ -40,7 +40,11 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             line={"color": palette.context, "width": 5},
             hoverinfo="skip",
         )
-    for marks, side in (([pair.before for pair in pairs], "left"), ([pair.after for pair in pairs], "right")):
+    for marks, others, ink in (
+        ([pair.before for pair in pairs], [pair.after for pair in pairs], palette.muted),
+        ([pair.after for pair in pairs], [pair.before for pair in pairs], palette.ink),
+    ):
+        sides = [_side(mark, other, first=ink == palette.muted) for mark, other in zip(marks, others, strict=True)]
         drawn.add_scatter(
             x=[mark.value for mark in marks],
             y=rows,
@@ -50,9 +54,12 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
                 "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
                 "line": {"color": [mark.colour for mark in marks], "width": 3},
             },
-            text=[f"{mark.text}   " if side == "left" else f"   {mark.text}" for mark in marks],
-            textposition="middle left" if side == "left" else "middle right",
-            textfont={"size": SIZE, "color": palette.muted if side == "left" else palette.ink},
+            text=[
+                f"{mark.text}   " if side == "left" else f"   {mark.text}"
+                for mark, side in zip(marks, sides, strict=True)
+            ],
+            textposition=[f"middle {side}" for side in sides],
+            textfont={"size": SIZE, "color": ink},
             customdata=[mark.hover for mark in marks],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
@@ -68,14 +75,14 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE + 1},
         )
     first = pairs[0]
-    for mark, name, anchor in ((first.before, names[0], "right"), (first.after, names[1], "left")):
+    for mark, other, name in ((first.before, first.after, names[0]), (first.after, first.before, names[1])):
         drawn.add_annotation(
             x=mark.value,
             y=0,
             yshift=26,
             text=name,
             showarrow=False,
-            xanchor=anchor,
+            xanchor="right" if _side(mark, other, first=name == names[0]) == "left" else "left",
             font={"size": SIZE - 2, "color": palette.muted},
         )
     drawn.update_xaxes(visible=False, range=[0, high * 1.36])
@@ -87,3 +94,10 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
         range=[len(pairs) - 0.45, -0.75],
     )
     return drawn
+
+
+def _side(mark: Mark, other: Mark, *, first: bool) -> str:
+    """Where the text of a mark stands: away from the other one; before at left and after at right when equal."""
+    if mark.value == other.value:
+        return "left" if first else "right"
+    return "left" if mark.value < other.value else "right"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from demodash.charts.marks import Series
+from demodash.charts.marks import Break, Series
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure
 
@@ -23,11 +23,14 @@ def timeline(
     from_zero: bool = True,
     label_points: bool = False,
     suffix: str = "",
+    label_place: str = "top center",
+    breaks: Sequence[Break] = (),
 ) -> go.Figure:
     """Draw series over decimal years.
 
     ``label_points`` writes each value beside its mark (few points); otherwise only the end of each line is named.
-    ``suffix`` is the unit of the ticks. ``from_zero`` starts the axis at zero, as counts want.
+    ``suffix`` is the unit of the ticks. ``from_zero`` starts the axis at zero, as counts want. ``label_place`` is
+    plotly's text position (rising series read best with ``top left``). ``breaks`` are drawn as dotted verticals.
 
     Raises:
         ValueError: there is nothing to draw.
@@ -36,7 +39,7 @@ def timeline(
         raise ValueError("no mark to draw")
     drawn = figure(palette, height=height)
     for one in sorted(series, key=lambda each: not each.quiet):
-        _add(drawn, one, palette, label_points=label_points)
+        _add(drawn, one, palette, named=one.labelled or (label_points and not one.quiet), place=label_place)
     values = [mark.value for one in series for mark in one.marks]
     years = [mark.x for one in series for mark in one.marks]
     low, high = (min(0.0, *values) if from_zero else min(values)), max(values)
@@ -46,11 +49,11 @@ def timeline(
     drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
     _time_axis(drawn, min(years), max(years))
     _name_ends(drawn, series, top - bottom)
+    _add_breaks(drawn, breaks, palette)
     return drawn
 
 
-def _add(drawn: go.Figure, one: Series, palette: Palette, *, label_points: bool) -> None:
-    named = label_points and not one.quiet
+def _add(drawn: go.Figure, one: Series, palette: Palette, *, named: bool, place: str) -> None:
     drawn.add_scatter(
         x=[mark.x for mark in one.marks],
         y=[mark.value for mark in one.marks],
@@ -62,7 +65,7 @@ def _add(drawn: go.Figure, one: Series, palette: Palette, *, label_points: bool)
             "line": {"color": [mark.colour for mark in one.marks], "width": 1 if one.quiet else 2},
         },
         text=[mark.text for mark in one.marks] if named else None,
-        textposition="top center",
+        textposition=place,
         textfont={"size": SIZE - 1, "color": palette.ink},
         customdata=[mark.hover for mark in one.marks],
         hovertemplate="%{customdata}<extra></extra>",
@@ -105,3 +108,22 @@ def _name_ends(drawn: go.Figure, series: Sequence[Series], height: float) -> Non
         )
     longest = max((len(one.name) for one in ends), default=0)
     drawn.update_layout(margin={"r": 24 + int(longest * 8.2)})
+
+
+def _add_breaks(drawn: go.Figure, breaks: Sequence[Break], palette: Palette) -> None:
+    for one in breaks:
+        drawn.add_vline(x=one.x, line={"color": palette.zero, "width": 1.5, "dash": "dot"})
+        for text, anchor, shift in ((f"{one.before} ←", "right", -6), (f"→ {one.after}", "left", 6)):
+            drawn.add_annotation(
+                x=one.x,
+                y=1,
+                yref="paper",
+                yanchor="bottom",
+                xanchor=anchor,
+                xshift=shift,
+                text=text,
+                showarrow=False,
+                font={"size": SIZE - 2, "color": palette.muted},
+            )
+    if breaks:
+        drawn.update_layout(margin={"t": 30})

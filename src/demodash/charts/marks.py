@@ -24,7 +24,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Marks joined by a line, named at the line's end. ``dashed``: projection; ``joined``: whether a line is drawn."""
+    """Marks joined by a line, named at the line's end. ``dashed``: projection; ``joined``: whether a line is drawn.
+
+    ``labelled`` writes the text of each mark beside it, whatever the chart does for the others.
+    """
 
     name: str
     colour: str
@@ -32,3 +35,13 @@ class Series:
     dashed: bool = False
     joined: bool = True
     quiet: bool = False
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a series stops being comparable with itself: a date (decimal years), and what is counted on each side."""
+
+    x: float
+    before: str
+    after: str

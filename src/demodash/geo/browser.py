@@ -10,7 +10,7 @@ The file is JSON:
   from the one before, across arcs; both as text, see ``encoding``;
 - ``arc_rings``: as text, for each territory its number of rings, for each ring its number of arcs, for each of these
   0 for the next arc not met yet, else ``n`` for the ``n``-th before that one walked backwards, ``-n`` the same
-  walked forwards. Consecutive arcs of a ring share a point; rings are filled even-odd;
+  walked forwards. Consecutive arcs of a ring share a point; holes turn the other way than outer rings;
 - ``anchors``: as text, for each territory the x and y of the point where a circle or a label stands, from the
   first point of its first ring;
 - ``codes`` (INSEE codes), ``names``, ``population``: lists, one entry per territory, sorted by code;
@@ -101,7 +101,7 @@ def content(geometry_set: GeometrySet, territories: pd.DataFrame) -> bytes:
     outlines = geometry_set.outlines.sort_values("code", ignore_index=True)
     rows = territories.set_index("code")
     own = rows.loc[outlines["code"]]
-    topology = cut(outlines.geometry.tolist())
+    topology = cut(list(shapely.orient_polygons(outlines.geometry.to_numpy())))
     grid = geometry_set.grid
     document = {
         "format": FORMAT,

@@ -19,8 +19,8 @@ Edge = tuple[Vertex, Vertex]
 class Topology:
     """``arcs``: vertices of each stretch. ``shapes``: rings of each territory, as numbers of arcs in order.
 
-    A number ``n`` below zero is arc ``-n - 1`` walked backwards. Rings of one shape are filled even-odd: the outer
-    rings of its parts, then their holes, without distinction.
+    A number ``n`` below zero is arc ``-n - 1`` walked backwards. The rings of a shape are the outer rings of its
+    parts, each followed by its holes, as they turn in the polygons.
     """
 
     arcs: tuple[tuple[Vertex, ...], ...]
@@ -93,12 +93,11 @@ def _nodes(shapes: Sequence[Sequence[Sequence[Vertex]]]) -> frozenset[Vertex]:
 
 
 def _stretches(ring: list[Vertex], nodes: frozenset[Vertex]) -> Iterable[tuple[Vertex, ...]]:
-    """Cut a ring at its nodes; a ring without any starts at its lowest vertex and goes towards the lower neighbour."""
+    """Cut a ring at its nodes; a ring without any starts and ends at its lowest vertex, as its twin does."""
     cuts = [place for place, vertex in enumerate(ring) if vertex in nodes]
     if not cuts:
         start = ring.index(min(ring))
-        turned = [*ring[start:], *ring[:start], ring[start]]
-        yield tuple(turned if turned[1] <= turned[-2] else turned[::-1])
+        yield (*ring[start:], *ring[:start], ring[start])
         return
     turned = [*ring[cuts[0] :], *ring[: cuts[0]], ring[cuts[0]]]
     start = 0

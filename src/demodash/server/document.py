@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -24,6 +25,16 @@ from demodash.server.requests import accepts_gzip, is_unchanged, local_path
 TITLE = "Démographie médicale en Hauts-de-France"
 _NOSCRIPT = f"<p>{TITLE} : activez JavaScript dans votre navigateur, puis rechargez la page.</p>"
 _MARK = b'<div id="root"></div>'
+# Streamlit looks for its server below the page's own address first ("/medecins/_stcore/…"): two requests that
+# fail before each first visit, and two errors in the console. This tells it where the server is, whatever the
+# folder that a proxy serves the dashboard under.
+_BOOT = """
+{
+  const folders = location.pathname.split("/").filter(Boolean);
+  if (%s.includes(folders.at(-1))) folders.pop();
+  window.__streamlit = {BACKEND_BASE_URL: [location.origin, ...folders, ""].join("/")};
+}
+"""
 # What of the request would make Streamlit answer something other than its whole document.
 _CONDITIONAL = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 
@@ -35,18 +46,23 @@ class _Document:
     etag: str
 
 
+def boot_script(pages: Collection[str]) -> str:
+    """Return the one script that the document itself runs; ``pages`` are the addresses of the pages."""
+    return _BOOT % json.dumps(sorted(filter(None, pages)))
+
+
 @lru_cache(maxsize=4)
-def _french(original: bytes) -> _Document:
-    """Return Streamlit's document in French, without what the dashboard does not use."""
+def _french(original: bytes, script: str) -> _Document:
+    """Return Streamlit's document in French, with our script and without what the dashboard does not use."""
     html = original.decode("utf-8")
     html = re.sub(r"<!--.*?-->\s*", "", html, flags=re.DOTALL)
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(TITLE)}</title>", html, count=1, flags=re.DOTALL)
     html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>", html, count=1, flags=re.DOTALL)
-    # The agent API is off, and "prerenderReady" speaks to a service that we do not use: without this inline
-    # script the content policy can refuse every inline script.
-    html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)
-    html = re.sub(r"<script>\s*window\.prerenderReady = false\s*</script>\s*", "", html)
+    html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)  # describes an interface that is off
+    # Streamlit's own inline script speaks to a prerendering service that we do not use.
+    inline = r"<script>\s*window\.prerenderReady = false\s*</script>"
+    html = re.sub(inline, lambda _match: f"<script>{script}</script>", html, count=1)
     body = html.encode("utf-8")
     return _Document(body, gzip.compress(body, 9, mtime=0), f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 
@@ -79,6 +95,7 @@ class DocumentMiddleware:
         """Wrap ``app``, whose every other answer goes through untouched."""
         self.app = app
         self._pages = frozenset(pages) | {""}
+        self._script = boot_script(pages)
         self._base_path = base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +122,7 @@ class DocumentMiddleware:
             home = f"/{self._base_path.strip('/')}/".replace("//", "/")
             response = not_found(home)
         else:
-            response = _answer(_french(bytes(catcher.body)), request)
+            response = _answer(_french(bytes(catcher.body), self._script), request)
         if scope["method"] == "HEAD":
             response.body = b""
         await response(scope, receive, send)

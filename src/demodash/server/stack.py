@@ -12,7 +12,7 @@ from starlette.middleware import Middleware
 
 from demodash.server.assets import AssetStore
 from demodash.server.delivery import AssetMiddleware
-from demodash.server.document import DocumentMiddleware
+from demodash.server.document import DocumentMiddleware, boot_script
 from demodash.server.headers import SecurityHeadersMiddleware
 from demodash.server.origin import OriginMiddleware
 
@@ -35,7 +35,7 @@ def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:
     base_path = st.get_option("server.baseUrlPath") or ""
     stores = {"/static/": bundles(), "/app/static/": AssetStore(static)}
     return [
-        Middleware(SecurityHeadersMiddleware),
+        Middleware(SecurityHeadersMiddleware, scripts=(boot_script(pages),)),
         Middleware(OriginMiddleware, hosts=(st.get_option("browser.serverAddress"),)),
         Middleware(AssetMiddleware, stores=stores, base_path=base_path),
         Middleware(DocumentMiddleware, pages=pages, base_path=base_path),

@@ -16,15 +16,15 @@ from demodash.ui.sitemap import FAVICON, FOLDER, PAGES
 st.set_page_config(page_icon=str(FAVICON), layout="wide")
 draw_style()
 
-menu: dict[str, list[st.Page]] = {}
-for entry in PAGES:
-    page = st.Page(
+# Without sections: Streamlit writes theirs as a list that screen readers cannot follow.
+menu = [
+    st.Page(
         FOLDER / entry.file,
         title=entry.title,
         icon=entry.icon,
         url_path=entry.address or None,
         default=not entry.address,
     )
-    menu.setdefault(entry.section, []).append(page)
-
-st.navigation(menu).run()
+    for entry in PAGES
+]
+st.navigation(menu, expanded=True).run()

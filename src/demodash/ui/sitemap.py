@@ -18,21 +18,20 @@ class Page:
     title: str
     icon: str
     address: str
-    section: str = ""
 
 
 _ALL = (
     Page("vue_ensemble.py", "Vue d’ensemble", ":material/dashboard:", ""),
-    Page("medecins.py", "Médecins généralistes et zonage", ":material/stethoscope:", "medecins", "Thèmes"),
-    Page("formation.py", "Places de formation", ":material/school:", "formation", "Thèmes"),
-    Page("exercice.py", "Exercice coordonné", ":material/groups:", "exercice", "Thèmes"),
-    Page("aides.py", "Engagements et aides", ":material/handshake:", "aides", "Thèmes"),
-    Page("carte.py", "Carte", ":material/map:", "carte", "Territoires"),
-    Page("territoire.py", "Fiche territoire", ":material/location_on:", "territoire", "Territoires"),
-    Page("og12.py", "Revue OG 12", ":material/fact_check:", "og12", "Revue et données"),
-    Page("donnees.py", "Données", ":material/table:", "donnees", "Revue et données"),
-    Page("sources.py", "Sources et méthodes", ":material/menu_book:", "sources", "Revue et données"),
-    Page("importer.py", "Importer", ":material/upload_file:", "importer", "Revue et données"),
+    Page("medecins.py", "Médecins généralistes et zonage", ":material/stethoscope:", "medecins"),
+    Page("formation.py", "Places de formation", ":material/school:", "formation"),
+    Page("exercice.py", "Exercice coordonné", ":material/groups:", "exercice"),
+    Page("aides.py", "Engagements et aides", ":material/handshake:", "aides"),
+    Page("carte.py", "Carte", ":material/map:", "carte"),
+    Page("territoire.py", "Fiche territoire", ":material/location_on:", "territoire"),
+    Page("og12.py", "Revue OG 12", ":material/fact_check:", "og12"),
+    Page("donnees.py", "Données", ":material/table:", "donnees"),
+    Page("sources.py", "Sources et méthodes", ":material/menu_book:", "sources"),
+    Page("importer.py", "Importer", ":material/upload_file:", "importer"),
 )
 
 PAGES = tuple(page for page in _ALL if (FOLDER / page.file).is_file())

@@ -40,6 +40,10 @@ class Outline:
     _page: int | None = None
     _after_plain: bool = False
 
+    def clear(self) -> None:
+        """Forget every heading: another slide begins."""
+        self._stack.clear()
+
     def place(self, text: str, role: Role, level: int, page: int | None) -> tuple[str, ...]:
         """Return the headings above a passage, outermost first, then take it into account."""
         if self.by_page and page != self._page:

@@ -99,7 +99,9 @@ _PATTERNS = (
         rf"(?<![\w,.])(?P<n>{_SMALL}(?: [^\W\d][\w'-]*){{0,3}} sur (?:\d{{1,2}}|100|deux|trois|quatre|cinq|dix|cent))"
         r"(?![\w]|[.,]\d)(?! \w+s\b)",
     ),
-    *_of("fraction", r"\b(?:deux|trois|quatre|\d) (?:tiers|quarts|cinquiemes|dixiemes)\b|(?<![\d/])[1-9]/[1-9](?![\d/])"),
+    *_of(
+        "fraction", r"\b(?:deux|trois|quatre|\d) (?:tiers|quarts|cinquiemes|dixiemes)\b|(?<![\d/])[1-9]/[1-9](?![\d/])"
+    ),
     *_of(
         "âge",
         rf"\b(?:(?:ages?|agees?) de (?:(?:plus|moins) de )?|(?:{_HEADCOUNT}) (?:de )?(?:plus|moins) de )(?P<n>\d\d) ans",

@@ -13,8 +13,12 @@ from demodash.loaders.documents.nonfigures import nonfigures
 from demodash.loaders.documents.number_words import COLLECTIVES, NUMBER_WORDS, rough_value, value_of
 from demodash.loaders.documents.tokens import Kind, Token
 
-_DIGITS = re.compile(r"(?<!\d)(?:\d{1,3}(?P<sep>[ .'])\d{3}(?:(?P=sep)\d{3})*(?!\d)|\d+)(?:(?P<point>[.,])(?P<decimals>\d+))?")
-_SCALE = re.compile(r" ?(?P<scale>millions?|milliards?)(?![\w])(?: d'| de )?|(?P<abbr> ?(?:[km]|md)(?= ?(?:€|euros?\b)))")
+_DIGITS = re.compile(
+    r"(?<!\d)(?:\d{1,3}(?P<sep>[ .'])\d{3}(?:(?P=sep)\d{3})*(?!\d)|\d+)(?:(?P<point>[.,])(?P<decimals>\d+))?"
+)
+_SCALE = re.compile(
+    r" ?(?P<scale>millions?|milliards?)(?![\w])(?: d'| de )?|(?P<abbr> ?(?:[km]|md)(?= ?(?:€|euros?\b)))"
+)
 _SCALES = {"million": 1e6, "milliard": 1e9, "k": 1e3, "m": 1e6, "md": 1e9}
 _UNITS = (
     (Kind.PERCENT, re.compile(r" ?%| ?p\. ?100(?!\d)| pour ?cents?\b(?!-)")),
@@ -23,9 +27,7 @@ _UNITS = (
     (Kind.DURATION, re.compile(r" ?(?:ans?|annees?|mois|semaines?|jours?|heures?|minutes?)\b")),
 )
 _YEARS_IN = {"a": 1.0, "m": 1 / 12, "s": 7 / 365.25, "j": 1 / 365.25, "h": 1 / 8766, "n": 1 / 525960}
-_MORE = (
-    r"(?:un peu )?plus de|(?:un peu )?plus d'|au moins|au minimum|minimum|superieure?s? a|au-dela de|depasse(?:nt)?|pas moins de|>=?|≥"
-)
+_MORE = r"(?:un peu )?plus de|(?:un peu )?plus d'|au moins|au minimum|minimum|superieure?s? a|au-dela de|depasse(?:nt)?|pas moins de|>=?|≥"
 _LESS = r"(?:un peu )?moins de|(?:un peu )?moins d'|au plus|au maximum|maximum|jusqu'a|inferieure?s? a|<=?|≤"
 _ABOUT = (
     r"pres de|pres d'|environ|env\.|quelques?|autour de|aux alentours de|de l'ordre de|approximativement|"

@@ -167,6 +167,8 @@ def passages(document: Document) -> tuple[Passage, ...]:
         first = group[0]
         role = first.role
         heading: tuple[str, ...] = ()
+        if first.kind == "marker":
+            outline.clear()
         if first.kind == "text":
             if role == "body" and not first.level and looks_like_heading(text):
                 role = "heading" if _has_something_under(groups, order) else role

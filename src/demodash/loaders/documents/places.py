@@ -88,7 +88,9 @@ def narrower_area(folded: str) -> str:
     return found.group() if found else ""
 
 
-_COMMON = frozenset({"Région", "Agence", "Etat", "État", "Assurance", "Internet", "Facebook", "Academie", "Académie", "Rectorat"})
+_COMMON = frozenset(
+    {"Région", "Agence", "Etat", "État", "Assurance", "Internet", "Facebook", "Academie", "Académie", "Rectorat"}
+)
 
 
 _CAPITAL = re.compile(r"(?<![A-Za-z0-9_-])[A-Z][A-Za-z]+")

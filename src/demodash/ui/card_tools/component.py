@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from pathlib import Path
 
 import streamlit as st
@@ -51,7 +52,7 @@ def card_tools(
     slug = re.sub(r"[^a-z0-9]+", "-", folded(file_name))[:_LONGEST_NAME].strip("-")
     if not slug:
         raise ValueError(f"no file can be named after {file_name!r}")
-    if not title.strip():
+    if not _clean(title):
         raise ValueError(f"card {container_key!r} has no title")
     _MOUNT(
         key=key,
@@ -59,16 +60,23 @@ def card_tools(
             # As Streamlit makes a CSS class of a container's key.
             "container": "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", container_key.strip()),
             "file_name": slug,
-            "title": title.strip(),
-            "subtitle": subtitle.strip(),
-            "reading": _announced(reading.strip()),
-            "source": source.strip(),
+            "title": _clean(title),
+            "subtitle": _clean(subtitle),
+            "reading": _announced(_clean(reading)),
+            "source": _clean(source),
             "link_label": link_label,
             "has_image": has_image,
         },
         width="content",
         height="content",
     )
+
+
+def _clean(text: str) -> str:
+    """``text`` on one line, without control characters, its spaces before ``%`` and high signs unbreakable."""
+    line = " ".join(re.split(r"[ \t\r\n]+", text.strip()))
+    printable = "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cs"})
+    return re.sub(r" (?=[%€:;?!»])|(?<=«) ", "\u00a0", printable)
 
 
 def _announced(reading: str) -> str:

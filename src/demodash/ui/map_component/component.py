@@ -48,6 +48,7 @@ def choropleth_map(
     points: Sequence[Point] = (),
     point_kinds: Sequence[PointKind] = (),
     zones: Zones | None = None,
+    context_url: str | None = None,
     overlay_urls: Sequence[str] = (),
     borders: Sequence[str] = (),
     outline_classes: bool = False,
@@ -63,17 +64,17 @@ def choropleth_map(
 
     Values are in the order of the territories in the geometry at ``geometry_url`` (an address of this server).
     The frames are the years, played in the browser. ``borders`` names parent levels of the geometry whose borders
-    are drawn («departement»), ``overlay_urls`` other geometries of the same plane. ``outline_classes`` draws a dark
-    line between classes, for zonings. ``state`` is what the page asks for, from its address: when it changes it wins
-    over what the reader last did, and the reader's next act wins over it. ``fly_to`` is the code of a territory the
-    map flies to when it changes. Maps with the same ``link`` zoom, pan and hover together. With ``report_view``
-    the view comes back after each move, at the price of a rerun.
+    are drawn («departement»), ``overlay_urls`` other geometries whose borders are, ``context_url`` the land around,
+    without figures. ``outline_classes`` draws a dark line between classes, for zonings. ``state`` is what the page
+    asks for, from its address: when it changes it wins over what the reader last did, and the reader's next act
+    wins over it. ``fly_to`` is the code of a territory the map flies to when it changes. Maps with the same ``link``
+    zoom, pan and hover together. With ``report_view`` the view comes back after each move, at the price of a rerun.
 
     Raises:
         ValueError: an address is another host's, a column has the wrong length, a code has no class, there are more
             than six classes, or a point's kind is unknown.
     """
-    for url in (geometry_url, *overlay_urls):
+    for url in (geometry_url, context_url or "", *overlay_urls):
         if "://" in url or url.startswith("//"):
             raise ValueError(f"geometry must come from this server, not from {url!r}")
     if any(not 0 <= point.kind < len(point_kinds) for point in points):
@@ -90,6 +91,7 @@ def choropleth_map(
         "key": key,
         "echo": message.serial,
         "geometry": geometry_url,
+        "context": context_url,
         "overlays": list(overlay_urls),
         "borders": list(borders),
         "count": block.count,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from demodash.loaders.documents.passages import Document
+from demodash.loaders.documents.passages import Document, Locator
 from demodash.loaders.documents.readers.archive import check_archive
 from demodash.loaders.documents.readers.content import Content, refusal
 from demodash.loaders.documents.readers.docx import read_docx
 from demodash.loaders.documents.readers.encoding import decode_text
 from demodash.loaders.documents.readers.html import declared_encoding, read_html
-from demodash.loaders.documents.readers.limits import MAX_BYTES, MAX_TEXT_BYTES
+from demodash.loaders.documents.readers.limits import MAX_BYTES, MAX_LINE_LENGTH, MAX_TEXT_BYTES
 from demodash.loaders.documents.readers.pdf import read_pdf
 from demodash.loaders.documents.readers.pptx import read_pptx
 from demodash.loaders.documents.readers.recognition import check_name, recognise_bytes, recognise_text
@@ -38,6 +38,12 @@ def read_document(source: Path | bytes, name: str | None = None) -> Document:
     data = source if isinstance(source, bytes) else _file_bytes(source, name)
     _check_size(len(data), MAX_BYTES, name)
     content = _read(data, name)
+    for line in content.lines:
+        if len(line.raw) > MAX_LINE_LENGTH:
+            place = Locator(line.page, line.line, content.unit).text(content.kind)
+            expected = f"des lignes de {MAX_LINE_LENGTH} caractères au plus"
+            advice = "Vérifiez que c'est bien un texte, et coupez cette ligne."
+            raise refusal(name, f"une ligne de {len(line.raw)} caractères", advice, expected, place)
     if not any(line.kind == "text" for line in content.lines):
         raise refusal(name, "aucun texte", "Vérifiez que c'est le bon fichier.", "un document avec du texte")
     return Document(
@@ -86,7 +92,7 @@ def _read(data: bytes, name: str) -> Content:
             raise refusal(name, "un fichier sans rien d'autre que des blancs", advice)
         kind = recognise_text(text, name)
         check_name(kind, name)
-        return read_html(text, name) if kind == "html" else read_text(text, name)
+        return read_html(text, name) if kind == "html" else read_text(text)
     check_name(kind, name)
     if kind == "pdf":
         return read_pdf(data, name)

@@ -17,6 +17,7 @@ from lxml.etree import _Element as Element
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
 from demodash.loaders.documents.readers.content import Content
+from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.office_text import (
     OFFICE_ERRORS,
     damaged,
@@ -66,7 +67,17 @@ def _read(data: bytes) -> Content:
                 reader.part(rel.target_part, label)
     properties = document.core_properties
     title = properties.title.strip() or None
-    return Content("docx", tuple(reader.paragraphs.lines), title=title, created=day(properties.created))
+    flowing = flow(reader.paragraphs.items)
+    pages = [line.page for line in flowing.lines if line.page is not None]
+    return Content(
+        "docx",
+        flowing.lines,
+        title=title,
+        pages=max(pages) if pages else None,
+        created=day(properties.created),
+        unit="slide" if flowing.marks else "page",
+        slide_marks=flowing.marks,
+    )
 
 
 @dataclass(frozen=True)
@@ -166,7 +177,7 @@ class _Reader:
             self.blocks(box, kind)
             self.paragraphs.part()
 
-    def _role(self, node: Element) -> tuple[Role, int]:
+    def _role(self, node: Element) -> tuple[Role | None, int]:
         """Return the part of a paragraph and its level, from its own properties then its style."""
         properties = node.find(f"{_W}pPr")
         key = _value(properties.find(f"{_W}pStyle")) if properties is not None else None
@@ -190,9 +201,9 @@ class _Reader:
             return "bullet", listed
         indented = _is_indented(properties) or any(style.indented for style in chain)
         if self._list_level is not None and indented:
-            return "body", self._list_level + 1
+            return None, self._list_level + 1
         self._list_level = None
-        return "body", 0
+        return None, 0
 
 
 def _value(element: Element | None) -> str | None:

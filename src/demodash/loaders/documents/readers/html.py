@@ -16,7 +16,7 @@ from bs4.exceptions import ParserRejectedMarkup
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
 from demodash.loaders.documents.readers.content import Content, refusal
-from demodash.loaders.documents.readers.furniture import SITE_LABELS
+from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.lines import SUPERSCRIPTS, clean
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
 
@@ -92,7 +92,17 @@ def read_html(text: str, name: str) -> Content:
         raise refusal(name, "du HTML illisible", advice, "une page HTML") from error
     page = _Page(_main_parts(soup))
     page.walk(soup)
-    return Content("html", tuple(page.paragraphs.lines), title=_title(soup), created=_created(soup))
+    flowing = flow(page.paragraphs.items)
+    pages = [line.page for line in flowing.lines if line.page is not None]
+    return Content(
+        "html",
+        flowing.lines,
+        title=_title(soup),
+        pages=max(pages) if pages else None,
+        created=_created(soup),
+        unit="slide" if flowing.marks else "page",
+        slide_marks=flowing.marks,
+    )
 
 
 def _title(soup: BeautifulSoup) -> str | None:
@@ -217,9 +227,9 @@ class _Page:
         """Write the paragraph that has been gathered."""
         whole = "".join(self._buffer)
         self._buffer = []
-        if not whole.strip():
+        if not whole.strip() and _BREAK not in whole:
             return
-        kind: LineKind = "furniture" if clean(whole) in SITE_LABELS else self._kind()
+        kind = self._kind()
         raws = whole.split(_BREAK)
         depth = len(self._lists)
         if self._roles:
@@ -361,4 +371,4 @@ def _cell(cell: Tag) -> str:
         elif isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
             inner._text(child)
     inner._flush()
-    return cell_text([line.text for line in inner.paragraphs.lines])
+    return cell_text([item.text for item in inner.paragraphs.items])

@@ -26,3 +26,6 @@ FREE_UNPACKED_BYTES = 20_000_000
 
 MAX_XML_BYTES = 100_000_000
 """Of one XML part, unpacked."""
+
+MAX_LINE_LENGTH = 100_000
+"""Characters of one line or paragraph."""

@@ -6,9 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-from demodash.loaders.documents.passages import DASHES, Line
-
-MAX_LINE_LENGTH = 100_000
+from demodash.loaders.documents.passages import DASHES
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -75,8 +73,3 @@ def day_month_year(day: str, month: str, year: str) -> date | None:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-def furniture(text: str, raw: str, page: int | None, line: int) -> Line:
-    """Return a line that decorates the page (header, footer, page number), with its date if any."""
-    return Line(text, raw, page, line, kind="furniture", printed=printed_date(text))

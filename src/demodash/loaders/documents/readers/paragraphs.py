@@ -1,16 +1,15 @@
-"""Lines of the formats that know their own paragraphs, lists and tables (HTML, DOCX, PPTX)."""
+"""Printed lines of the formats that know their own paragraphs, lists and tables."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from demodash.loaders.documents.headings import Role
-from demodash.loaders.documents.passages import Line, LineKind
-from demodash.loaders.documents.readers.bullets import BulletDepths
-from demodash.loaders.documents.readers.lines import clean, printed_date, split_bullet
-from demodash.loaders.documents.readers.wrapping import goes_on, is_open
+from demodash.loaders.documents.passages import LineKind
+from demodash.loaders.documents.readers.flow import Item
+from demodash.loaders.documents.readers.lines import clean, split_bullet
 
 CELL_SEPARATOR = " ; "
 
@@ -20,45 +19,49 @@ _DIGIT = re.compile(r"[0-9]")
 
 @dataclass
 class Paragraphs:
-    """The lines of one page or of a whole document, built paragraph by paragraph.
+    """The printed lines of HTML, DOCX or PPTX, gathered paragraph by paragraph.
 
-    `line` counts the paragraphs that are not blank, rows of tables included.
+    `number` counts the lines that are not blank, rows of tables included.
     """
 
     page: int | None = None
-    kind: LineKind = "text"
     hidden: bool = False
-    line: int = 0
-    lines: list[Line] = field(default_factory=list)
-    _depths: BulletDepths = field(default_factory=BulletDepths)
-    _before: Line | None = None
+    number: int = 0
+    items: list[Item] = field(default_factory=list)
+    _part: int = 0
+    _blanks: int = 0
 
     def part(self) -> None:
         """Begin another container (a shape, a list, a section): nothing goes on into it."""
-        self._depths = BulletDepths()
-        self._before = None
+        self._part += 1
+        self._blanks = 0
+
+    def turn_page(self, page: int, hidden: bool) -> None:
+        """Begin a slide; its lines are counted from 1."""
+        self.page, self.hidden, self.number = page, hidden, 0
+        self.part()
 
     def add(
         self,
         raws: Sequence[str],
-        role: Role = "body",
+        role: Role | None = None,
         level: int = 0,
         bullet: str = "",
-        kind: LineKind | None = None,
+        kind: LineKind = "text",
     ) -> None:
         """Add one paragraph, given by its lines (what forced line breaks part)."""
-        cleaned = [(raw, text) for raw in raws if (text := clean(raw))]
-        if not cleaned:
-            return
-        self.line += 1
-        for rank, (raw, text) in enumerate(cleaned):
-            after_break = rank > 0
-            line = self._next(raw, text, role, level) if after_break else self._first(raw, text, role, level, bullet)
-            kept = kind or self.kind
-            if kept in ("furniture", "notes"):
-                line = replace(line, kind=kept, printed=printed_date(text))
-            self.lines.append(line)
-            self._before = line if kept == "text" else None
+        soft = False
+        for raw in raws:
+            text = clean(raw)
+            if not text:
+                self._blanks += 1
+                continue
+            told = role if role not in ("body", "bullet") or not soft else None
+            if told == "bullet":
+                text = split_bullet(text)[1]
+            inner = level + 1 if soft and role == "bullet" else level
+            self._item(raw, text, role=told, level=inner, bullet="" if soft else bullet, kind=kind, soft=soft)
+            soft = True
 
     def add_rows(self, rows: Sequence[Sequence[str]], named: bool | None = None) -> None:
         """Add the rows of a table; `named` tells whether the first names the columns, None unknown."""
@@ -68,51 +71,39 @@ class Paragraphs:
             named = _names_columns(kept)
         self.part()
         for rank, row in enumerate(kept):
-            role: Role = "header_row" if named and not rank and len(kept) > 1 else "row"
             text = clean(CELL_SEPARATOR.join(row).rstrip(" ;"))
-            self.line += 1
-            self.lines.append(self._line(text, text, role=role))
+            heads = named and not rank and len(kept) > 1
+            self._item(text, text, role="header_row" if heads else "row")
         self.part()
 
-    def _first(self, raw: str, text: str, role: Role, level: int, bullet: str) -> Line:
-        before = self._before
-        if role == "bullet":
-            _, rest = split_bullet(text)
-            return self._line(rest, raw, role=role, level=level, bullet=bullet)
-        if role != "body":
-            return self._line(text, raw, role=role, level=level)
-        spot = self._depths.take(text, 0, before.text if before else None)
-        if spot.bullet:
-            level = max(level, spot.level)
-            return self._line(spot.text, raw, role="bullet", level=level, bullet=spot.bullet)
-        if before is not None and before.role in ("body", "bullet") and is_open(before.text):
-            return self._line(text, raw, starts=False)
-        if not level:
-            self._depths.body(0)
-        return self._line(text, raw, level=level)
-
-    def _next(self, raw: str, text: str, role: Role, level: int) -> Line:
-        """Return a line that follows a forced break inside a paragraph."""
-        before = self.lines[-1].text
-        spot = self._depths.take(text, 0, before)
-        if spot.bullet and role in ("body", "bullet"):
-            inner = level + 1 if role == "bullet" else max(level, spot.level)
-            return self._line(spot.text, raw, role="bullet", level=inner, bullet=spot.bullet)
-        if role not in ("body", "bullet") or goes_on(before, text, full=False):
-            return self._line(text, raw, role=role, level=level, starts=False)
-        return self._line(text, raw, level=level + 1 if role == "bullet" else level)
-
-    def _line(
+    def _item(
         self,
-        text: str,
         raw: str,
+        text: str,
         *,
-        role: Role = "body",
+        role: Role | None,
         level: int = 0,
         bullet: str = "",
-        starts: bool = True,
-    ) -> Line:
-        return Line(text, raw, self.page, self.line, self.kind, role, level, bullet, starts, self.hidden)
+        kind: LineKind = "text",
+        soft: bool = False,
+    ) -> None:
+        self.number += 1
+        blanks, self._blanks = self._blanks, 0
+        item = Item(
+            raw,
+            text,
+            self.page,
+            self.number,
+            blanks,
+            part=self._part,
+            kind=kind,
+            role=role,
+            level=level,
+            bullet=bullet,
+            hidden=self.hidden,
+            soft=soft,
+        )
+        self.items.append(item)
 
 
 def cell_text(parts: Sequence[str]) -> str:
@@ -126,6 +117,13 @@ def cell_text(parts: Sequence[str]) -> str:
     return joined
 
 
+def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """Yield the text of each (text, columns) cell once for every column that it covers."""
+    for text, columns in cells:
+        for _ in range(max(1, min(columns, 100))):
+            yield text
+
+
 def _names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether the first row has no number but years, while the others have some."""
     if len(rows) < 2:
@@ -135,10 +133,3 @@ def _names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
         return False
     bare = _YEAR.sub("", CELL_SEPARATOR.join(first))
     return not _DIGIT.search(bare) and all(_DIGIT.search("".join(row)) for row in rest)
-
-
-def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """Yield the text of each (text, columns) cell once for every column that it covers."""
-    for text, columns in cells:
-        for _ in range(max(1, min(columns, 100))):
-            yield text

@@ -11,9 +11,9 @@ from pptx import Presentation
 from pptx.exc import PythonPptxError
 from pptx.slide import Slide
 
-from demodash.loaders.documents.passages import Line
 from demodash.loaders.documents.readers.charts import chart_rows, chart_title
 from demodash.loaders.documents.readers.content import Content, refusal
+from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.layout import Box, reading_order
 from demodash.loaders.documents.readers.limits import MAX_PAGES
 from demodash.loaders.documents.readers.lines import clean
@@ -58,22 +58,22 @@ def _read(data: bytes, name: str) -> Content:
     if len(slides) > MAX_PAGES:
         advice = "Donnez seulement les diapositives utiles."
         raise refusal(name, f"{len(slides)} diapositives", advice, f"{MAX_PAGES} diapositives au plus")
-    lines: list[Line] = []
-    silent: list[int] = []
+    paragraphs = Paragraphs()
     for number, slide in enumerate(slides, 1):
-        page = _Slide(slide, number)
-        page.read()
-        lines += page.paragraphs.lines
-        if not any(line.kind == "text" for line in page.paragraphs.lines):
-            silent.append(number)
+        paragraphs.turn_page(number, hidden=slide.element.get("show") in ("0", "false"))
+        _Slide(slide, paragraphs).read()
+    flowing = flow(paragraphs.items)
+    spoken = {line.page for line in flowing.lines if line.kind == "text"}
+    silent = [number for number in range(1, len(slides) + 1) if number not in spoken]
     properties = deck.core_properties
     return Content(
         "pptx",
-        tuple(lines),
+        flowing.lines,
         title=clean(properties.title) or None,
         pages=len(slides),
         created=day(properties.created),
         unit="slide",
+        slide_marks=flowing.marks,
         remarks=tuple(f"diapositive {number} : aucun texte (une image ?)" for number in silent),
     )
 
@@ -81,10 +81,9 @@ def _read(data: bytes, name: str) -> Content:
 class _Slide:
     """The walk over the shapes of one slide."""
 
-    def __init__(self, slide: Slide, number: int) -> None:
-        hidden = slide.element.get("show") in ("0", "false")
+    def __init__(self, slide: Slide, paragraphs: Paragraphs) -> None:
         self.slide = slide
-        self.paragraphs = Paragraphs(page=number, hidden=hidden)
+        self.paragraphs = paragraphs
 
     def read(self) -> None:
         """Read the title, the other shapes in reading order, then the notes."""

@@ -8,7 +8,6 @@ import { NO_DATA, SECRET, ZERO } from "./style.js";
 export function facts(scene, index) {
   const { geometry, data, codes, values, counts, frame, table } = scene;
   const code = codes[index];
-  const parents = Object.keys(geometry.parents).map((level) => geometry.parentName(level, index));
   const said = (value, format, qualifier) =>
     value === undefined || Number.isNaN(value) ? "" : quantity(value, format, qualifier);
   let value = values ? said(values[index], data.format, frame.qualifiers?.[index]) : "";
@@ -20,7 +19,7 @@ export function facts(scene, index) {
   const count = counts ? said(counts[index], data.circles.format) : "";
   return {
     name: geometry.names[index],
-    place: [...new Set(parents)].filter((name) => name && name !== geometry.names[index]).join(" · "),
+    place: geometry.parentNames(index).join(" · "),
     value,
     title: data.value_label,
     label: code < data.classes.length ? data.classes[code].label : "",

@@ -54,6 +54,15 @@ function mapParts(scene, theme, table) {
   const place = (x, y) => view.toScreen(x, y);
   const seen = visible(geometry, view);
   const parts = [];
+  const placed = (other) => {
+    const [factor, dx, dy] = other.placedIn(geometry);
+    return (x, y) => place(x * factor + dx, y * factor + dy);
+  };
+  if (scene.context) {
+    const { context } = scene;
+    const paths = context.shapes.map((_, index) => ringsPath(context, index, placed(context))).join("");
+    parts.push(`<path d="${paths}" fill="${theme.around}" stroke="${theme.background}" fill-rule="evenodd"/>`);
+  }
   for (const [code, look] of table) {
     const members = seen.filter((index) => codes[index] === code);
     if (!members.length) continue;
@@ -64,19 +73,19 @@ function mapParts(scene, theme, table) {
       look.pattern ? `<g fill="url(#fill-${code})">${paths}</g></g>` : "</g>",
     );
   }
-  const line = (from, wanted, width, colour) =>
-    `<path d="${linesPath(from, wanted, place)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round"/>`;
+  const line = (from, wanted, width, colour, at = place) =>
+    `<path d="${linesPath(from, wanted, at)}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round"/>`;
   if (data.outline) parts.push(line(geometry, differs(codes), 0.7, theme.edge));
   parts.push(line(geometry, (left, right) => right < 0, 0.9, theme.edge));
   for (const level of data.borders)
     if (geometry.parents[level]) parts.push(line(geometry, differs(geometry.parents[level].index), 1.4, theme.edge));
-  for (const overlay of scene.overlays) parts.push(line(overlay, (left, right) => right >= 0, 1.4, theme.edge));
+  for (const overlay of scene.overlays) parts.push(line(overlay, (left, right) => right >= 0, 1.4, theme.edge, placed(overlay)));
   for (const { label, box } of geometry.insets) {
     const [x, y] = place(box[0], box[1]);
     const [right, bottom] = place(box[2], box[3]);
     parts.push(
       `<rect x="${short(x)}" y="${short(y)}" width="${short(right - x)}" height="${short(bottom - y)}" fill="none" stroke="${theme.mark}"/>`,
-      `<text x="${short(x + 3)}" y="${short(y - 3)}" font-size="11" fill="${theme.text}">${escaped(label)}</text>`,
+      `<text x="${short(x + 4)}" y="${short(y + 13)}" font-size="12" fill="${theme.text}">${escaped(label)}</text>`,
     );
   }
   if (scene.counts)

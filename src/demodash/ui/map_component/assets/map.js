@@ -92,22 +92,24 @@ class DemodashMap {
     this.send = component.setStateValue;
     this.dom.stage.style.height = `${data.height}px`;
     try {
-      const [geometry, columns, overlays] = await Promise.all([
-        loadGeometry(data.geometry), unpack(data), Promise.all(data.overlays.map(loadGeometry)), this.dom.styled,
+      const [geometry, columns, context, overlays] = await Promise.all([
+        loadGeometry(data.geometry), unpack(data), data.context ? loadGeometry(data.context) : null,
+        Promise.all(data.overlays.map(loadGeometry)), this.dom.styled,
       ]);
       if (turn !== this.turn) return;
       if (geometry.count !== data.count) throw new Error(`${data.count} values, ${geometry.count} territories`);
-      this.#take(data, geometry, columns, overlays);
+      this.#take(data, { geometry, columns, context, overlays });
     } catch (problem) {
       if (turn === this.turn) this.#fail(problem);
     }
   }
 
-  #take(data, geometry, columns, overlays) {
+  #take(data, parts) {
     const { scene, view, dom } = this;
+    const { geometry, columns } = parts;
     const before = scene.geometry;
     if (before !== geometry) Object.assign(scene, { hovered: -1, active: -1 });
-    Object.assign(scene, { data, geometry, columns, overlays });
+    Object.assign(scene, { data, ...parts });
     view.geometry = geometry;
     if (data.echo >= this.serial) {
       // Otherwise the reader has acted since Python answered, and a fresher answer is on its way.
@@ -125,7 +127,7 @@ class DemodashMap {
     this.#size();
     this.#dress();
     if (!before) view.set(views.get(data.key) ?? data.view ?? view.plain, true);
-    else if (!sameExtent(before, geometry)) view.set({ k: 1, x: 0.5, y: 0.5 }, true);
+    else if (!geometry.covers(before)) view.set({ k: 1, x: 0.5, y: 0.5 }, true);
     this.#showYear(Math.min(scene.year, data.frames.length - 1));
     dom.root.dataset.state = "ready";
     this.#fly(data.fly_to);
@@ -244,14 +246,13 @@ class DemodashMap {
   }
 
   #scaleBar() {
-    const { metresPerUnit } = this.scene.geometry;
-    this.dom.scale.hidden = !metresPerUnit;
-    if (!metresPerUnit) return;
-    const metres = (metresPerUnit / this.view.scale) * SCALE_BAR;
+    const { unit, insets } = this.scene.geometry;
+    const metres = (unit / this.view.scale) * SCALE_BAR;
     const power = 10 ** Math.floor(Math.log10(metres));
     const nice = [5, 2, 1].map((one) => one * power).find((one) => one <= metres);
-    this.dom.scale.style.width = `${(nice / metresPerUnit) * this.view.scale}px`;
-    this.dom.scale.firstChild.textContent = nice >= 1000 ? `${number(nice / 1000)} km` : `${number(nice)} m`;
+    const length = nice >= 1000 ? `${number(nice / 1000)} km` : `${number(nice)} m`;
+    this.dom.scale.style.width = `${(nice / unit) * this.view.scale}px`;
+    this.dom.scale.firstChild.textContent = insets.length ? `${length} (métropole)` : length;
   }
 
   // --- the view and the group ------------------------------------------------------------------
@@ -298,13 +299,4 @@ class DemodashMap {
     clearTimeout(this.rest);
     cancelAnimationFrame(this.waiting);
   }
-}
-
-/** Whether two geometries show the same country or region, so that a view of one fits the other. */
-function sameExtent(one, other) {
-  const alike = (side) => {
-    const metres = ({ [side]: units, metresPerUnit }) => units * (metresPerUnit ?? 0);
-    return Math.abs(metres(one) / metres(other) - 1) < 0.05;
-  };
-  return one === other || (alike("width") && alike("height"));
 }

@@ -38,6 +38,16 @@ export function paintMap(ctx, scene) {
   };
   const seen = visible(geometry, view);
 
+  if (scene.context) {
+    // The land around: the region is no island, but it alone has figures.
+    under(ctx, scene.context, geometry, () => {
+      ctx.fillStyle = theme.around;
+      for (const path of scene.context.paths) ctx.fill(path, "evenodd");
+      ctx.lineWidth = pixel;
+      ctx.strokeStyle = theme.background;
+      ctx.stroke(scene.context.inner);
+    });
+  }
   for (const [code, look] of table) {
     const members = seen.filter((index) => codes[index] === code);
     if (!members.length) continue;
@@ -65,16 +75,26 @@ export function paintMap(ctx, scene) {
     line(mesh, 3.2, theme.line, 0.65);
     line(mesh, 1.4, theme.edge);
   }
-  for (const overlay of scene.overlays) {
-    line(overlay.inner, 3.2, theme.line, 0.65);
-    line(overlay.inner, 1.4, theme.edge);
-  }
+  for (const overlay of scene.overlays)
+    under(ctx, overlay, geometry, (factor) => {
+      line(overlay.inner, 3.2 / factor, theme.line, 0.65);
+      line(overlay.inner, 1.4 / factor, theme.edge);
+    });
 
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   paintInsets(ctx, scene);
   paintCircles(ctx, scene);
   if (data.labels) paintLabels(ctx, scene);
   paintPoints(ctx, scene);
+}
+
+/** Draws in the plane of another geometry. */
+function under(ctx, other, geometry, draw) {
+  const [factor, dx, dy] = other.placedIn(geometry);
+  ctx.save();
+  ctx.transform(factor, 0, 0, factor, dx, dy);
+  draw(factor);
+  ctx.restore();
 }
 
 /** Only what the frame shows is drawn: deep in the map that is a few dozen communes. */
@@ -94,7 +114,7 @@ export function visible(geometry, view) {
 function paintInsets(ctx, { geometry, view, theme, text }) {
   ctx.font = `${text * 0.82}px ${theme.font}`;
   ctx.textAlign = "left";
-  ctx.textBaseline = "bottom";
+  ctx.textBaseline = "top"; // the geometry keeps the top of a box free for its name
   ctx.lineWidth = 1;
   for (const { label, box } of geometry.insets) {
     const [left, top] = view.toScreen(box[0], box[1]);
@@ -102,7 +122,7 @@ function paintInsets(ctx, { geometry, view, theme, text }) {
     ctx.strokeStyle = theme.mark;
     ctx.strokeRect(left, top, right - left, bottom - top);
     ctx.fillStyle = theme.text;
-    ctx.fillText(label, left + 3, top - 2);
+    ctx.fillText(label, left + 4, top + 2);
   }
 }
 

@@ -1,0 +1,233 @@
+"""What a document says of itself: when it was published and which territory it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from demodash.loaders.documents.places import FRANCE
+from demodash.loaders.documents.reading import Read, Sentence
+from demodash.loaders.documents.tokens import Kind, Token
+from demodash.texts import long_date
+
+INFERRED_NOTE = "Année déduite : le document n’est pas daté."
+
+_DATE = Kind.DATE.value
+_YEAR = Kind.YEAR.value
+_PUBLISHED = re.compile(
+    rf"\b(?:publiee?|paru|mise? en ligne|postee?|diffusee?|date de publication|communique(?: de presse)?(?: du)?|actualite)"
+    rf"(?: le)?(?: :| -|,)?(?: le)? (?P<date>{_DATE}+)"
+)
+_UPDATED = re.compile(
+    rf"\b(?:mise? a jour|mise a jour|actualisee?|modifiee?)(?: le| du)?(?: :)?(?: le)? (?P<date>{_DATE}+)"
+)
+_DATELINE = re.compile(
+    rf"(?:(?:communique(?: de presse)?|dossier de presse|point presse|reunion|actualite|[\w' -]{{2,30}},)[ -]*)?"
+    rf"(?:(?:le|du) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?(?P<date>{_DATE}+)\.?"
+)
+_PRINT_TIME = re.compile(r"\d\d?[:h]\d\d")
+_PRESENT = re.compile(rf"\b(?:sont|est)\b(?: \w+){{1,4}} en (?P<year>{_YEAR}+)")
+_NOT_PRESENT = re.compile(
+    r"\b(?:(?:sont|est) (?:ne|entre|arrive|devenu|passe|venu|parti|intervenu|cree|lance|prevu|attendu|programme)e?s?"
+    r"|se sont|s'est|etai(?:t|ent)|sera|seront)\b"
+)
+_PAST_YEAR = re.compile(
+    rf"(?:^|[.;:,] ?|\b)(?:pour la (?:seule )?annee|pour l'annee|au cours de l'annee|durant l'annee|sur l'annee|en) "
+    rf"(?P<year>{_YEAR}+), "
+)
+_PAST_VERB = re.compile(r"\b(?:a|ont|avons) (?:\w+ )?\w+(?:e|i|u|is|it|ert|aint)e?s?\b")
+_FUTURE_YEAR = re.compile(
+    r"\b(?:d'ici(?: a)?|horizon|objectifs?|cibles?|jusqu'en|avant(?: fin)?|prevue?s? (?:en|pour|fin)|a partir de|des) ?$"
+)
+_PUBLISHER = re.compile(
+    r"\b(?:ARS|[Aa]gence [Rr][eé]gionale de [Ss]ant[eé]|[Rr][eé]gion|[Cc]onseil [Rr][eé]gional)"
+    r"(?: de la| de l'| de l’| d'| d’| des| de| du)? ?$"
+)
+_TOP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """The date of a document in ISO 8601 (a year when it is all that is known) and where it stands.
+
+    `status` is that of a figure which has no date of its own; `note` says why in French when it is inferred.
+    """
+
+    iso: str
+    status: str
+    note: str = ""
+    read: Read | None = None
+    token: Token | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of the document."""
+        return int(self.iso[:4])
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What holds for every figure of a document. `date` and `territory` are None when nothing tells them."""
+
+    reads: tuple[Read, ...]
+    date: DocumentDate | None
+    territory: str | None
+
+    @cached_property
+    def everything(self) -> str:
+        """The whole text, folded and masked, one passage a line."""
+        return "\n".join(read.text.mask for read in self.reads)
+
+    @classmethod
+    def of(cls, reads: Sequence[Read]) -> Facts:
+        """Return what the passages of a document say of it."""
+        return cls(tuple(reads), document_date(reads), document_territory(reads))
+
+
+def document_date(reads: Sequence[Read]) -> DocumentDate | None:
+    """Return the date of a document: printed as such, on its slides, in a dateline; else its year, told or inferred.
+
+    A year is told when a sentence in the present gives it and no later one is spoken of. It is inferred as the year
+    after the last one that a sentence in the past sums up («En 2016, … a permis …»).
+    """
+    for finder in (_said, _on_margins, _dateline, _present_year, _inferred_year):
+        found = finder(reads)
+        if found is not None:
+            return found
+    return None
+
+
+def _said(reads: Sequence[Read]) -> DocumentDate | None:
+    published = list(_dates_after(_PUBLISHED, reads))
+    updated = list(_dates_after(_UPDATED, reads))
+    for dates, other in ((published, updated), (updated, [])):
+        if len({token.first for _, token in dates}) == 1:
+            read, token = dates[0]
+            later = {one.first for _, one in other} - {token.first}
+            note = f"Page mise à jour le {_words(max(later))}." if later else ""
+            return DocumentDate(token.first, "published", note, read, token)
+    return None
+
+
+def _words(iso: str) -> str:
+    import datetime as dt
+
+    return long_date(dt.date.fromisoformat(iso)) if len(iso) == 10 else iso
+
+
+def _dates_after(pattern: re.Pattern[str], reads: Sequence[Read]) -> Iterator[tuple[Read, Token]]:
+    for read in reads:
+        for found in pattern.finditer(read.text.mask):
+            for token in read.text.tokens:
+                if token.start == found.start("date"):
+                    yield read, token
+
+
+def _on_margins(reads: Sequence[Read]) -> DocumentDate | None:
+    """Return the date that every slide bears; one with an hour is that of a printing."""
+    marked = [
+        (read, line.printed)
+        for read in reads
+        for line in read.passage.lines
+        if line.printed is not None and not _PRINT_TIME.search(line.text)
+    ]
+    if len({printed for _, printed in marked}) != 1:
+        return None
+    read, printed = marked[0]
+    return DocumentDate(printed.isoformat(), "published", "", read) if printed else None
+
+
+def _dateline(reads: Sequence[Read]) -> DocumentDate | None:
+    texts = [read for read in reads if read.passage.kind != "notes"]
+    found = {}
+    for read in (*texts[:_TOP], *texts[-2:]):
+        whole = _DATELINE.fullmatch(read.text.mask)
+        if whole is not None:
+            token = next(one for one in read.text.tokens if one.kind is Kind.DATE)
+            found.setdefault(token.first, (read, token))
+    if len(found) != 1:
+        return None
+    iso, (read, token) = found.popitem()
+    return DocumentDate(iso, "published", "", read, token)
+
+
+def _sentences(reads: Sequence[Read]) -> Iterator[Sentence]:
+    for read in reads:
+        if read.passage.kind == "text":
+            yield from read.sentences
+
+
+def _years(reads: Sequence[Read]) -> set[int]:
+    """Return the years that the text speaks of, those to come apart."""
+    years = set()
+    for read in reads:
+        if read.passage.kind == "text":
+            for token in read.text.tokens:
+                before = read.text.mask[max(0, token.start - 24) : token.start]
+                if token.kind in {Kind.YEAR, Kind.YEARS, Kind.DATE} and not _FUTURE_YEAR.search(before):
+                    years.add(int(token.last[:4]))
+    return years
+
+
+def _present_year(reads: Sequence[Read]) -> DocumentDate | None:
+    latest = max(_years(reads), default=0)
+    for sentence in _sentences(reads):
+        if _NOT_PRESENT.search(sentence.mask):
+            continue
+        for found in _PRESENT.finditer(sentence.mask):
+            token = sentence.token_at(found.start("year"))
+            if int(token.value) == latest:
+                return DocumentDate(token.first, "published", "", sentence.read, token)
+    return None
+
+
+def _inferred_year(reads: Sequence[Read]) -> DocumentDate | None:
+    latest = max(_years(reads), default=0)
+    for sentence in _sentences(reads):
+        for found in _PAST_YEAR.finditer(sentence.mask):
+            token = sentence.token_at(found.start("year"))
+            if int(token.value) == latest and _PAST_VERB.search(sentence.mask, found.end()):
+                year = str(latest + 1)
+                return DocumentDate(year, "inferred", INFERRED_NOTE, sentence.read, token)
+    return None
+
+
+def document_territory(reads: Sequence[Read]) -> str | None:
+    """Return the territory that a document speaks of: named in its title, by its publisher, or alone in its text.
+
+    None when nothing tells it, or when two regions compete.
+    """
+    texts = [read for read in reads if read.passage.kind in {"text", "furniture"}]
+    titled = _regions(texts[:_TOP])
+    publishers = {
+        place.code
+        for read in texts
+        for place in read.text.places
+        if _is_region(place.code) and _PUBLISHER.search(read.text.printed[: place.start])
+    }
+    everywhere = _regions(texts)
+    if len(titled) == 1 and (not publishers or publishers == set(titled) or len(publishers) > 1):
+        return next(iter(titled))
+    for found in (publishers, set(everywhere)):
+        if len(found) == 1 and not (titled and found != set(titled) and len(titled) == 1):
+            return next(iter(found))
+    return _departement(texts) if not everywhere else None
+
+
+def _regions(reads: Sequence[Read]) -> Counter[str]:
+    """Return how often each region is named; former regions count only when no region of today is."""
+    named = Counter(place.code for read in reads for place in read.text.places if _is_region(place.code))
+    today = Counter({code: times for code, times in named.items() if code.startswith("REG-")})
+    return today or named
+
+
+def _is_region(code: str) -> bool:
+    return code != FRANCE and code.startswith(("REG-", "EXREG-"))
+
+
+def _departement(reads: Sequence[Read]) -> str | None:
+    named = {place.code for read in reads[:_TOP] for place in read.text.places if place.code.startswith("DEP-")}
+    return named.pop() if len(named) == 1 else None

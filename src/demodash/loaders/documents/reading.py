@@ -1,0 +1,175 @@
+"""A passage read: its numbers masked, its sentences, and the part of a sentence that speaks of one figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from demodash.loaders.documents.folding import folded
+from demodash.loaders.documents.numbers import tokens
+from demodash.loaders.documents.passages import Passage
+from demodash.loaders.documents.places import Place, places
+from demodash.loaders.documents.tokens import Token
+
+_END = re.compile(r"[.!?…]+[»\"”)]*\s+(?=[«\"“(]?\s?(?:[A-ZÀ-Ý]|\d))|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ]{2,} )")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Mmes|Dr|Pr|cf|ex|art|env|p|n|no|tél|supp|hab|St|Ste|av|[A-Z])\.$")
+_SEPARATOR = re.compile(r"[;:,()]| - |\b(?:et|mais|dont|soit|alors|tandis|contre|puis|ou)\b")
+_FRONT_OPENING = re.compile(
+    r"\W*(?:(?:en|au|aux|a|fin|debut|depuis|dans|sur|d'ici|pour|entre|cette|aujourd'hui|actuellement|courant|des|de)\b"
+    r"|[^,:]{0,60}:)"
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text with its numbers and its places; in `mask`, folded, each number is a run of its kind's sign."""
+
+    printed: str
+    tokens: tuple[Token, ...]
+    places: tuple[Place, ...]
+
+    @cached_property
+    def mask(self) -> str:
+        """The folded text with every number masked."""
+        pieces, at = [], 0
+        bare = folded(self.printed)
+        for token in self.tokens:
+            pieces += [bare[at : token.start], token.kind.value * (token.end - token.start)]
+            at = token.end
+        return "".join([*pieces, bare[at:]])
+
+    @classmethod
+    def of(cls, printed: str, *, sign_lost: bool = False) -> Text:
+        """Return a text read."""
+        return cls(printed, tokens(printed, sign_lost=sign_lost), places(printed))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """The start and the end of every sentence."""
+        cuts = [0]
+        for found in _END.finditer(self.printed):
+            inside = any(token.start < found.end() - 1 and found.start() < token.end for token in self.tokens)
+            if not inside and not _ABBREVIATION.search(self.printed[: found.start() + 1]):
+                cuts.append(found.end())
+        return tuple(zip(cuts, [*cuts[1:], len(self.printed)], strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """A passage of the document, at rank `order`, read; `headings` are the texts above it, the innermost first."""
+
+    order: int
+    passage: Passage
+    text: Text
+    headings: tuple[Text, ...]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the passage."""
+        return tuple(Sentence(self, rank, start, end) for rank, (start, end) in enumerate(self.text.sentences))
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of a passage, from `start` to `end` of its text. Offsets of tokens and places are the passage's."""
+
+    read: Read
+    rank: int
+    start: int
+    end: int
+
+    @cached_property
+    def mask(self) -> str:
+        """The sentence folded, its numbers masked."""
+        return self.read.text.mask[self.start : self.end]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The numbers of the sentence."""
+        return tuple(token for token in self.read.text.tokens if self.start <= token.start < self.end)
+
+    @cached_property
+    def figures(self) -> tuple[Token, ...]:
+        """The numbers of the sentence that may be figures."""
+        return tuple(token for token in self.tokens if token.kind.is_figure)
+
+    def token_at(self, offset: int) -> Token:
+        """Return the number that begins at an offset of `mask`.
+
+        Raises:
+            ValueError: no number begins there.
+        """
+        for token in self.tokens:
+            if token.start == self.start + offset:
+                return token
+        raise ValueError(f"no number begins at {offset}")
+
+    @cached_property
+    def front(self) -> tuple[int, int]:
+        """The words before the first figure that hold for the whole sentence: «En 2016, …», «Dans l’Aisne : …»."""
+        limit = self.figures[0].start if self.figures else self.end
+        bare = self.read.text.mask[self.start : limit]
+        cut = max(bare.find(","), bare.find(":"))
+        if cut < 0 or not _FRONT_OPENING.match(bare):
+            return self.start, self.start
+        return self.start, self.start + cut + 1
+
+    def zone(self, token: Token) -> tuple[int, int]:
+        """Return the start and the end of the words that speak of one number, up to those of its neighbours."""
+        figures = self.figures
+        before = [one for one in figures if one.end <= token.start]
+        after = [one for one in figures if one.start >= token.end]
+        start = self._border(before[-1], token) if before else self.start
+        end = self._border(token, after[0]) if after else self.end
+        return start, end
+
+    def _border(self, one: Token, two: Token) -> int:
+        gap = self.read.text.mask[one.end : two.start]
+        separators = list(_SEPARATOR.finditer(gap))
+        return one.end + separators[-1].start() if separators else one.end
+
+    def spans(self, token: Token) -> tuple[tuple[int, int], ...]:
+        """Return the parts of the sentence that say when and where a number holds: its front and its zone."""
+        return self.front, self.zone(token)
+
+    def words(self, token: Token) -> str:
+        """Return the masked words of `spans`."""
+        return " | ".join(self.read.text.mask[start:end] for start, end in self.spans(token))
+
+    def tokens_of(self, token: Token) -> tuple[Token, ...]:
+        """Return the numbers, the token itself apart, that stand in its `spans`."""
+        return tuple(one for one in self.tokens if one != token and self._holds(token, one.start))
+
+    def places_of(self, token: Token) -> tuple[Place, ...]:
+        """Return the places that stand in the `spans` of a number."""
+        return tuple(place for place in self.read.text.places if self._holds(token, place.start))
+
+    def _holds(self, token: Token, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.spans(token))
+
+
+@dataclass
+class Library:
+    """The texts read so far: a heading above fifty passages is read once."""
+
+    _texts: dict[str, Text] = field(default_factory=dict)
+
+    def text(self, printed: str) -> Text:
+        """Return a text read, from memory when it was read before."""
+        if printed not in self._texts:
+            self._texts[printed] = Text.of(printed)
+        return self._texts[printed]
+
+
+def read_all(passages: Iterable[Passage]) -> tuple[Read, ...]:
+    """Return every passage read, in the order of the document."""
+    library = Library()
+    found = []
+    for order, passage in enumerate(passages):
+        lost = passage.ambiguous_sign
+        text = Text.of(passage.text, sign_lost=True) if lost else library.text(passage.text)
+        headings = tuple(library.text(heading) for heading in reversed(passage.heading))
+        found.append(Read(order, passage, text, headings))
+    return tuple(found)

@@ -1,0 +1,186 @@
+"""The page «Données»: the whole table, its filters, its downloads, its dictionary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from demodash import territories
+from demodash.dataset import Observation, observations
+from demodash.exports.dictionary import dictionary_table
+from demodash.exports.french_csv import csv_bytes, metadata_text, observations_csv
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Theme
+from demodash.texts import STATUS_WORDS, folded, number, plural
+from demodash.ui import markup
+from demodash.ui.card import address
+from demodash.ui.page import Page
+
+ROWS_SHOWN = 50
+ALL = "tous"
+LEVELS = {
+    ALL: "Tous",
+    "REG-32": "Hauts-de-France",
+    "REG-44": "Grand Est",
+    "FR": "France",
+    "REG": "Régions",
+    "DEP": "Départements",
+    "EXREG": "Anciennes régions",
+    "EPCI": "EPCI",
+    "COM": "Communes",
+}
+THEMES = {ALL: "Tous les thèmes", **{theme.value: theme.label for theme in Theme}}
+STATUSES = {status: word for status, word in STATUS_WORDS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows that the filters leave, and the filters in French for the metadata."""
+
+    rows: pd.DataFrame
+    filters: dict[str, str]
+
+
+def indicators_of(page: Page, theme: str) -> dict[str, str]:
+    """The indicators of a theme that have figures: id -> label, the whole theme first."""
+    present = set(page.data.observations["indicator"])
+    chosen = [one for one in CATALOGUE if one.id in present and theme in {ALL, one.theme.value}]
+    return {ALL: "Tous les indicateurs", **{one.id: one.label for one in chosen}}
+
+
+def years_of(page: Page) -> dict[str, str]:
+    """The years that figures reach, latest first: id -> label, all first."""
+    years = sorted(page.data.observations["year"].unique(), reverse=True)
+    return {ALL: "Toutes", **{str(year): str(year) for year in years}}
+
+
+def publishers_of(page: Page) -> dict[str, str]:
+    """The publishers of the figures: a stable id -> name, all first."""
+    used = {page.data.source(one).publisher for one in page.data.observations["source"].unique()}
+    return {ALL: "Tous", **{folded(name).replace(" ", "_"): name for name in sorted(used, key=folded)}}
+
+
+def select(
+    page: Page, *, theme: str, indicator: str, place: str, year: str, publisher: str, statuses: tuple[str, ...]
+) -> Selection:
+    """Apply the filters, all of them together."""
+    rows = page.data.observations
+    filters: dict[str, str] = {}
+    if indicator != ALL:
+        rows = rows[rows["indicator"] == indicator]
+        filters["Indicateur"] = CATALOGUE[indicator].label
+    elif theme != ALL:
+        rows = rows[rows["theme"] == theme]
+        filters["Thème"] = THEMES[theme]
+    if place in {"REG", "DEP", "EXREG", "EPCI", "COM"}:
+        rows = rows[rows["territory"].str.startswith(f"{place}-")]
+    elif place != ALL:
+        rows = rows[rows["territory"] == place]
+    if place != ALL:
+        filters["Territoire"] = LEVELS[place]
+    if year != ALL:
+        rows = rows[rows["year"] == int(year)]
+        filters["Année"] = year
+    if publisher != ALL:
+        names = publishers_of(page)
+        of_publisher = [key for key, one in page.data.sources.items() if one.publisher == names[publisher]]
+        rows = rows[rows["source"].isin(of_publisher)]
+        filters["Éditeur"] = names[publisher]
+    if set(statuses) != set(STATUSES):
+        rows = rows[rows["status"].isin(statuses)]
+        filters["Statut"] = ", ".join(STATUSES[one] for one in statuses) or "aucun"
+    return Selection(rows, filters)
+
+
+def draw(page: Page, selection: Selection) -> None:
+    """The count, the downloads, and the table by pages of ROWS_SHOWN rows."""
+    count = len(selection.rows)
+    st.html(
+        markup.heading(
+            f"{number(count)} {plural(count, 'figure', 'figures')} sur {number(len(page.data.observations))}"
+        )
+    )
+    if not count:
+        st.info(
+            "Aucune figure ne répond à tous ces filtres à la fois : remettez-en un sur « Tous ».",
+            icon=":material/filter_alt_off:",
+        )
+        return
+    pages = -(-count // ROWS_SHOWN)
+    shown = {str(place): f"Page {place} sur {pages}" for place in range(1, pages + 1)}
+    place = int(page.one_of("page", "Lignes affichées", shown, "1")) if pages > 1 else 1
+    visible = selection.rows.iloc[(place - 1) * ROWS_SHOWN : place * ROWS_SHOWN]
+    _downloads(page, selection, visible)
+    st.html(markup.table(_table(page, observations(visible))))
+
+
+def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
+    with st.container(horizontal=True, gap="small", key="donnees-tools"):
+        for key, label, rows in (
+            ("selection", "Toute la sélection (CSV)", selection.rows),
+            ("affichees", "Les lignes affichées (CSV)", visible),
+            ("complete", "La table complète (CSV)", page.data.observations),
+        ):
+            st.download_button(
+                label,
+                data=partial(observations_csv, rows, page.data.sources),
+                file_name=f"demodash_{key}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"donnees-{key}",
+                type="primary" if key == "selection" else "secondary",
+            )
+        st.download_button(
+            "Métadonnées",
+            data=partial(_metadata, page, selection, address()),
+            file_name="demodash_metadonnees.txt",
+            mime="text/plain",
+            on_click="ignore",
+            key="donnees-metadata",
+        )
+        st.download_button(
+            "Dictionnaire (CSV)",
+            data=lambda: csv_bytes(dictionary_table()),
+            file_name="demodash_dictionnaire.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="donnees-dictionary",
+        )
+
+
+def _metadata(page: Page, selection: Selection, view: str) -> bytes:
+    return metadata_text(
+        selection.rows,
+        page.data.sources,
+        title="Sélection de la page Données",
+        address=view,
+        filters=selection.filters,
+        day=dt.datetime.now(dt.UTC).astimezone().strftime("%d/%m/%Y"),
+    )
+
+
+def _table(page: Page, figures: list[Observation]) -> markup.Table:
+    return markup.Table(
+        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Statut", "Source", "Repère"],
+        rows=[
+            [
+                one.spec.label,
+                territories.name(one.territory),
+                one.member.label if one.category != "ensemble" else "–",
+                one.span.label,
+                one.text,
+                STATUS_WORDS[one.status],
+                page.data.source(one.source).publisher,
+                one.locator,
+            ]
+            for one in figures
+        ],
+        caption="Figures de la sélection",
+        numeric=(4,),
+        marks=["derived" if one.is_derived else "" for one in figures],
+    )

@@ -1,0 +1,209 @@
+"""The page «Sources et méthodes»: every source, every definition, disagreements and recomputed controls."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from demodash import territories
+from demodash.analysis.divergences import Divergence, divergences
+from demodash.dataset import Dataset, Observation, observations
+from demodash.derivation import controls
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Indicator, Theme
+from demodash.sources import KINDS, Source
+from demodash.texts import STATUS_WORDS, folded, number, plural
+from demodash.ui import citations, markup
+from demodash.ui.page import Page
+
+VIEWS = {
+    "sources": "Sources",
+    "indicateurs": "Indicateurs",
+    "divergences": "Divergences",
+    "controles": "Contrôles",
+}
+THEMES = {theme.value: theme.label for theme in Theme}
+ALL = "toutes"
+
+
+def source_options(page: Page) -> dict[str, str]:
+    """Every source: id -> publisher, title and date; reference documents first, then open data, then the others."""
+    order = list(KINDS)
+    ranked = sorted(
+        page.data.sources.values(), key=lambda one: (order.index(one.kind), folded(one.publisher), one.date, one.id)
+    )
+    return {ALL: f"Toutes ({len(ranked)})", **{one.id: f"{one.publisher} – {one.title}" for one in ranked}}
+
+
+@st.cache_data(show_spinner=False)
+def _counts(_data: Dataset) -> dict[str, int]:
+    return {str(key): int(count) for key, count in _data.observations["source"].value_counts().items()}
+
+
+def draw_sources(page: Page, chosen: str) -> None:
+    """The list of sources, or one source with every figure taken from it."""
+    if chosen != ALL:
+        _draw_source(page, page.data.source(chosen))
+        return
+    counts = _counts(page.data)
+    used = [one for one in source_options(page) if one != ALL]
+    for kind, word in KINDS.items():
+        group = [page.data.source(one) for one in used if page.data.source(one).kind == kind]
+        title = f"{len(group)} {plural(len(group), word, _many(kind))}"
+        items = "".join(
+            f'<li><a href="sources?source={escape(one.id, quote=True)}"><strong>{escape(one.publisher)}</strong>, '
+            f"{escape(one.title)}</a>, {escape(citations.dated(one))} : {counts.get(one.id, 0)} "
+            f"{plural(counts.get(one.id, 0), 'figure', 'figures')}"
+            f"{escape(f', {one.licence}') if one.licence else ''}</li>"
+            for one in group
+        )
+        st.html(f'{markup.heading(title)}<ul class="dd-list">{items}</ul>')
+
+
+def _many(kind: str) -> str:
+    return {"document": "documents de référence", "open_data": "jeux de données ouvertes"}.get(kind, "publications")
+
+
+def _draw_source(page: Page, source: Source) -> None:
+    figures = observations(page.data.observations[page.data.observations["source"] == source.id])
+    facts = {
+        "Éditeur": source.publisher,
+        "Nature": KINDS[source.kind],
+        "Date": citations.dated(source),
+        "Territoire": territories.name(source.territory) if source.territory else "",
+        "Licence": source.licence,
+        "Fichier lu": source.file,
+        "Empreinte SHA-256": source.sha256,
+        "Note": source.note,
+    }
+    rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items() if value)
+    address = f"<dt>Adresse</dt><dd>{markup.link(source.url, source.url)}</dd>" if source.url else ""
+    st.html(f'{markup.heading(source.title)}<dl class="dd-facts">{rows}{address}</dl>')
+    st.html(
+        markup.heading(
+            f"{number(len(figures))} {plural(len(figures), 'figure prise', 'figures prises')} dans cette source"
+        )
+        + markup.table(_figures_table(figures[:500], f"Figures de « {source.title} »"))
+    )
+    if len(figures) > 500:
+        st.html(markup.note("Les 500 premières ; toutes sont sur la page Données."))
+
+
+def _figures_table(figures: list[Observation], caption: str) -> markup.Table:
+    return markup.Table(
+        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Imprimé", "Repère", "Statut", "Note"],
+        rows=[
+            [
+                one.spec.label,
+                territories.name(one.territory),
+                one.member.label if one.category != "ensemble" else "–",
+                one.span.label,
+                one.text,
+                one.as_printed or "–",
+                one.locator,
+                STATUS_WORDS[one.status],
+                one.note,
+            ]
+            for one in figures
+        ],
+        caption=caption,
+        numeric=(4,),
+        marks=["derived" if one.is_derived else "" for one in figures],
+    )
+
+
+def draw_indicators(page: Page, theme: str) -> None:
+    """The definition sheet of every indicator of a theme."""
+    present = set(page.data.observations["indicator"])
+    for indicator in CATALOGUE.of_theme(Theme(theme)):
+        st.html(_sheet(indicator, has_figures=indicator.id in present))
+
+
+def _sheet(indicator: Indicator, *, has_figures: bool) -> str:
+    members = [member.label for member in indicator.dimension]
+    directions = {"up": "plus la valeur est haute, mieux c’est", "down": "plus elle est basse, mieux c’est"}
+    facts = {
+        "Définition": indicator.definition,
+        "Unité": indicator.unit.plural or "année",
+        "Décomposition": f"{indicator.dimension.label} : {', '.join(members)}" if len(members) > 1 else "",
+        "Calcul": indicator.formula.text if indicator.formula else "",
+        "Sens": directions.get(indicator.direction, ""),
+        "Limites": " ".join(indicator.caveats),
+        "Identifiant": indicator.id,
+    }
+    rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items() if value)
+    see = (
+        f'<p class="dd-note"><a href="donnees?theme={indicator.theme.value}&amp;indicateur={indicator.id}">'
+        "Voir ses figures</a></p>"
+        if has_figures
+        else markup.note("Aucune figure pour l’instant.")
+    )
+    return f'<section class="dd-sheet">{markup.heading(indicator.label)}<dl class="dd-facts">{rows}</dl>{see}</section>'
+
+
+@st.cache_data(show_spinner=False)
+def _divergences(_data: Dataset) -> list[Divergence]:
+    return divergences(observations(_data.observations), _data.sources)
+
+
+def draw_divergences(page: Page) -> None:
+    """Every disagreement between publishers, the widest first, with each figure and its source."""
+    found = _divergences(page.data)
+    st.html(
+        markup.heading(
+            f"{len(found)} désaccords entre publications",
+            "Même indicateur, même territoire, même catégorie, même date (à un mois près) : des valeurs différentes. "
+            "Aucune n’est écartée.",
+        )
+    )
+    rows = [
+        [
+            one.figures[0].spec.label,
+            territories.name(one.figures[0].territory),
+            one.figures[0].member.label if one.figures[0].category != "ensemble" else "–",
+            " ; ".join(
+                f"{figure.text} ({page.data.source(figure.source).publisher}, {figure.span.label})"
+                for figure in one.figures
+            ),
+            f"{number(one.ratio * 100, 1)} %" if one.ratio is not None else "–",
+            " ".join(dict.fromkeys(figure.note for figure in one.figures if figure.note)),
+        ]
+        for one in found
+    ]
+    st.html(
+        markup.table(
+            markup.Table(
+                ["Indicateur", "Territoire", "Catégorie", "Figures", "Écart", "Ce que l’on en sait"],
+                rows,
+                "Désaccords entre publications",
+                numeric=(4,),
+            )
+        )
+    )
+
+
+def draw_controls(page: Page) -> None:
+    """Every published figure that its own operands allow to recompute."""
+    checks = controls(page.data.observations)
+    wrong = int((~checks["agrees"]).sum())
+    st.html(
+        markup.heading(
+            f"{len(checks) - wrong} figures publiées retrouvées par le calcul sur {len(checks)}",
+            "Chaque pourcentage, somme ou budget publié dont les opérandes le sont aussi est recalculé, à l’arrondi "
+            "imprimé près.",
+        )
+    )
+    ordered = checks.sort_values("agrees", kind="stable")
+    st.html(
+        markup.table(
+            markup.Table(
+                ["Résultat", "Contrôle"],
+                [
+                    ["Retrouvée" if agrees else "En désaccord", sentence]
+                    for agrees, sentence in zip(ordered["agrees"], ordered["sentence"], strict=True)
+                ],
+                "Contrôles par recalcul",
+            )
+        )
+    )

@@ -1,0 +1,200 @@
+"""The page «Vue d'ensemble»: one headline figure a theme, its trend, its source, the way into its page; what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from demodash import territories
+from demodash.charts.sparkline import sparkline
+from demodash.dataset import Observation, observations
+from demodash.texts import capitalised, number
+from demodash.ui import citations, markup
+from demodash.ui.page import Page
+from demodash.ui.sitemap import FOLDER
+
+HOME = territories.HOME_REGION
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline figure: what it is, the figure, what it is compared with, its series, and the page that tells more."""
+
+    id: str
+    label: str
+    figure: Observation
+    context: str
+    series: Sequence[Observation]
+    page: str
+    link: str
+
+
+def headlines(page: Page) -> list[Headline]:
+    """One headline per theme, each from the latest figure that is there; a theme without figures has none."""
+    makers = (_gps, _physicians, _access, _zoning, _nurses, _msp, _cpts, _cesp, _aids)
+    return [headline for maker in makers for headline in maker(page)]
+
+
+def _latest(page: Page, indicator: str, category: str = "ensemble", source: str | None = None) -> list[Observation]:
+    """The region's figures of an indicator in time order, ours left out where publishers give the same period."""
+    found = observations(page.data.select(indicator, territory=HOME, category=category, source=source))
+    published = {one.period for one in found if not one.is_derived}
+    return [one for one in found if not one.is_derived or one.period not in published]
+
+
+def _gps(page: Page) -> list[Headline]:
+    series = _latest(page, "mg_evolution")
+    zones = {one.category: one for one in observations(page.data.select("mg_evolution", territory=HOME))}
+    if not series or not {"zip", "hz"} <= set(zones):
+        return []
+    context = f"{zones['zip'].text} en ZIP, {zones['hz'].text} hors zonage"
+    return [Headline("mg", "Généralistes installés", series[-1], context, (), "medecins.py", "Généralistes et zonage")]
+
+
+def _physicians(page: Page) -> list[Headline]:
+    series = _latest(page, "medecins_densite", source="drees_medecins")
+    france = observations(
+        page.data.select("medecins_densite", territory="FR", category="ensemble", source="drees_medecins")
+    )
+    if not series:
+        return []
+    context = f"{number(france[-1].value, 1)} en France" if france else ""
+    return [
+        Headline("densite", "Densité de médecins", series[-1], context, series, "medecins.py", "Médecins depuis 2012")
+    ]
+
+
+def _access(page: Page) -> list[Headline]:
+    series = _latest(page, "apl_part_sous_seuil")
+    france = [
+        one
+        for one in observations(page.data.select("apl_part_sous_seuil", territory="FR"))
+        if series and one.period == series[-1].period and not one.is_derived
+    ]
+    if not series:
+        return []
+    context = "moins de 2,5 consultations de généraliste par an" + (f" ; {france[0].text} en France" if france else "")
+    return [
+        Headline("apl", "Habitants peu desservis", series[-1], context, (), "medecins.py", "Accès aux généralistes")
+    ]
+
+
+def _zoning(page: Page) -> list[Headline]:
+    series = _latest(page, "zonage_part_eligible")
+    if not series:
+        return []
+    earlier = [one for one in series if one.span.end < series[-1].span.start and not one.is_derived]
+    context = f"{earlier[-1].text} annoncés pour l’édition {earlier[-1].span.year}" if earlier else ""
+    return [
+        Headline("zonage", "Population en zone éligible", series[-1], context, (), "medecins.py", "Éditions du zonage")
+    ]
+
+
+def _nurses(page: Page) -> list[Headline]:
+    series = [one for one in _latest(page, "ide_places") if one.source == "ars_hdf_og12_2023"]
+    change = _latest(page, "ide_places_evolution")
+    if not series:
+        return []
+    context = f"{change[-1].text} depuis {series[0].span.year}" if change else ""
+    return [
+        Headline("ide", "Formation d’infirmier", series[-1], context, series, "formation.py", "Places de formation")
+    ]
+
+
+def _msp(page: Page) -> list[Headline]:
+    series = _latest(page, "msp_activite")
+    if not series:
+        return []
+    first = series[0]
+    context = f"{number(first.value)} en {first.span.year}" + (" (calculé)" if first.is_derived else "")
+    return [Headline("msp", "Maisons de santé", series[-1], context, series, "exercice.py", "Exercice coordonné")]
+
+
+def _cpts(page: Page) -> list[Headline]:
+    series = _latest(page, "cpts_fonctionnement")
+    covered = _latest(page, "cpts_population_part")
+    if not series:
+        return []
+    context = f"{covered[-1].text} de la population couverte" if covered else ""
+    return [Headline("cpts", "Communautés professionnelles", series[-1], context, (), "exercice.py", "CPTS et MSP")]
+
+
+def _cesp(page: Page) -> list[Headline]:
+    series = _latest(page, "cesp_signes")
+    ratio = _latest(page, "cesp_rapport")
+    if not series:
+        return []
+    context = f"{ratio[-1].text} depuis {ratio[-1].span.start.year}" if ratio else ""
+    return [
+        Headline("cesp", "Engagements de service public", series[-1], context, (), "aides.py", "Engagements et aides")
+    ]
+
+
+def _aids(page: Page) -> list[Headline]:
+    posts = _latest(page, "ccr_postes")
+    budget = _latest(page, "aide_budget", "ccr")
+    if not posts:
+        return []
+    context = f"{budget[-1].text} sur deux ans" if budget else ""
+    return [Headline("ccr", "Chefs de clinique financés", posts[-1], context, (), "aides.py", "Aides et postes")]
+
+
+def draw_headlines(page: Page) -> None:
+    """The headline figures, three a row, each with its trend, source and link."""
+    tiles = headlines(page)
+    for start in range(0, len(tiles), 3):
+        for column, tile in zip(st.columns(3), tiles[start : start + 3], strict=False):
+            with column, st.container(border=True, key=f"card-tete-{tile.id}", height="stretch", gap="small"):
+                st.html(_tile(page, tile))
+                if (FOLDER / tile.page).is_file():
+                    st.page_link(FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:")
+
+
+def _tile(page: Page, tile: Headline) -> str:
+    figure = tile.figure
+    rows = page.data.observations.loc[
+        (page.data.observations["indicator"] == figure.indicator)
+        & (page.data.observations["source"] == figure.source)
+        & (page.data.observations["locator"] == figure.locator)
+        & (page.data.observations["category"] == figure.category)
+    ]
+    spark = ""
+    if len(tile.series) >= 3:
+        first, last = tile.series[0], tile.series[-1]
+        spark = sparkline(
+            [(one.span.position, one.value) for one in tile.series],
+            page.palette.accent,
+            f"{tile.label} : {first.text} en {first.span.year}, {last.text} en {last.span.year}",
+        )
+    where = f"{capitalised(figure.span.label)}{' (année déduite)' if figure.status == 'inferred' else ''}"
+    return (
+        f'<div class="dd-figure"><h2 class="dd-label">{escape(tile.label)}</h2>'
+        f'<div class="dd-row"><span class="dd-value">{escape(figure.text)}</span>{spark}</div>'
+        f'<p class="dd-context"><strong>{escape(where)}</strong>{escape(f" · {tile.context}") if tile.context else ""}</p>'
+        f"{markup.note(citations.short(rows.head(1), page.data))}</div>"
+    )
+
+
+def draw_news(page: Page, count: int = 6) -> None:
+    """The latest publications that figures come from, with what they brought."""
+    dated = [one for one in page.data.sources.values() if len(one.date) >= 7]
+    latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]
+    items = []
+    for source in latest:
+        rows = page.data.observations[page.data.observations["source"] == source.id]
+        names = list(dict.fromkeys(one.spec.name for one in observations(rows.head(200))))
+        if names:
+            what = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+            items.append(
+                f"<li><strong>{escape(citations.dated(source))}</strong> : {escape(source.publisher)}, "
+                f'<a href="sources?source={escape(source.id, quote=True)}">{escape(source.title)}</a>'
+                f"<br>{escape(what)}</li>"
+            )
+    with st.container(border=True, key="card-nouveautes", height="stretch"):
+        st.html(
+            markup.heading("Les publications les plus récentes", "Ce qui est entré en dernier dans le tableau de bord")
+            + f'<ul class="dd-list">{"".join(items)}</ul>'
+        )
