@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.stamp-run
 READY_DEV := $(VENV)/.stamp-dev
+ENVIRONMENT = command -v $(PYTHON) > /dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent."; exit 2; }; \
+	$(PYTHON) tools/environment.py $(VENV)
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --extra build $(if $(UPGRADE),--upgrade)
@@ -26,8 +28,7 @@ help:
 	@echo "make clean   efface l'environnement et les fichiers temporaires"
 
 run: $(READY)
-	@echo "Tableau de bord : http://127.0.0.1:$(PORT)/  (Ctrl+C pour arrêter)"
-	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
+	@PORT=$(PORT) exec $(BIN)/python app.py
 
 test: $(READY_DEV)
 	@chromium="$$($(BIN)/python tools/chromium.py --install)" && \
@@ -58,7 +59,7 @@ clean:
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): requirements.txt pyproject.toml
-	@$(PYTHON) tools/environment.py $(VENV)
+	@$(ENVIRONMENT)
 	@echo "Installation des bibliothèques (une à deux minutes la première fois)…"
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
@@ -66,7 +67,7 @@ $(READY): requirements.txt pyproject.toml
 
 # requirements-dev.txt holds the whole of requirements.txt, at the same versions.
 $(READY_DEV): requirements-dev.txt pyproject.toml
-	@$(PYTHON) tools/environment.py $(VENV)
+	@$(ENVIRONMENT)
 	@echo "Installation des bibliothèques et des outils (une à deux minutes la première fois)…"
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .

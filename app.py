@@ -1,10 +1,13 @@
-"""The application: ``streamlit run app.py``, or any ASGI server (``uvicorn app:app``)."""
+"""The application: ``python app.py``, or any ASGI server (``uvicorn app:app``), or ``streamlit run app.py``."""
 
+import os
+import sys
 from pathlib import Path
 
 import streamlit as st
 
 from demodash import server
+from demodash.errors import DemodashError
 from demodash.ui.failure import show_failure
 from demodash.ui.sitemap import ADDRESSES
 
@@ -17,3 +20,9 @@ app = st.App(
     lifespan=server.lifespan(ADDRESSES),
     on_script_error=show_failure,
 )
+
+if __name__ == "__main__":
+    try:
+        server.serve(app, os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8501")))
+    except DemodashError as error:
+        sys.exit(str(error))

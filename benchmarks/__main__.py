@@ -6,13 +6,13 @@ import os
 import platform
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from benchmarks import browser, load
 from demodash.ui.sitemap import PAGES
-from tools.dashboard import ROOT, Dashboard, free_port, running, streamlit_command
+from tools.dashboard import Dashboard, dashboard_command, free_port, running, streamlit_command
 
 BARE = Path(__file__).parent / "bare" / "app.py"
 STARTS = 3
@@ -22,14 +22,14 @@ VISITORS = 50
 def main() -> None:
     began = time.perf_counter()
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores; read the ratios, not the seconds.\n")
-    starts = {script: _starts(script) for script in (ROOT / "app.py", BARE)}
-    with _served(ROOT / "app.py") as dashboard:
+    started, bare_started = _starts(_dashboard), _starts(_bare)
+    with _dashboard() as dashboard:
         ours = _measures(dashboard, [page.address for page in PAGES])
         changes = _changes(dashboard)
         reruns = load.alone(dashboard.url, [page.address for page in PAGES])
-    with _served(BARE) as dashboard:
+    with _bare() as dashboard:
         bare = _measures(dashboard, [""])
-    _table({"start to healthy, s": starts[ROOT / "app.py"]} | ours, {"start to healthy, s": starts[BARE]} | bare)
+    _table({"start to healthy, s": started} | ours, {"start to healthy, s": bare_started} | bare)
     print("\nPage by page          from the menu, s   rerun p50, ms   rerun, kB")
     for page in PAGES:
         latency, run = reruns[page.address]
@@ -38,15 +38,19 @@ def main() -> None:
     print(f"\nMeasured in {time.perf_counter() - began:.0f} s.")
 
 
-def _served(script: Path) -> AbstractContextManager[Dashboard]:
+def _dashboard() -> AbstractContextManager[Dashboard]:
+    return running(dashboard_command(), free_port())
+
+
+def _bare() -> AbstractContextManager[Dashboard]:
     port = free_port()
-    return running(streamlit_command(script, port), port)
+    return running(streamlit_command(BARE, port), port)
 
 
-def _starts(script: Path) -> float:
+def _starts(serve: Callable[[], AbstractContextManager[Dashboard]]) -> float:
     seconds = []
     for _ in range(STARTS):
-        with _served(script) as dashboard:
+        with serve() as dashboard:
             seconds.append(dashboard.start_s)
     return statistics.median(seconds)
 

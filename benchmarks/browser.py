@@ -30,7 +30,7 @@ DRAWN = """title => {
     && document.querySelector('h1') !== null
     && document.querySelectorAll('[data-testid=stSkeleton]').length === 0
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-         .every(chart => !chart.checkVisibility() || chart.querySelector('.main-svg .plot, .main-svg .pielayer'));
+         .every(chart => !chart.checkVisibility() || chart.querySelector('.main-svg text'));
 }"""
 
 

@@ -34,10 +34,10 @@ left, right = st.columns(2)
 with left:
     page.card(effectifs.over_time(page, unit, compared))
 with right:
-    page.card(effectifs.by_departement(page, unit))
+    page.card(effectifs.regions(page))
 
 left, right = st.columns(2)
 with left:
-    page.card(effectifs.regions(page))
+    page.card(effectifs.by_departement(page, unit))
 with right:
     page.card(effectifs.access(page))

@@ -157,6 +157,8 @@ def test_no_commune_is_found_where_there_is_none():
         ("Villeneuve d'Ascq", None, ["COM-59009"]),
         ("Fère", None, ["COM-02304"]),
         ("Hesdin", None, ["COM-62447"]),  # a delegated commune of Hesdin-la-Forêt since it merged
+        ("Wailly", None, ["COM-62869"]),
+        ("Wailly", "80", ["COM-80211"]),  # the Somme had one too, now delegated
         ("Lille", "02", []),
         ("Atlantide", None, []),
     ],

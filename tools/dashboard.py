@@ -45,8 +45,13 @@ def free_port() -> int:
     return port
 
 
+def dashboard_command() -> list[str]:
+    """Return the command of ``make run``; the port goes by the environment."""
+    return [sys.executable, "app.py"]
+
+
 def streamlit_command(script: Path, port: int) -> list[str]:
-    """Return the command of ``make run``, for a script and a port."""
+    """Return the command that starts a script by Streamlit's own server."""
     arguments = ["--server.port", str(port), "--server.address", HOST]
     return [sys.executable, "-m", "streamlit", "run", str(script), *arguments]
 
@@ -73,7 +78,7 @@ def running(
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, "PORT": str(port), **(environment or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,

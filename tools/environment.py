@@ -24,13 +24,18 @@ L'environnement « {folder} » n'a pas pu être créé : {reason}
 """
 
 
+def runs(name: str) -> bool:
+    """Return whether the program of that name is a Python that starts: a version manager may only pretend."""
+    path = shutil.which(name)
+    return path is not None and subprocess.call([path, "-c", ""], stderr=subprocess.DEVNULL) == 0
+
+
 def main(folder: str) -> int:
     """Create ``folder`` when it holds no working environment; return the exit code."""
     if sys.version_info < OLDEST:
         for name in CANDIDATES:
-            newer = shutil.which(name)
-            if newer:
-                return subprocess.call([newer, str(Path(__file__).resolve()), folder])
+            if runs(name):
+                return subprocess.call([name, str(Path(__file__).resolve()), folder])
         oldest, found = (f"{version[0]}.{version[1]}" for version in (OLDEST, sys.version_info))
         sys.stderr.write(TOO_OLD.format(oldest=oldest, executable=sys.executable, found=found))
         return 2

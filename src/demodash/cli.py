@@ -52,6 +52,25 @@ def build(context: click.Context, *, check: bool) -> None:
         click.echo(f"Contrôle en désaccord : {sentence}")
 
 
+@build.command("geo")
+@click.option(
+    "--from",
+    "packages",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Dossier des deux paquets téléchargés (voir data/geo/README.md).",
+)
+def build_geography(packages: Path) -> None:
+    """Reconstruire data/geo et static/geo depuis les paquets des contours et du découpage."""
+    from demodash.geo.build import build_geo
+
+    report = build_geo(packages, data_root() / "geo", ROOT / "static" / "geo")
+    for name, size in report.tables.items():
+        click.echo(f"data/geo/{name} : {size} octets")
+    for file in report.static:
+        click.echo(f"static/geo/{file.name} : {file.count} territoires, {len(file.content)} octets")
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Sortie en JSON, pour un autre programme.")

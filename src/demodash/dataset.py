@@ -18,6 +18,7 @@ from demodash.locations import data_root
 from demodash.periods import Period, period
 from demodash.schema import COLUMNS
 from demodash.sources import Source, read_sources
+from demodash.texts import decimals_of, number, qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,17 @@ class Observation:
     @property
     def text(self) -> str:
         """The value as written: sign, decimals and unit of the indicator."""
-        return self.spec.value_text(self.value, qualifier=self.qualifier)
+        return self.spec.value_text(self.value, qualifier=self.qualifier, decimals=self.decimals)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals to write: the indicator's, or fewer when fewer were printed («70%»)."""
+        return min(self.spec.decimals, decimals_of(self.as_printed, self.spec.decimals if self.is_derived else 0))
+
+    @property
+    def digits(self) -> str:
+        """The number alone, without its unit, with its published sign."""
+        return qualified(number(self.value, self.decimals, signed=self.spec.is_signed), self.qualifier)
 
     @property
     def member(self) -> Category:

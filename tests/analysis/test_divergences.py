@@ -38,6 +38,7 @@ def test_two_publishers_three_weeks_apart_disagree():
         {"value": 33.0, "source": "b", "qualifier": "about"},
         {"value": 40.0, "source": "b", "qualifier": "less_than"},
         {"value": 46.0, "source": "b", "period": "2022/2023"},
+        {"value": 46.0, "source": "b", "period": "2022"},
     ],
 )
 def test_what_is_no_disagreement(other):

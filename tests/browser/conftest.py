@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
-from tools.dashboard import ROOT, Dashboard, free_port, running, streamlit_command
+from tools.dashboard import ROOT, Dashboard, dashboard_command, free_port, running
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -88,7 +88,7 @@ Open = Callable[..., Page]
 def dashboard() -> Iterator[Dashboard]:
     """The dashboard as ``make run`` starts it, on a free port."""
     port = free_port()
-    with running(streamlit_command(ROOT / "app.py", port), port) as dashboard:
+    with running(dashboard_command(), port) as dashboard:
         yield dashboard
 
 
@@ -154,6 +154,6 @@ def settle(page: Page) -> None:
     expect(page.locator("[data-testid=stSkeleton], [data-testid=stSpinner]")).to_have_count(0, timeout=LONGEST_WAIT_MS)
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
-        ".every(chart => !chart.checkVisibility() || chart.querySelector('svg.main-svg'))",
+        ".every(chart => !chart.checkVisibility() || chart.querySelector('.main-svg text'))",
         timeout=LONGEST_WAIT_MS,
     )

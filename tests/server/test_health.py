@@ -19,8 +19,12 @@ def test_health_tells_version_and_number_of_observations(client: TestClient) -> 
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
-    expected = {"status": "ok", "version": version("demodash"), "observations": len(dataset.load().observations)}
-    assert answer.json() == expected
+    assert answer.json() == {
+        "status": "ok",
+        "version": version("demodash"),
+        "observations": len(dataset.load().observations),
+        "warm": False,
+    }
 
 
 def test_without_figures_health_says_what_to_do(

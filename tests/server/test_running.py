@@ -1,19 +1,33 @@
-"""The server as it is started: the command of ``make run``, and another ASGI server."""
+"""The server as it is started: by ``make run``, by Streamlit's own command, by another ASGI server."""
 
 from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from demodash.server.document import TITLE
-from tools.dashboard import HOST, ROOT, Dashboard, free_port, running, streamlit_command, uvicorn_command
+from tools.dashboard import (
+    HOST,
+    ROOT,
+    Dashboard,
+    dashboard_command,
+    free_port,
+    running,
+    streamlit_command,
+    uvicorn_command,
+)
 
 # Python tells every connection and name look-up of the process before it is made.
 WATCHER = """
@@ -29,13 +43,20 @@ sys.addaudithook(tell)
 """
 
 
-@pytest.fixture(scope="module", params=["streamlit", "uvicorn"])
+LONGEST_WARMING_S = 60
+
+
+@pytest.fixture(scope="module", params=["make run", "streamlit", "uvicorn"])
 def dashboard(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dashboard]:
     watcher = tmp_path_factory.mktemp("watcher")
     (watcher / "sitecustomize.py").write_text(WATCHER)
     port = free_port()
-    command = streamlit_command(ROOT / "app.py", port) if request.param == "streamlit" else uvicorn_command(port)
-    with running(command, port, environment={"PYTHONPATH": str(watcher)}) as dashboard:
+    commands = {
+        "make run": dashboard_command(),
+        "streamlit": streamlit_command(ROOT / "app.py", port),
+        "uvicorn": uvicorn_command(port),
+    }
+    with running(commands[request.param], port, environment={"PYTHONPATH": str(watcher)}) as dashboard:
         yield dashboard
 
 
@@ -51,6 +72,16 @@ def test_it_is_healthy(dashboard: Dashboard) -> None:
     answer, body = _get(dashboard, "/healthz")
     assert answer.status == 200, body
     assert json.loads(body)["status"] == "ok"
+
+
+def test_every_page_is_run_once_without_a_visitor(dashboard: Dashboard) -> None:
+    end = time.monotonic() + LONGEST_WARMING_S
+    while time.monotonic() < end:
+        _, body = _get(dashboard, "/healthz")
+        if json.loads(body)["warm"]:
+            break
+        time.sleep(0.2)
+    assert json.loads(body)["warm"], dashboard.log()
 
 
 def test_the_document_is_ours(dashboard: Dashboard) -> None:
@@ -113,3 +144,23 @@ def test_nothing_outside_was_asked_for(dashboard: Dashboard) -> None:
 
 def test_the_log_has_no_traceback(dashboard: Dashboard) -> None:
     assert "Traceback" not in dashboard.log()
+
+
+def test_a_port_that_is_taken_is_said_in_french(dashboard: Dashboard) -> None:
+    port = dashboard.url.rpartition(":")[2]
+    environment = {**os.environ, "PORT": port}
+    ended = subprocess.run(
+        dashboard_command(), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == (
+        f"Le port {port} est déjà pris, peut-être par un autre tableau de bord. "
+        f"Choisissez-en un autre : PORT={int(port) + 1}."
+    )
+
+
+def test_from_another_folder_it_does_not_start_without_its_settings(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "app.py")]
+    ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "lancez-le depuis le dossier du projet" in ended.stderr

@@ -67,7 +67,8 @@ def _same_time(one: Observation, other: Observation) -> bool:
     if one.span.is_interval or other.span.is_interval:
         return one.period == other.period
     latest_start, earliest_end = max(one.span.start, other.span.start), min(one.span.end, other.span.end)
-    return (latest_start - earliest_end).days <= NEAR_DAYS
+    longest = max((each.span.end - each.span.start).days for each in (one, other))
+    return (latest_start - earliest_end).days <= (0 if longest > NEAR_DAYS else NEAR_DAYS)
 
 
 def _disagreeing(cluster: Sequence[Observation], sources: Mapping[str, Source]) -> list[Observation]:

@@ -56,6 +56,17 @@ def measured(figures: Sequence[Observation], measure: Measure, inhabitants: Inha
             return [Point(figure, per_100k(figure.value, count)) for figure, count in people if count is not None]
 
 
+def indexed(figures: Sequence[Observation], base: float) -> list[Point]:
+    """Set figures on 100 for a value that need not be one of theirs.
+
+    Raises:
+        ValueError: the base is zero.
+    """
+    if base == 0:
+        raise ValueError("a base of zero gives no index")
+    return [Point(figure, figure.value / base * 100) for figure in figures]
+
+
 def _changes(figures: Sequence[Observation]) -> list[Point]:
     by_period: dict[str, list[Observation]] = {}
     for figure in figures:

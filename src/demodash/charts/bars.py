@@ -8,28 +8,35 @@ import plotly.graph_objects as go
 
 from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
-from demodash.charts.template import SIZE, figure, row_height
+from demodash.charts.template import SIZE, figure, row_height, text_width
+
+_TOP = 34
+_THICKEST = 34
 
 
-def bars(marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = None) -> go.Figure:
+def bars(
+    marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = None, height: int | None = None
+) -> go.Figure:
     """Draw one bar per mark, in the order given from top to bottom.
 
-    Derived values are hollow. ``reference`` is drawn as a dashed vertical line, with its text above the bars.
+    Derived values are hollow. ``reference`` is drawn as a dotted vertical line, with its text above the bars.
+    ``height`` stretches the rows, for a chart that stands beside a taller one.
 
     Raises:
         ValueError: there is nothing to draw.
     """
     if not marks:
         raise ValueError("no mark to draw")
-    top = 34 if reference else 8
-    drawn = figure(palette, height=row_height(len(marks)) * len(marks) + top + 12)
-    values = [mark.value for mark in marks]
+    top = _TOP if reference else 8
+    natural = row_height(len(marks)) * len(marks)
+    inner = max(natural, (height or 0) - top - 12)
+    drawn = figure(palette, height=inner + top + 12)
     rows = list(range(len(marks)))
     drawn.add_bar(
-        x=values,
+        x=[mark.value for mark in marks],
         y=rows,
         orientation="h",
-        width=0.62,
+        width=min(0.62, _THICKEST / (inner / len(marks))),
         marker={
             "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
             "line": {"color": [mark.colour for mark in marks], "width": 2},
@@ -38,44 +45,45 @@ def bars(marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = No
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
+    drawn.add_vline(x=0, line={"color": palette.zero, "width": 1.5})
+    if reference:
+        _add_reference(drawn, reference, palette)
     for row, mark in zip(rows, marks, strict=True):
-        before = mark.value < 0
+        # The text of a bar that goes left stands right of the zero line: its other end belongs to the row's name.
         drawn.add_annotation(
-            x=mark.value,
+            x=max(mark.value, 0),
             y=row,
             text=mark.text,
             showarrow=False,
-            xanchor="right" if before else "left",
-            xshift=-6 if before else 6,
+            xanchor="left",
+            xshift=5,
             bgcolor=palette.surface,
-            borderpad=2,
+            borderpad=1,
             font={"size": SIZE, "color": palette.ink},
         )
-    everything = [*values, 0.0, *([reference.value] if reference else [])]
+    everything = [*(mark.value for mark in marks), 0.0, *([reference.value] if reference else [])]
     low, high = min(everything), max(everything)
-    room = (high - low or 1.0) * 0.24
-    drawn.update_xaxes(
-        visible=False, range=[low - (room if low < 0 else 0), high + (room if high > 0 else (high - low) * 0.02)]
-    )
+    edge = (high - low or 1.0) * 0.015
+    drawn.update_xaxes(visible=False, range=[low - edge, high + edge])
     drawn.update_yaxes(
         tickvals=rows,
         ticktext=[mark.label for mark in marks],
         tickfont={"color": palette.ink, "size": SIZE},
         showgrid=False,
         range=[len(marks) - 0.5, -0.5],
-        side="left",
     )
-    drawn.add_vline(x=0, line={"color": palette.zero, "width": 1.5})
-    if reference:
-        drawn.add_vline(x=reference.value, line={"color": palette.ink, "width": 1.5, "dash": "dot"})
-        drawn.add_annotation(
-            x=reference.value,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=f"{reference.label} : {reference.text}",
-            showarrow=False,
-            font={"size": SIZE - 1, "color": palette.ink},
-        )
-        drawn.update_layout(margin={"t": top})
+    drawn.update_layout(margin={"t": top, "r": 14 + max(text_width(mark.text) for mark in marks)})
     return drawn
+
+
+def _add_reference(drawn: go.Figure, reference: Mark, palette: Palette) -> None:
+    drawn.add_vline(x=reference.value, line={"color": palette.ink, "width": 1.5, "dash": "dot"})
+    drawn.add_annotation(
+        x=reference.value,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=f"{reference.label} : {reference.text}",
+        showarrow=False,
+        font={"size": SIZE - 1, "color": palette.ink},
+    )

@@ -40,11 +40,9 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             line={"color": palette.context, "width": 5},
             hoverinfo="skip",
         )
-    for marks, others, ink in (
-        ([pair.before for pair in pairs], [pair.after for pair in pairs], palette.muted),
-        ([pair.after for pair in pairs], [pair.before for pair in pairs], palette.ink),
-    ):
-        sides = [_side(mark, other, first=ink == palette.muted) for mark, other in zip(marks, others, strict=True)]
+    befores, afters = [pair.before for pair in pairs], [pair.after for pair in pairs]
+    for is_before, marks, others in ((True, befores, afters), (False, afters, befores)):
+        sides = [_side(mark, other, is_before=is_before) for mark, other in zip(marks, others, strict=True)]
         drawn.add_scatter(
             x=[mark.value for mark in marks],
             y=rows,
@@ -59,7 +57,7 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
                 for mark, side in zip(marks, sides, strict=True)
             ],
             textposition=[f"middle {side}" for side in sides],
-            textfont={"size": SIZE, "color": ink},
+            textfont={"size": SIZE, "color": palette.muted if is_before else palette.ink},
             customdata=[mark.hover for mark in marks],
             hovertemplate="%{customdata}<extra></extra>",
             cliponaxis=False,
@@ -75,17 +73,18 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE + 1},
         )
     first = pairs[0]
-    for mark, other, name in ((first.before, first.after, names[0]), (first.after, first.before, names[1])):
+    for is_before, mark, other in ((True, first.before, first.after), (False, first.after, first.before)):
         drawn.add_annotation(
             x=mark.value,
             y=0,
             yshift=26,
-            text=name,
+            text=names[0] if is_before else names[1],
             showarrow=False,
-            xanchor="right" if _side(mark, other, first=name == names[0]) == "left" else "left",
+            xanchor="right" if _side(mark, other, is_before=is_before) == "left" else "left",
             font={"size": SIZE - 2, "color": palette.muted},
         )
-    drawn.update_xaxes(visible=False, range=[0, high * 1.36])
+    low = min(min(pair.before.value, pair.after.value) for pair in pairs)
+    drawn.update_xaxes(visible=False, range=[-high * 0.12 if low < high * 0.12 else 0, high * 1.36])
     drawn.update_yaxes(
         tickvals=rows,
         ticktext=[pair.label for pair in pairs],
@@ -96,8 +95,8 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
     return drawn
 
 
-def _side(mark: Mark, other: Mark, *, first: bool) -> str:
+def _side(mark: Mark, other: Mark, *, is_before: bool) -> str:
     """Where the text of a mark stands: away from the other one; before at left and after at right when equal."""
     if mark.value == other.value:
-        return "left" if first else "right"
+        return "left" if is_before else "right"
     return "left" if mark.value < other.value else "right"

@@ -84,3 +84,8 @@ def figure(palette: Palette, *, height: int) -> go.Figure:
 def row_height(rows: int) -> int:
     """Pixels of one row of a chart of bars: comfortable when there are few, tighter when there are many."""
     return 46 if rows <= 8 else 30
+
+
+def text_width(text: str) -> int:
+    """Pixels that a label of SIZE takes, rounded up: what a margin must keep for it."""
+    return round(len(text) * SIZE * 0.54) + 2

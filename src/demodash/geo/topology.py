@@ -5,6 +5,7 @@ Works on vertices compared exactly, so the coverage must be edge-matched (``shap
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -73,23 +74,12 @@ def _edges(ring: Sequence[Vertex]) -> Iterable[Edge]:
 
 
 def _nodes(shapes: Sequence[Sequence[Sequence[Vertex]]]) -> frozenset[Vertex]:
-    """Vertices where arcs begin and end: those where the holders of the border change, or borders meet."""
-    owners: dict[Edge, list[int]] = {}
-    for number, rings in enumerate(shapes):
-        for ring in rings:
-            for edge in _edges(ring):
-                owners.setdefault(edge, []).append(number)
-    if any(len(held) > 2 for held in owners.values()):
+    """Vertices where arcs begin and end: those where borders meet, so that not just two edges leave them."""
+    holders = Counter(edge for rings in shapes for ring in rings for edge in _edges(ring))
+    if any(count > 2 for count in holders.values()):
         raise ValueError("an edge is held by more than two territories: not a coverage")
-    at: dict[Vertex, list[Edge]] = {}
-    for edge in owners:
-        for vertex in edge:
-            at.setdefault(vertex, []).append(edge)
-    return frozenset(
-        vertex
-        for vertex, edges in at.items()
-        if len(edges) != 2 or sorted(owners[edges[0]]) != sorted(owners[edges[1]])
-    )
+    leaving = Counter(vertex for edge in holders for vertex in edge)
+    return frozenset(vertex for vertex, count in leaving.items() if count != 2)
 
 
 def _stretches(ring: list[Vertex], nodes: frozenset[Vertex]) -> Iterable[tuple[Vertex, ...]]:

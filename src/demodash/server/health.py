@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from importlib.metadata import version
 
 from starlette.requests import Request
@@ -13,14 +14,22 @@ from demodash.errors import DemodashError
 
 
 def healthz(request: Request) -> JSONResponse:
-    """Answer 200 with the version and the number of observations, or 503 with what is wrong, in French."""
+    """Answer 200 with the version and the number of observations, or 503 with what is wrong, in French.
+
+    ``warm`` tells whether every page has been run once since the start.
+    """
     headers = {"cache-control": "no-store"}
     try:
         data = dataset.load()
     except DemodashError as error:
         return JSONResponse({"status": "erreur", "message": str(error)}, status_code=503, headers=headers)
     return JSONResponse(
-        {"status": "ok", "version": version("demodash"), "observations": len(data.observations)},
+        {
+            "status": "ok",
+            "version": version("demodash"),
+            "observations": len(data.observations),
+            "warm": gc.get_freeze_count() > 0,
+        },
         headers=headers,
     )
 

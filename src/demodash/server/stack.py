@@ -10,6 +10,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from demodash.errors import DemodashError
 from demodash.server.assets import AssetStore
 from demodash.server.delivery import AssetMiddleware
 from demodash.server.document import DocumentMiddleware, boot_script
@@ -31,7 +32,15 @@ def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:
     """Return the middlewares of the dashboard, outermost first.
 
     ``pages`` are the addresses of its pages, ``static`` the folder that ``/app/static/`` serves.
+
+    Raises:
+        DemodashError: the dashboard was started from another folder, so that its settings were not read.
     """
+    if st.get_option("browser.gatherUsageStats"):
+        raise DemodashError(
+            "Les réglages du tableau de bord (.streamlit/config.toml) n’ont pas été lus : "
+            "lancez-le depuis le dossier du projet."
+        )
     base_path = st.get_option("server.baseUrlPath") or ""
     stores = {"/static/": bundles(), "/app/static/": AssetStore(static)}
     return [

@@ -57,8 +57,9 @@ def short(rows: pd.DataFrame, dataset: Dataset) -> str:
     parts = []
     for source_id, group in rows.groupby("source", sort=False):
         source = dataset.source(str(source_id))
-        where = places(list(group["locator"])) if source.kind == "document" else ""
-        calculated = " (calculs demodash)" if (group["status"] == "derived").all() else ""
+        printed = group[group["status"] != "derived"]
+        where = places(list(printed["locator"])) if source.kind == "document" else ""
+        calculated = " (calculs demodash)" if printed.empty else ""
         parts.append(", ".join(part for part in (source.publisher, dated(source), where) if part) + calculated)
     unique = list(dict.fromkeys(parts))
     shown = unique[:_SHOWN]

@@ -11,7 +11,7 @@ from functools import cached_property
 from demodash.loaders.documents.places import FRANCE
 from demodash.loaders.documents.reading import Read, Sentence
 from demodash.loaders.documents.tokens import Kind, Token
-from demodash.texts import long_date
+from demodash.periods import period
 
 INFERRED_NOTE = "Année déduite : le document n’est pas daté."
 
@@ -38,7 +38,7 @@ _PAST_YEAR = re.compile(
     rf"(?:^|[.;:,] ?|\b)(?:pour la (?:seule )?annee|pour l'annee|au cours de l'annee|durant l'annee|sur l'annee|en) "
     rf"(?P<year>{_YEAR}+), "
 )
-_PAST_VERB = re.compile(r"\b(?:a|ont|avons) (?:\w+ )?\w+(?:e|i|u|is|it|ert|aint)e?s?\b")
+_PAST_VERB = re.compile(r"\b(?:a|ont|avons) (?:\w+ )?\w+(?:é|i|u|is|it|ert|aint)e?s?\b")
 _FUTURE_YEAR = re.compile(
     r"\b(?:d'ici(?: a)?|horizon|objectifs?|cibles?|jusqu'en|avant(?: fin)?|prevue?s? (?:en|pour|fin)|a partir de|des) ?$"
 )
@@ -107,15 +107,9 @@ def _said(reads: Sequence[Read]) -> DocumentDate | None:
         if len({token.first for _, token in dates}) == 1:
             read, token = dates[0]
             later = {one.first for _, one in other} - {token.first}
-            note = f"Page mise à jour le {_words(max(later))}." if later else ""
+            note = f"Page mise à jour : {period(max(later)).label}." if later else ""
             return DocumentDate(token.first, "published", note, read, token)
     return None
-
-
-def _words(iso: str) -> str:
-    import datetime as dt
-
-    return long_date(dt.date.fromisoformat(iso)) if len(iso) == 10 else iso
 
 
 def _dates_after(pattern: re.Pattern[str], reads: Sequence[Read]) -> Iterator[tuple[Read, Token]]:
@@ -189,7 +183,8 @@ def _inferred_year(reads: Sequence[Read]) -> DocumentDate | None:
     for sentence in _sentences(reads):
         for found in _PAST_YEAR.finditer(sentence.mask):
             token = sentence.token_at(found.start("year"))
-            if int(token.value) == latest and _PAST_VERB.search(sentence.mask, found.end()):
+            after = sentence.read.text.printed[token.end : sentence.end]
+            if int(token.value) == latest and _PAST_VERB.search(after):
                 year = str(latest + 1)
                 return DocumentDate(year, "inferred", INFERRED_NOTE, sentence.read, token)
     return None

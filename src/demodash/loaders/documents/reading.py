@@ -17,7 +17,8 @@ _END = re.compile(r"[.!?…]+[»\"”)]*\s+(?=[«\"“(]?\s?(?:[A-ZÀ-Ý]|\d))|(
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Mmes|Dr|Pr|cf|ex|art|env|p|n|no|tél|supp|hab|St|Ste|av|[A-Z])\.$")
 _SEPARATOR = re.compile(r"[;:,()]| - |\b(?:et|mais|dont|soit|alors|tandis|contre|puis|ou)\b")
 _FRONT_OPENING = re.compile(
-    r"\W*(?:(?:en|au|aux|a|fin|debut|depuis|dans|sur|d'ici|pour|entre|cette|aujourd'hui|actuellement|courant|des|de)\b"
+    "[^\\w\ue000-\ue007]*"
+    r"(?:(?:en|au|aux|a|fin|debut|depuis|dans|sur|d'ici|pour|entre|cette|aujourd'hui|actuellement|courant|des|de)\b"
     r"|[^,:]{0,60}:)"
 )
 

@@ -8,6 +8,7 @@ the survey's when it is filled. A figure without indicator is left out, with the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +108,7 @@ def _key(publisher: str, title: str, url: str) -> SourceKey:
 
 
 def _typographic(text: str) -> str:
-    return text.replace("'", "’")
+    return re.sub(r"(?<=\S); ", " ; ", text.replace("'", "’"))
 
 
 def _by_id(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> dict[str, Line]:

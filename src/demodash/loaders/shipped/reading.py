@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 import pandas as pd
@@ -18,8 +19,9 @@ from demodash.loaders.shipped.series import has_tables, read_series
 from demodash.schema import COLUMNS, problems
 from demodash.sources import Source, read_sources
 
-_OTHER_LOADER = "loader"
-"""A ``source.toml`` that names another loader at its top is not read here."""
+_EDITION = "edition"
+"""A ``source.toml`` with this table is an edition of the zoning, which ``demodash.zonage`` reads."""
+_CELLS = attrgetter(*COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def _folders(root: Path, found: list[Problem]) -> list[Path]:
             name = f"{path.parent.name}/{path.name}"
             found.append(Problem(name, expected="un fichier TOML en UTF-8", found=str(error)))
             continue
-        if _OTHER_LOADER not in content:
+        if _EDITION not in content:
             folders.append(path.parent)
     if not folders and not found:
         found.append(Problem(str(root), expected="des dossiers de sources avec leur source.toml", found="aucun"))
@@ -98,14 +100,13 @@ def _read(folder: Path, declared: tuple[Source, ...]) -> Harvest:
     if has_tables(folder):
         return read_series(folder, declared)
     harvest = Harvest.empty()
-    wanted = f"{FIGURES}, {MAPPING}, une table déclarée, ou le nom d’un autre chargeur ({_OTHER_LOADER})"
+    wanted = f"{FIGURES}, {MAPPING}, une table déclarée ou une édition du zonage"
     harvest.problems.append(Problem(f"{folder.name}/source.toml", expected=wanted, found="aucun"))
     return harvest
 
 
 def _frame(observations: Iterable[Observation]) -> pd.DataFrame:
-    rows = [astuple(one)[2:] for one in observations]
-    return pd.DataFrame(rows, columns=list(Observation.__dataclass_fields__)[2:])[list(COLUMNS)]
+    return pd.DataFrame([_CELLS(one) for one in observations], columns=list(COLUMNS))
 
 
 def _table_problems(observations: list[Observation]) -> list[Problem]:

@@ -58,8 +58,12 @@ def _read_table(folder: Path, source: Source, table: Table, harvest: Harvest) ->
                 met[key] += 1
                 period = table.period_of(line)
                 harvest.missing.append(MissingCell(name, line.number, column, territory, period, reasons[key]))
+                continue
+            found = _observation(name, line, column, table, source.id)
+            if isinstance(found, Problem):
+                harvest.problems.append(found)
             else:
-                _read_cell(name, line, column, table, source, harvest)
+                harvest.observations.append(found)
     for one in table.missing:
         count = met[one.column, one.cell]
         if count != one.count:
@@ -67,29 +71,26 @@ def _read_table(folder: Path, source: Source, table: Table, harvest: Harvest) ->
             harvest.problems.append(Problem(name, f"colonne {one.column}", wanted, f"{count} fois"))
 
 
-def _read_cell(file: str, line: Line, column: str, table: Table, source: Source, harvest: Harvest) -> None:
+def _observation(file: str, line: Line, column: str, table: Table, source: str) -> Observation | Problem:
     place = f"ligne {line.number}, colonne {column}"
     cell = line[column]
     value = number(cell)
+    if value is None:
+        return Problem(file, place, "un nombre à point décimal", cell or "une cellule vide")
     territory = table.territory(line)
     level = territory.partition("-")[0]
-    if value is None:
-        harvest.problems.append(Problem(file, place, "un nombre à point décimal", cell or "une cellule vide"))
-        return
-    harvest.observations.append(
-        Observation(
-            file=file,
-            line=line.number,
-            indicator=table.columns[column],
-            territory=territory,
-            category=ENSEMBLE,
-            period=table.period_of(line),
-            value=value,
-            qualifier="exact",
-            status=table.status[level],
-            source=source.id,
-            locator=place,
-            as_printed=cell,
-            note=table.note.get(level, ""),
-        )
+    return Observation(
+        file=file,
+        line=line.number,
+        indicator=table.columns[column],
+        territory=territory,
+        category=ENSEMBLE,
+        period=table.period_of(line),
+        value=value,
+        qualifier="exact",
+        status=table.status[level],
+        source=source,
+        locator=place,
+        as_printed=cell,
+        note=table.note.get(level, ""),
     )

@@ -1,16 +1,29 @@
-"""Mounts the tools of a card: a small script of ours that runs in the visitor's browser only."""
+"""Mounts the tools of a card: a small script of ours that runs in the visitor's browser only.
+
+The image of a card is made of its plotly charts. Anything else (a map on a canvas) gives its own: an element of the
+card, in a shadow root or not, carries an exporter, ``element.demodashImage = async (format, meta) => Blob``.
+
+- ``format``: ``"png"`` or ``"svg"``.
+- ``meta``: ``title``, ``subtitle``, ``reading`` and ``source``; ``font``, ``ink``, ``background`` and ``dark``.
+- ``meta.room(ratio)``: the box ``{x, y, width, height}`` left in the slide (1600 by 900) for a picture of that ratio
+  of width to height.
+- ``meta.compose({node, width, height})``: the whole image, as a Blob, around an SVG element or a canvas that stands
+  for ``width`` by ``height`` units (a canvas may hold more pixels than that).
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from demodash.texts import folded
 
-_HERE = Path(__file__).parent
+_ASSETS = Path(__file__).parent / "assets"
 _LONGEST_NAME = 80
 _HTML = """
 <div class="tools">
@@ -20,12 +33,6 @@ _HTML = """
   <span role="status"></span>
 </div>
 """
-_MOUNT = st.components.v2.component(
-    "demodash_card_tools",
-    html=_HTML,
-    css=(_HERE / "card_tools.css").read_text(encoding="utf-8"),
-    js=(_HERE / "card_tools.js").read_text(encoding="utf-8"),
-)
 
 
 def card_tools(
@@ -42,7 +49,7 @@ def card_tools(
 ) -> None:
     """Draw the buttons «PNG», «SVG» and «Copier le lien» of the card in the container ``container_key``.
 
-    The image holds the plotly charts of that container (or what an exporter of its own draws, see the script)
+    The image holds the plotly charts of that container (or what an exporter draws, see above)
     with ``title``, ``subtitle``, ``reading`` and ``source`` (with its date) as they are given here; an empty one
     is left out. ``file_name`` becomes an ASCII slug, without extension. Nothing here makes the page run again.
 
@@ -54,7 +61,7 @@ def card_tools(
         raise ValueError(f"no file can be named after {file_name!r}")
     if not _clean(title):
         raise ValueError(f"card {container_key!r} has no title")
-    _MOUNT(
+    _component()(
         key=key,
         data={
             # As Streamlit makes a CSS class of a container's key.
@@ -69,6 +76,18 @@ def card_tools(
         },
         width="content",
         height="content",
+    )
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Declare the component, at the first card: a script in a file can be declared only while Streamlit runs."""
+    return st.components.v2.component(
+        "demodash.card_tools",  # as src/demodash/pyproject.toml names the folder of the script
+        html=_HTML,
+        # A few rules, which travel with each card so that no button is drawn without them.
+        css=(_ASSETS / "card_tools.css").read_text(encoding="utf-8"),
+        js="card_tools.js",
     )
 
 

@@ -34,7 +34,7 @@ LEVELS = {
     "COM": "Communes",
 }
 THEMES = {ALL: "Tous les thèmes", **{theme.value: theme.label for theme in Theme}}
-STATUSES = {status: word for status, word in STATUS_WORDS.items()}
+STATUSES = dict(STATUS_WORDS)
 
 
 @dataclass(frozen=True, slots=True)

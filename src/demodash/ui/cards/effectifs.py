@@ -48,13 +48,14 @@ def over_time(page: Page, unit: str, compared: Sequence[str]) -> Card | None:
         rows=rows,
         table=table(figures, CATALOGUE[indicator].label, ("Territoire", lambda one: territories.name(one.territory))),
         reading=(
-            f"au 1er janvier {last.span.year}, la région compte {last.text}, contre {first.text} au 1er janvier "
+            f"au 1er janvier {last.span.year}, la région compte {_said(last)}, contre {first.digits} au 1er janvier "
             f"{first.span.year}" + _against(page, indicator, first, last) + "."
         ),
         figure=timeline(
             [line for line in lines if line.marks],
             page.palette,
             from_zero=unit == "effectif",
+            height=560,
         ),
         filters={
             "Unité": UNITS[unit],
@@ -82,6 +83,11 @@ def _line(page: Page, figures: Sequence[Observation], unit: str) -> Series:
             for one, value in zip(figures, values, strict=True)
         ]
     return Series(territories.name(code) if code else "", colour, marks, quiet=code != HOME)
+
+
+def _said(one: Observation) -> str:
+    """A number or a density of physicians inside a sentence."""
+    return f"{one.digits} médecins pour 100 000 habitants" if one.indicator == "medecins_densite" else one.text
 
 
 def _subtitle(indicator: str, unit: str, codes: Sequence[str]) -> str:
@@ -156,11 +162,11 @@ def by_departement(page: Page, unit: str) -> Card | None:
             ("Département", lambda one: territories.label(one.territory)),
         ),
         reading=(
-            f"de {span[0].span.year} à {span[-1].span.year}, {territories.name(lowest)} passe de "
-            f"{groups[lowest][0].text} à {groups[lowest][-1].text}, et {territories.name(highest)} de "
-            f"{groups[highest][0].text} à {groups[highest][-1].text}."
+            f"de {span[0].span.year} à {span[-1].span.year}, {territories.with_article(lowest)} passe de "
+            f"{groups[lowest][0].digits} à {_said(groups[lowest][-1])}, et {territories.with_article(highest)} de "
+            f"{groups[highest][0].digits} à {groups[highest][-1].digits}."
         ),
-        figure=bars(marks, page.palette),
+        figure=bars(marks, page.palette, height=320),
         filters={"Unité": UNITS[unit]},
     )
 
@@ -190,11 +196,11 @@ def regions(page: Page) -> Card | None:
         for one in figures
     ]
     behind = f"{rank}e sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
-    reading = f"au 1er janvier {home.span.year}, {territories.name(HOME)} a {home.text}"
+    reading = f"au 1er janvier {home.span.year}, la région compte {_said(home)}"
     reference = None
     if france:
         gap = home.value - france[0].value
-        reading += f", soit {number(abs(gap), 0)} de {'moins' if gap < 0 else 'plus'} que la France"
+        reading += f", soit {number(abs(gap), 1)} de {'moins' if gap < 0 else 'plus'} que la France"
         reference = Mark("France", france[0].value, number(france[0].value, 0), "", page.palette.ink)
     return Card(
         id="medecins-regions",
@@ -212,9 +218,9 @@ def access(page: Page) -> Card | None:
     indicator = CATALOGUE["apl_part_sous_seuil"]
     everything = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"])
     here = everything[everything["territory"] != "FR"]
-    if here.empty:
+    if HOME not in set(here["territory"]):
         return None
-    latest = here[here["territory"] == HOME]["period"].iloc[-1]
+    latest = here["period"].iloc[-1]
     rows = everything[everything["period"] == latest].sort_values("value", ascending=False)
     figures = [one for one in observations(rows) if one.territory != "FR"]
     france = [one for one in observations(rows) if one.territory == "FR" and not one.is_derived]
@@ -228,7 +234,7 @@ def access(page: Page) -> Card | None:
         )
         for one in figures
     ]
-    reading = f"dans {territories.name(worst.territory)}, {worst.text} des habitants vivent dans une commune où"
+    reading = f"dans {territories.with_article(worst.territory)}, {worst.text} des habitants vivent dans une commune où"
     return Card(
         id="apl-sous-seuil",
         title=f"{home.text} des habitants de la région ont moins de 2,5 consultations de généraliste par an",

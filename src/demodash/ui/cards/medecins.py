@@ -112,7 +112,7 @@ def effect_of_aids(page: Page) -> Card | None:
             "le document voit dans ces chiffres un effet des aides ; seuls, ils ne permettent ni de l’affirmer ni de "
             "l’exclure, car les zones aidées ont été choisies parce que leur offre était déjà la plus fragile."
         ),
-        figure=bars(marks, page.palette),
+        figure=bars(marks, page.palette, height=230),
         remarks=(
             "Pour mesurer un effet, il faudrait suivre les mêmes communes avant et après leur classement, et les "
             "comparer à des communes semblables restées hors zonage.",

@@ -170,12 +170,19 @@ def _tile(page: Page, tile: Headline) -> str:
             f"{tile.label} : {first.text} en {first.span.year}, {last.text} en {last.span.year}",
         )
     where = f"{capitalised(figure.span.label)}{' (année déduite)' if figure.status == 'inferred' else ''}"
+    context = f" · {tile.context}" if tile.context else ""
     return (
         f'<div class="dd-figure"><h2 class="dd-label">{escape(tile.label)}</h2>'
-        f'<div class="dd-row"><span class="dd-value">{escape(figure.text)}</span>{spark}</div>'
-        f'<p class="dd-context"><strong>{escape(where)}</strong>{escape(f" · {tile.context}") if tile.context else ""}</p>'
+        f'<div class="dd-row"><span class="dd-value">{escape(figure.digits)}{_unit(figure)}</span>{spark}</div>'
+        f'<p class="dd-context"><strong>{escape(where)}</strong>{escape(context)}</p>'
         f"{markup.note(citations.short(rows.head(1), page.data))}</div>"
     )
+
+
+def _unit(figure: Observation) -> str:
+    """The unit beside a headline number: a sign stays with it, words are smaller."""
+    unit = figure.spec.unit.after(figure.value)
+    return f"\u202f{escape(unit)}" if unit in {"%", "€"} else f' <span class="dd-unit">{escape(unit)}</span>'
 
 
 def draw_news(page: Page, count: int = 6) -> None:

@@ -79,7 +79,7 @@ def eligible_share(page: Page) -> Card | None:
         return None
     marks = [
         Mark(
-            label=f"{one.span.label} · {_who(page, one)}",
+            label=f"{_edition(one)} · {_who(page, one)}",
             value=one.value,
             text=one.text,
             hover=hover(one),
@@ -99,7 +99,7 @@ def eligible_share(page: Page) -> Card | None:
         title=(
             f"Zonage de 2022 : {differing} parts différentes pour la même population"
             if differing > 1
-            else "Sept habitants sur dix vivent en zone éligible aux aides"
+            else f"{figures[-1].text} de la population vit en zone éligible aux aides"
         ),
         subtitle=f"{indicator.label}, Hauts-de-France, par édition et par éditeur",
         rows=rows,
@@ -115,5 +115,11 @@ def eligible_share(page: Page) -> Card | None:
     )
 
 
+def _edition(one: Observation) -> str:
+    """The period without its day, for a narrow axis."""
+    return one.span.label if one.span.is_interval else str(one.span.year)
+
+
 def _who(page: Page, one: Observation) -> str:
-    return "calculé" if one.is_derived else page.data.source(one.source).publisher
+    publisher = page.data.source(one.source).publisher
+    return f"calculé, d’après {publisher}" if one.is_derived else publisher

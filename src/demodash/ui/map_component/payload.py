@@ -37,11 +37,14 @@ class Block:
     def add_values(self, values: npt.NDArray[np.float64], decimals: int) -> Reference:
         """Add values to the last decimal that will be shown; NaN becomes the lowest integer of the type.
 
+        They are rounded as tables round them (``texts.number``), so that both show the same figure.
+
         Raises:
             ValueError: there is not one entry per territory, or a value is beyond 32 bits.
         """
         scale = 10**decimals
-        scaled = np.round(np.asarray(values, dtype=np.float64) * scale)
+        shown = np.array([round(value, decimals) for value in values.tolist()], dtype=np.float64)
+        scaled = np.rint(shown * scale)
         missing = np.isnan(scaled)
         reach = float(np.max(np.abs(scaled[~missing]), initial=0.0))
         if reach >= np.iinfo(np.int32).max:

@@ -19,6 +19,10 @@ _WIDEST_WRAP = 160
 _NARROWEST_WRAP = 40
 _FILLED = 0.8
 _QUITE_FILLED = 0.9
+_FULL = 0.98
+_HANGING = 8
+UNKNOWN_ROOM = 1e6
+_CLOSING = (".", ":", ";", "!", "?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Item:
     the left. Nothing goes on from one `part` (shape, cell, column) or `style` (size of letters) to
     another. `role` is None when the file does not tell it. `soft`: it follows a forced break inside
     a paragraph. `width`, `first` and `room` are the widths of the line, of its first word and of its
-    column; 0 stands for numbers of characters.
+    column; 0 stands for numbers of characters, and a room of `UNKNOWN_ROOM` for a column whose lines
+    are not known to be broken.
     """
 
     raw: str
@@ -59,8 +64,8 @@ class Flow:
     marks: tuple[SlideMark, ...]
 
 
-def flow(items: Sequence[Item]) -> Flow:
-    """Return the lines that the printed lines of a document are.
+def flow(items: Sequence[Item], *, slides: bool = False) -> Flow:
+    """Return the lines that the printed lines of a document are; `slides` when its pages are slides.
 
     A text whose slides are marked gets its slide numbers from the marks when it has no pages.
     """
@@ -69,7 +74,7 @@ def flow(items: Sequence[Item]) -> Flow:
         items = _numbered(items, marks)
     marked = {order: mark for mark in marks for order in range(mark.order, mark.order + mark.lines)}
     layout = _Layout.of([item for order, item in enumerate(items) if order not in marked and _is_free(item)])
-    walk = _Walk(layout)
+    walk = _Walk(replace(layout, slides=slides or bool(marks)))
     for order, item in enumerate(items):
         if order in marked:
             walk.mark(item, marked[order])
@@ -109,12 +114,14 @@ class _Layout:
     """How a text is laid out: the widest line of each page, and what its blank lines mean.
 
     `interleaved`: a blank line stands between all lines, even those of one paragraph.
-    `wrapped`: the lines of a paragraph follow each other, broken at a common width.
+    `wrapped`: the lines of a paragraph follow each other, broken at a common width. On `slides` a line
+    that begins with a capital is a text of its own.
     """
 
     widths: dict[int | None, int]
     interleaved: bool
     wrapped: bool
+    slides: bool = False
 
     @classmethod
     def of(cls, items: Sequence[Item]) -> _Layout:
@@ -133,21 +140,40 @@ class _Layout:
         wrapped = not interleaved and 3 * len(filled) >= len(close) and low >= max(2, len(filled) // 5)
         return replace(layout, wrapped=wrapped)
 
-    def goes_on(self, before: Item, after: Item) -> bool:
-        """Tell whether `after` goes on from `before`, bullets apart."""
+    def goes_on(self, before: Item, after: Item, *, long: bool) -> bool:
+        """Tell whether `after` goes on from `before`, bullets apart.
+
+        `long` says that `before` is itself the end of a broken line: it was full where it was written.
+        """
         if before.part != after.part or before.style != after.style or after.blanks > 1:
             return False
+        low, closed = begins_low(after.text), before.text.endswith(_CLOSING)
         if before.page != after.page:
-            closed = before.text.endswith((".", ":", ";", "!", "?"))
-            return is_open(before.text) or (begins_low(after.text) and not closed)
+            return is_open(before.text) or (low and not closed)
         if after.blanks and not self.interleaved:
             return is_open(before.text)
-        if self.interleaved and not after.blanks and begins_low(after.text):
-            return True
         fill = self.fill(before, after)
-        if self.wrapped and fill >= _QUITE_FILLED and not before.text.endswith(":"):
-            return begins_low(after.text) or after.indent <= before.indent + 1
+        if self.interleaved and low and not after.blanks:
+            return True
+        if long:
+            fill = max(fill, _FILLED)
+        if not after.blanks and not low and self._runs_on(before, after, fill):
+            return True
         return goes_on(before.text, after.text, full=fill >= _FILLED)
+
+    def _runs_on(self, before: Item, after: Item, fill: float) -> bool:
+        """Tell whether a line that begins with a capital or a number goes on from a full one.
+
+        In prose it does; on slides, where the widest line is full whatever comes next, only a number
+        after «2020 :» does.
+        """
+        number = after.text[0].isdecimal()
+        if number and before.text.endswith(":"):
+            return fill >= _FULL
+        if not self.wrapped or self.slides or before.text.endswith(":"):
+            return False
+        level = after.indent <= before.indent + (_HANGING if before.bullet else 1)
+        return level and fill >= (_FULL if before.text.endswith(_CLOSING) else _QUITE_FILLED)
 
     def fill(self, before: Item, after: Item) -> float:
         """Return how much of its column a line would take if the next word stood on it too.
@@ -156,12 +182,12 @@ class _Layout:
         """
         if len(before.text) < _NARROWEST_WRAP and not (before.room and before.width > before.room / 2):
             return 0
-        if before.room:
-            return (before.width + after.first) / before.room
+        measured = (before.width + after.first) / before.room if before.room else 0
         width = self.widths.get(before.page, 0)
-        if not width or width > _WIDEST_WRAP:
-            return 0
-        return (len(before.text) + 1 + len(after.text.split(" ", 1)[0])) / width
+        if not width or width > _WIDEST_WRAP or before.room >= UNKNOWN_ROOM:
+            return measured
+        counted = (len(before.text) + 1 + len(after.text.split(" ", 1)[0])) / width
+        return max(measured, counted)
 
 
 class _Walk:
@@ -172,6 +198,7 @@ class _Walk:
         self._layout = layout
         self._depths = BulletDepths()
         self._before: Item | None = None
+        self._long = False
         self._titled = True
 
     def mark(self, item: Item, mark: Mark) -> None:
@@ -203,7 +230,8 @@ class _Walk:
                 line = replace(line, role="title")
         self.lines.append(line)
         # The bullet has been taken off: what follows is compared with the text alone.
-        self._before = replace(item, text=line.text)
+        self._before = replace(item, text=line.text, bullet=line.bullet)
+        self._long = not line.starts and not item.blanks
 
     def _told(self, item: Item) -> Line:
         """Return a line whose role the file tells."""
@@ -218,7 +246,8 @@ class _Walk:
         if spot.bullet:
             level = item.level + spot.level
             return self._line(item, spot.text, role="bullet", level=level, bullet=spot.bullet)
-        if before is not None and before.role in (None, "bullet") and self._layout.goes_on(before, item):
+        tied = before is not None and before.role in (None, "bullet")
+        if before is not None and tied and self._layout.goes_on(before, item, long=self._long):
             return self._line(item, item.text, starts=False)
         return self._line(item, item.text, level=max(item.level, self._depths.body(item.indent)))
 

@@ -68,7 +68,7 @@ class Paragraphs:
         cleaned = [tuple(clean(cell) for cell in row) for row in rows]
         kept = [row for row in cleaned if any(row)]
         if named is None:
-            named = _names_columns(kept)
+            named = names_columns(kept)
         self.part()
         for rank, row in enumerate(kept):
             text = clean(CELL_SEPARATOR.join(row).rstrip(" ;"))
@@ -124,7 +124,7 @@ def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
             yield text
 
 
-def _names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
+def names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
     """Tell whether the first row has no number but years, while the others have some."""
     if len(rows) < 2:
         return False

@@ -2,41 +2,30 @@
 
 from __future__ import annotations
 
-import math
 import re
 import threading
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from demodash.loaders.documents.headings import Role
+from demodash.errors import DocumentError
 from demodash.loaders.documents.passages import PageUnit
 from demodash.loaders.documents.readers.content import Content, refusal
-from demodash.loaders.documents.readers.flow import Item, flow
-from demodash.loaders.documents.readers.furniture import Margin, repeated_margins
+from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.limits import MAX_CHARACTERS, MAX_PAGES
-from demodash.loaders.documents.readers.lines import clean, day_month_year, split_bullet
-from demodash.loaders.documents.readers.paragraphs import names_columns
+from demodash.loaders.documents.readers.lines import clean, day_month_year
 from demodash.loaders.documents.readers.pdf_glyphs import PageText, page_text
-from demodash.loaders.documents.readers.pdf_layout import PageLine, page_lines
+from demodash.loaders.documents.readers.pdf_items import page_items
 
 _EXPECTED = "un PDF sain, avec du texte et sans mot de passe"
 # PDFium may only be used by one thread at a time.
 _LOCK = threading.Lock()
 
+_NO_TITLES = frozenset({"anonymous", "untitled", "sans titre", "powerpoint presentation", "présentation powerpoint"})
 _CREATED = re.compile(r"D:([0-9]{4})([0-9]{2})([0-9]{2})")
 _DECK_MAKERS = re.compile(r"powerpoint|impress|keynote|google slides", re.IGNORECASE)
-_MARGIN = 0.12
-_HEADING_SIZE = 1.15
-_SAME_SIZE = 1.06
-_LONGEST_HEADING = 200
-_UNSURE_ROOM = 10.0
-_LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
 def read_pdf(data: bytes, name: str) -> Content:
@@ -64,14 +53,14 @@ def read_pdf(data: bytes, name: str) -> Content:
     _check_text(pages, name)
     maker = f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}"
     unit: PageUnit = "slide" if _DECK_MAKERS.search(maker) or _are_slides(pages) else "page"
-    flowing = flow(_items(pages, unit))
+    flowing = flow(page_items(pages, unit), slides=unit == "slide")
     spoken = {line.page for line in flowing.lines}
     silent = [number for number in range(1, len(pages) + 1) if number not in spoken]
     created = _CREATED.match(metadata.get("CreationDate", ""))
     return Content(
         "pdf",
         flowing.lines,
-        title=clean(metadata.get("Title", "")) or None,
+        title=_title(metadata.get("Title", "")),
         pages=len(pages),
         created=_day(created),
         unit=unit,
@@ -80,7 +69,7 @@ def read_pdf(data: bytes, name: str) -> Content:
     )
 
 
-def _damaged(name: str) -> Exception:
+def _damaged(name: str) -> DocumentError:
     advice = "Téléchargez-le ou enregistrez-le à nouveau, puis réessayez."
     return refusal(name, "un PDF endommagé ou incomplet", advice, _EXPECTED)
 
@@ -124,50 +113,11 @@ def _are_slides(pages: Sequence[PageText]) -> bool:
     return 2 * len(slides) > len(pages)
 
 
+def _title(text: str) -> str | None:
+    """Return the title in the metadata, None for those that software puts there by itself."""
+    title = clean(text)
+    return None if not title or title.strip("()").lower() in _NO_TITLES else title
+
+
 def _day(created: re.Match[str] | None) -> date | None:
     return day_month_year(*created.groups()[::-1]) if created is not None else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A line of a page, with the page and the place of the line in it, both from 1."""
-
-    page: int
-    place: int
-    text: str
-    line: PageLine
-
-
-def _items(pages: Sequence[PageText], unit: PageUnit) -> list[Item]:
-    """Return the lines of all pages, with what their place and size tell."""
-    placed: list[_Placed] = []
-    slanting: dict[int, tuple[str, ...]] = {}
-    for number, page in enumerate(pages, 1):
-        texts = [(clean(line.raw), line) for line in page_lines(page.words)]
-        placed += [
-            _Placed(number, place, text, line)
-            for place, (text, line) in enumerate(((text, line) for text, line in texts if text), 1)
-        ]
-        slanting[number] = page.slanting
-    sizes = _Sizes.of([one.line for one in placed])
-    decorations = _decorations(placed, pages, sizes)
-    rooms = _Rooms.of(placed, pages, sizes, unit)
-    pitches = _pitches(placed, sizes)
-    heads = _header_rows(placed)
-    items: list[Item] = []
-    before: Item | None = None
-    above: _Placed | None = None
-    for one in placed:
-        if before is not None and before.page != one.page:
-            items += _slanting(slanting[before.page or 0], before.page or 0, before.number)
-        item = _item(one, sizes, rooms, unit, is_head=(one.page, one.place) in heads)
-        if (one.page, one.place) in decorations:
-            item = Item(one.line.raw, one.text, one.page, one.place, kind="furniture")
-        else:
-            item = _tied(item, one, above, before, pitches)
-            above = one
-        items.append(item)
-        before = item
-    if before is not None:
-        items += _slanting(slanting[before.page or 0], before.page or 0, before.number)
-    return items

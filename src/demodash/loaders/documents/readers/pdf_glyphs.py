@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -18,10 +19,11 @@ _RAISED_SHIFT = 0.12
 _SAME_LINE = 0.5
 _WORD_GAP = 1.0
 _BACKWARDS = 0.5
+_SMALLEST = 0.5
+_SLANT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A printed character: its place (y goes down, from the top of the page) and its size in points."""
 
     text: str
@@ -72,25 +74,21 @@ def page_text(page: pdfium.PdfPage) -> PageText:
     return PageText(turn.width, turn.height, tuple(words), tuple(slanting), count, unreadable)
 
 
-@dataclass(frozen=True, slots=True)
 class _Turn:
     """From the place of a character in the file to its place on the page as it is shown."""
 
-    degrees: int
-    left: float
-    bottom: float
-    across: float
-    up: float
+    def __init__(self, degrees: int, left: float, bottom: float, across: float, up: float) -> None:
+        self.degrees = degrees
+        self.left, self.bottom = left, bottom
+        self.across, self.up = across, up
+        self.width, self.height = (across, up) if degrees % 180 == 0 else (up, across)
 
-    @property
-    def width(self) -> float:
-        """Return the width of the page as it is shown."""
-        return self.across if self.degrees % 180 == 0 else self.up
-
-    @property
-    def height(self) -> float:
-        """Return the height of the page as it is shown."""
-        return self.up if self.degrees % 180 == 0 else self.across
+    def sides(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
+        """Return the left and right sides of a box of the file on the page as it is shown."""
+        if self.degrees == 0:
+            return left - self.left, right - self.left
+        one, two = self.place(left, bottom)[0], self.place(right, top)[0]
+        return min(one, two), max(one, two)
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return x to the right and y down, from the top left corner of the page as it is shown."""
@@ -126,8 +124,7 @@ def _gather(textpage: object, count: int, turn: _Turn) -> tuple[list[Word], list
         unreadable += text == "\ufffd" or "\ue000" <= text <= "\uefff"
         if current and (space or not _touches(current[-1], glyph)):
             words.append(_word(current, before))
-            current, before = [], space or before
-            before = space
+            current, before = [], space
         elif not current:
             before = space
         space = ""
@@ -142,33 +139,43 @@ def _gather(textpage: object, count: int, turn: _Turn) -> tuple[list[Word], list
 def _glyphs(textpage: object, count: int, turn: _Turn) -> Iterator[tuple[str, Glyph | None]]:
     """Yield the characters; without a glyph for a space, or for a text that is not written across."""
     box = pdfium_c.FS_RECTF()
-    matrix = pdfium_c.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    straight = math.radians(turn.degrees)
+    unicode, loose_box = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
+    run = (0.0, 0.0)
+    size = base = 0.0
     for index in range(count):
-        code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+        code = unicode(textpage, index)
         text = "-" if code == _LINE_HYPHEN else _character(code)
         if not text or text.isspace():
             yield text or " ", None
             continue
-        angle = pdfium_c.FPDFText_GetCharAngle(textpage, index)
-        if abs(math.sin((angle - straight) / 2)) > 0.05 and abs(math.sin((angle + straight) / 2)) > 0.05:
+        if not loose_box(textpage, index, box):
+            continue
+        # The loose box is as high as the font: the next characters of a run all have the same.
+        if (box.bottom, box.top) != run:
+            run = (box.bottom, box.top)
+            size, base = _size_and_base(textpage, index, turn)
+        if size <= 0:
             yield text, None
             continue
-        if not (
-            pdfium_c.FPDFText_GetLooseCharBox(textpage, index, box)
-            and pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y)
-        ):
-            continue
-        size = pdfium_c.FPDFText_GetFontSize(textpage, index)
-        if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
-            size *= math.hypot(matrix.c, matrix.d)
-        one, two = turn.place(box.left, box.bottom), turn.place(box.right, box.top)
-        _, base = turn.place(x.value, y.value)
-        left, right = min(one[0], two[0]), max(one[0], two[0])
-        inside = -1 <= left <= turn.width + 1 and -1 <= base <= turn.height + 1
-        if inside and size > 0.5:
+        left, right = turn.sides(box.left, box.bottom, box.right, box.top)
+        if size > _SMALLEST and -1 <= left <= turn.width + 1 and -1 <= base <= turn.height + 1:
             yield text, Glyph(text, left, right, base, size)
+
+
+def _size_and_base(textpage: object, index: int, turn: _Turn) -> tuple[float, float]:
+    """Return the size of a character and its base line; 0 and 0 when it is not written across."""
+    angle = math.degrees(pdfium_c.FPDFText_GetCharAngle(textpage, index))
+    # PDFium counts the angle to the left or to the right, from one version to another.
+    if min(abs((angle - way * turn.degrees + 180) % 360 - 180) for way in (1, -1)) > _SLANT:
+        return 0.0, 0.0
+    x, y = ctypes.c_double(), ctypes.c_double()
+    if not pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y):
+        return 0.0, 0.0
+    size = pdfium_c.FPDFText_GetFontSize(textpage, index)
+    matrix = pdfium_c.FS_MATRIX()
+    if pdfium_c.FPDFText_GetMatrix(textpage, index, matrix):
+        size *= math.hypot(matrix.c, matrix.d)
+    return size, turn.place(x.value, y.value)[1]
 
 
 def _character(code: int) -> str:
@@ -187,13 +194,18 @@ def _touches(before: Glyph, after: Glyph) -> bool:
 
 def _word(glyphs: list[Glyph], space: str) -> Word:
     """Return the word of some characters; the small raised digits of a footnote become superscripts."""
+    first = glyphs[0]
+    size, base = first.size, first.base
+    right = max(glyphs[-1].right, first.right)
+    if all(glyph.size == size and glyph.base == base for glyph in glyphs):
+        return Word("".join([glyph.text for glyph in glyphs]), first.left, right, base, size, space)
     size = max(glyph.size for glyph in glyphs)
     base = next(glyph.base for glyph in glyphs if glyph.size == size)
     text = "".join(
         glyph.text.translate(SUPERSCRIPTS) if is_raised(glyph.size, glyph.base, size, base) else glyph.text
         for glyph in glyphs
     )
-    return Word(text, glyphs[0].left, max(glyph.right for glyph in glyphs), base, size, space)
+    return Word(text, first.left, right, base, size, space)
 
 
 def is_raised(size: float, base: float, line_size: float, line_base: float) -> bool:

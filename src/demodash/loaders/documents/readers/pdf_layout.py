@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from demodash.loaders.documents.readers.layout import widest_gap
@@ -71,13 +72,6 @@ class PageLine:
     cells: tuple[str, ...] = ()
 
 
-@dataclass
-class _Band:
-    """Lines one under the other that a common gutter parts into two sides."""
-
-    rows: list[list[Chunk]] = field(default_factory=list)
-
-
 def page_lines(words: Sequence[Word]) -> list[PageLine]:
     """Return the lines of a page in reading order."""
     found: list[PageLine] = []
@@ -87,14 +81,17 @@ def page_lines(words: Sequence[Word]) -> list[PageLine]:
         rows, part = stack.pop()
         bands = _bands(rows)
         if len(bands) > 1:
-            stack.extend((band.rows, part) for band in reversed(bands))
+            stack.extend((band, part) for band in reversed(bands))
             continue
+        core, tail = _parted(rows)
         sides = _sides(rows)
         if sides is None:
             found += [_line(row, part) for row in rows]
-        elif _is_table(rows, *sides):
+        elif _is_table(core, tail):
             parts += 1
-            found += [_line(row, parts, in_table=len(row) > 1) for row in rows]
+            found += [_line(row, parts, in_table=len(row) > 1) for row in core]
+            if tail:
+                stack.append((tail, part))
         else:
             parts += 2
             stack.append((_rows(sides[1]), parts))
@@ -144,35 +141,32 @@ def _is_beside(row: Sequence[Chunk], chunk: Chunk) -> bool:
     size = min(chunk.size, row[0].size)
     if abs(chunk.base - row[0].base) >= _SAME_LINE * size:
         return False
-    return all(
-        chunk.left >= other.right - 0.3 * size or chunk.right <= other.left + 0.3 * size for other in row
-    )
+    return all(chunk.left >= other.right - 0.3 * size or chunk.right <= other.left + 0.3 * size for other in row)
 
 
-def _bands(rows: Sequence[list[Chunk]]) -> list[_Band]:
+def _bands(rows: Sequence[list[Chunk]]) -> list[list[list[Chunk]]]:
     """Return the rows by runs that share a gutter; rows that no gutter parts make runs too."""
-    bands: list[_Band] = []
+    bands: list[list[list[Chunk]]] = []
     gutters: list[tuple[float, float]] = []
     for row in rows:
         inner = _gutters(row)
         if bands and gutters:
             common = _free(gutters, row)
             if common:
-                bands[-1].rows.append(row)
+                bands[-1].append(row)
                 gutters = common
                 continue
         elif bands and not inner:
-            bands[-1].rows.append(row)
+            bands[-1].append(row)
             continue
-        bands.append(_Band([row]))
+        bands.append([row])
         gutters = inner
     return bands
 
 
 def _gutters(row: Sequence[Chunk]) -> list[tuple[float, float]]:
     """Return the gaps inside a line."""
-    pairs = zip(row, row[1:], strict=False)
-    return [(one.right, two.left) for one, two in pairs if two.left > one.right]
+    return [(one.right, two.left) for one, two in pairwise(row) if two.left > one.right]
 
 
 def _free(gutters: Sequence[tuple[float, float]], row: Sequence[Chunk]) -> list[tuple[float, float]]:
@@ -199,24 +193,29 @@ def _sides(rows: Sequence[Sequence[Chunk]]) -> tuple[list[Chunk], list[Chunk]] |
     return [chunks[rank] for rank in left], [chunks[rank] for rank in right]
 
 
-def _is_table(rows: Sequence[Sequence[Chunk]], left: Sequence[Chunk], right: Sequence[Chunk]) -> bool:
-    """Tell a table, read row by row, from two columns of text.
+def _parted(rows: Sequence[list[Chunk]]) -> tuple[list[list[Chunk]], list[list[Chunk]]]:
+    """Return the lines down to the last that stands on both sides of a gutter, and those below."""
+    last = max((order for order, row in enumerate(rows) if len(row) > 1), default=-1)
+    return list(rows[: last + 1]), list(rows[last + 1 :])
+
+
+def _is_table(rows: Sequence[list[Chunk]], below: Sequence[list[Chunk]]) -> bool:
+    """Tell a table, read row by row, from columns of text; `below` is what stands under it.
 
     Columns are drawn one after the other, or hold long lines or bullets; a table has short cells.
     """
+    left, right = _sides(rows) or ([], [])
     shared = [row for row in rows if len(row) > 1]
-    if len(shared) == 1:
-        return len(rows) == 1 or len(right) == 1
-    if any(split_bullet(chunk.text)[0] for chunk in right):
+    if any(split_bullet(chunk.text)[0] for chunk in right) or 2 * len(shared) < len(rows):
         return False
-    if 2 * len(shared) < len(rows):
-        return False
-    apart = max(chunk.order for chunk in left) < min(chunk.order for chunk in right)
+    first_right = min(chunk.order for chunk in right)
+    if len(shared) == 1 and below:
+        return first_right < max(chunk.order for row in below for chunk in row)
     short = median(len(chunk.text) for chunk in right) <= _SHORT_CELL
-    numbers = sum(any(sign.isdecimal() for sign in chunk.text) for chunk in right)
-    if apart:
-        return short and 2 * numbers > len(right) and len(left) == len(right)
-    return short or 2 * numbers > len(right)
+    numbers = 2 * sum(any(sign.isdecimal() for sign in chunk.text) for chunk in right) > len(right)
+    if len(shared) > 1 and max(chunk.order for chunk in left) < first_right:
+        return short and numbers and len(left) == len(right)
+    return short or numbers or len(shared) == 1
 
 
 def _line(row: Sequence[Chunk], part: int, *, in_table: bool = False) -> PageLine:

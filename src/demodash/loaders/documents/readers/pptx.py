@@ -62,7 +62,7 @@ def _read(data: bytes, name: str) -> Content:
     for number, slide in enumerate(slides, 1):
         paragraphs.turn_page(number, hidden=slide.element.get("show") in ("0", "false"))
         _Slide(slide, paragraphs).read()
-    flowing = flow(paragraphs.items)
+    flowing = flow(paragraphs.items, slides=True)
     spoken = {line.page for line in flowing.lines if line.kind == "text"}
     silent = [number for number in range(1, len(slides) + 1) if number not in spoken]
     properties = deck.core_properties

@@ -25,6 +25,12 @@ export function quantity(value, format, qualifier = "") {
   return [qualifier, unit ? `${digits}${format.glue}${unit}` : digits].filter(Boolean).join(" ");
 }
 
+/** The largest of 1, 2, 5, 10, 20 … that is not above a value. */
+export function rounded(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [5, 2, 1].map((one) => one * power).find((one) => one <= value) ?? value;
+}
+
 const LEVELS = {
   commune: ["commune", "communes"],
   epci: ["EPCI", "EPCI"],

@@ -4,7 +4,7 @@
  */
 
 import { rowText, tally } from "./legend.js";
-import { MARKS, circleRadius, placeLabels, visible } from "./paint.js";
+import { AROUND, MARKS, circleRadius, placeLabels, scaleBar, visible } from "./paint.js";
 import { svgPattern } from "./patterns.js";
 import { differs } from "./geometry.js";
 import { looks, theme as themeOf } from "./style.js";
@@ -61,7 +61,7 @@ function mapParts(scene, theme, table) {
   if (scene.context) {
     const { context } = scene;
     const paths = context.shapes.map((_, index) => ringsPath(context, index, placed(context))).join("");
-    parts.push(`<path d="${paths}" fill="${theme.around}" stroke="${theme.background}" fill-rule="evenodd"/>`);
+    parts.push(`<path d="${paths}" fill="${theme.text}" fill-opacity="${AROUND}" stroke="${theme.background}" fill-rule="evenodd"/>`);
   }
   for (const [code, look] of table) {
     const members = seen.filter((index) => codes[index] === code);
@@ -118,6 +118,15 @@ function inkParts(scene, theme, pen) {
   return parts;
 }
 
+function scalePart(scene, theme) {
+  const { width, label } = scaleBar(scene);
+  const bottom = scene.view.size[1] - 8;
+  return (
+    `<path d="M10 ${bottom - 6}V${bottom}H${short(10 + width)}V${bottom - 6}" fill="none" stroke="${theme.text}" stroke-width="1.5"/>` +
+    `<text x="13" y="${bottom - 6}" font-size="12" fill="${theme.text}">${escaped(label)}</text>`
+  );
+}
+
 /** The whole image: { svg, width, height }. */
 export function drawImage(live) {
   const theme = themeOf(undefined, undefined, undefined, FONT);
@@ -147,6 +156,7 @@ export function drawImage(live) {
     `<g transform="translate(${PAD} ${mapTop})" clip-path="url(#frame)">`,
     ...mapParts(scene, theme, table),
     ...inkParts(scene, theme, pen),
+    scalePart(scene, theme),
     "</g>",
   );
 
@@ -182,7 +192,7 @@ export function drawImage(live) {
   const sourced = [data.source && `Source : ${data.source}`, data.date].filter(Boolean).join(" · ");
   write(sourced, 13, { colour: "#333a46" });
   write(data.note, 12, { colour: "#4a5160" });
-  write(geometry.attribution && `Fond de carte : ${geometry.attribution}`, 12, { colour: "#4a5160" });
+  write(geometry.attribution, 12, { colour: "#4a5160" });
   const height = Math.ceil(y + PAD);
 
   const patterns = [...table]

@@ -1,6 +1,6 @@
 /** The legend: what each colour says, how many territories and inhabitants it holds; a click filters. */
 
-import { counted, number, quantity } from "./format.js";
+import { counted, number, quantity, rounded } from "./format.js";
 import { MARKS, circleRadius } from "./paint.js";
 import { svgPattern } from "./patterns.js";
 import { PLAIN } from "./style.js";
@@ -44,13 +44,9 @@ export function rowText(row, level) {
   return [counted(row.count, level), people].filter(Boolean).join(" · ");
 }
 
-/** Three round numbers for the legend of circles. */
-export function circleSteps(largest) {
-  const round = (value) => {
-    const power = 10 ** Math.floor(Math.log10(value));
-    return [5, 2, 1].map((one) => one * power).find((one) => one <= value);
-  };
-  return [...new Set([largest, largest / 4, largest / 20].filter((one) => one >= 1).map(round))];
+/** Up to three round numbers for the legend of circles. */
+function circleSteps(largest) {
+  return [...new Set([largest, largest / 4, largest / 20].filter((one) => one >= 1).map(rounded))];
 }
 
 export function drawLegend(aside, scene, toggle) {

@@ -6,11 +6,10 @@
 import { join, tell } from "./bus.js";
 import { unpack } from "./data.js";
 import { build } from "./dom.js";
-import { number } from "./format.js";
 import { differs, loadGeometry } from "./geometry.js";
 import { listen } from "./gestures.js";
 import { drawLegend } from "./legend.js";
-import { paintMap } from "./paint.js";
+import { paintMap, scaleBar } from "./paint.js";
 import { Pointing } from "./pointing.js";
 import { looks, readTheme } from "./style.js";
 import { Timeline } from "./timeline.js";
@@ -19,7 +18,6 @@ import { STEP, View } from "./view.js";
 const maps = new WeakMap();
 const views = new Map(); // last view by key: a map that comes back shows what it showed
 const REST_MS = 600; // a view that has not moved for this long may be told to Python
-const SCALE_BAR = 110; // pixels it may be long
 
 export default function render(component) {
   const shadow = component.parentElement;
@@ -122,7 +120,7 @@ class DemodashMap {
     this.#join(data.link);
     dom.root.setAttribute("aria-label", data.title);
     dom.surface.setAttribute("aria-label", data.alt);
-    dom.credit.textContent = geometry.attribution && `Fond de carte : ${geometry.attribution}`;
+    dom.credit.textContent = geometry.attribution;
     dom.veil.hidden = true;
     this.#size();
     this.#dress();
@@ -246,13 +244,9 @@ class DemodashMap {
   }
 
   #scaleBar() {
-    const { unit, insets } = this.scene.geometry;
-    const metres = (unit / this.view.scale) * SCALE_BAR;
-    const power = 10 ** Math.floor(Math.log10(metres));
-    const nice = [5, 2, 1].map((one) => one * power).find((one) => one <= metres);
-    const length = nice >= 1000 ? `${number(nice / 1000)} km` : `${number(nice)} m`;
-    this.dom.scale.style.width = `${(nice / unit) * this.view.scale}px`;
-    this.dom.scale.firstChild.textContent = insets.length ? `${length} (métropole)` : length;
+    const { width, label } = scaleBar(this.scene);
+    this.dom.scale.style.width = `${width}px`;
+    this.dom.scale.firstChild.textContent = label;
   }
 
   // --- the view and the group ------------------------------------------------------------------

@@ -6,10 +6,12 @@
  * first drawing 80 ms against 140 ms, and the page keeps two nodes instead of 3,782.
  */
 
+import { number, rounded } from "./format.js";
 import { canvasPattern } from "./patterns.js";
 import { NO_DATA } from "./style.js";
 
 const FADED = 0.12; // what a legend filter leaves of the other classes
+export const AROUND = 0.05; // how much ink the land around gets: less than any class
 
 function clear(ctx, ratio, [width, height]) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -41,9 +43,11 @@ export function paintMap(ctx, scene) {
   if (scene.context) {
     // The land around: the region is no island, but it alone has figures.
     under(ctx, scene.context, geometry, () => {
-      ctx.fillStyle = theme.around;
+      ctx.fillStyle = theme.text;
+      ctx.globalAlpha = AROUND;
       for (const path of scene.context.paths) ctx.fill(path, "evenodd");
-      ctx.lineWidth = pixel;
+      ctx.globalAlpha = 1;
+      ctx.lineWidth = 1.2 * pixel;
       ctx.strokeStyle = theme.background;
       ctx.stroke(scene.context.inner);
     });
@@ -112,7 +116,6 @@ export function visible(geometry, view) {
 }
 
 function paintInsets(ctx, { geometry, view, theme, text }) {
-  ctx.font = `${text * 0.82}px ${theme.font}`;
   ctx.textAlign = "left";
   ctx.textBaseline = "top"; // the geometry keeps the top of a box free for its name
   ctx.lineWidth = 1;
@@ -122,7 +125,8 @@ function paintInsets(ctx, { geometry, view, theme, text }) {
     ctx.strokeStyle = theme.mark;
     ctx.strokeRect(left, top, right - left, bottom - top);
     ctx.fillStyle = theme.text;
-    ctx.fillText(label, left + 4, top + 2);
+    ctx.font = `${Math.min(text * 0.82, (right - left) / 5.6)}px ${theme.font}`;
+    ctx.fillText(label, left + 3, top + 2);
   }
 }
 
@@ -171,8 +175,10 @@ export function placeLabels(ctx, scene) {
     const [x, y] = view.toScreen(geometry.centres[2 * index], geometry.centres[2 * index + 1]);
     const width = ctx.measureText(name).width;
     const wide = (geometry.boxes[4 * index + 2] - geometry.boxes[4 * index]) * view.scale;
-    // A commune smaller than its name gets a dot and the name beside it, as on any map of towns.
+    // A commune smaller than its name gets a dot and the name beside it, as on any map of towns; a
+    // département or an EPCI is no town: its name is written where it fits inside.
     const dot = wide < width;
+    if (dot && geometry.level !== "commune") continue;
     const box = dot
       ? [x - 4, y - size * 0.7, x + width + 8, y + size * 0.7]
       : [x - width / 2 - 2, y - size * 0.7, x + width / 2 + 2, y + size * 0.7];
@@ -194,9 +200,9 @@ function paintLabels(ctx, scene) {
     ctx.textAlign = dot ? "left" : "center";
     const left = dot ? x + 6 : x;
     if (dot) disc(ctx, x, y, 2.6, theme);
-    ctx.lineWidth = 3.5;
+    ctx.lineWidth = 3;
     ctx.strokeStyle = theme.background;
-    ctx.globalAlpha = 0.9;
+    ctx.globalAlpha = 0.85;
     ctx.strokeText(name, left, y);
     ctx.globalAlpha = 1;
     ctx.fillStyle = theme.text;
@@ -234,6 +240,18 @@ function paintPoints(ctx, { data, view, theme }) {
     ctx.fill(mark);
     ctx.translate(-left, -top);
   }
+}
+
+const SCALE_BAR = 110; // pixels it may be long
+
+/** A round length of the map: { width } in pixels and its { label }. */
+export function scaleBar({ geometry, view }) {
+  const metres = rounded((geometry.unit / view.scale) * SCALE_BAR);
+  const length = metres >= 1000 ? `${number(metres / 1000)} km` : `${number(metres)} m`;
+  return {
+    width: (metres / geometry.unit) * view.scale,
+    label: geometry.insets.length ? `${length} (métropole)` : length,
+  };
 }
 
 /** The outlines that follow the pointer, the keyboard and the choice. */

@@ -11,7 +11,7 @@ const STROKES = {
 export const TILE = 8;
 const WIDTHS = { dots: 2.2 };
 /** What classes get, in order, when the reader asks for patterns and Python named none. */
-export const SPARE = ["back", "lines", "dots", "cross", "bars", "hatch"];
+export const SPARE = ["back", "lines", "dots", "bars", "cross", "hatch"];
 
 /** A canvas pattern; the caller sets its transform, so that it keeps its size at every zoom. */
 export function canvasPattern(ctx, kind, colour, ratio) {

@@ -32,7 +32,6 @@ export function theme(background = "#ffffff", text = "#1f2430", accent = "#1f5fa
     font,
     line: dark ? "#0d1117" : "#ffffff", // between territories of one class
     edge: dark ? "#e6e9ee" : "#2b303a", // département borders, outlines: at least 3:1 on every class
-    around: dark ? "#181e27" : "#e9e7e1",
     land: dark ? "#2c323c" : "#eceef0",
     missing: dark ? "#4a505a" : "#d5d8dc",
     secret: dark ? "#4c4434" : "#f6ecd6",

@@ -97,7 +97,7 @@ export class View {
     const { boxes, width, height } = this.geometry;
     const [left, top, right, bottom] = boxes.subarray(4 * index, 4 * index + 4);
     const fill = Math.min(width / Math.max(1, right - left), height / Math.max(1, bottom - top));
-    const k = Math.max(1, Math.min(14, this.maximum, fill / 5));
+    const k = Math.max(1.5, Math.min(14, this.maximum, fill / 3.5));
     return { k, x: (left + right) / 2 / width, y: (top + bottom) / 2 / height };
   }
 

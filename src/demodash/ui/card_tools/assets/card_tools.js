@@ -1,16 +1,13 @@
 /**
  * The tools of a card: its chart as an image of slide size, and its link; all of it in the browser.
- *
- * What is not a plotly chart (a map) takes part by carrying `element.demodashImage = async (format, meta) => Blob`.
- * `meta` holds texts, colours and font; `meta.room(ratio)` is the size that a picture of that shape would get, and
- * `meta.compose({ node, width, height })` makes the whole image around an SVG element or a canvas.
+ * component.py tells how something else than a plotly chart (a map) gives its image.
  */
 
 const WIDTH = 1600, HEIGHT = 900, MARGIN = 56, GAP = 28;
-const PIXELS = 2; // of the PNG, for each unit of the slide
+const PIXELS = 2; // of the PNG per unit of the slide
 const COLUMN = 500; // texts beside a tall chart
-const LEAST = 380; // height of a chart under a very long title
-const LARGEST = 2; // a small chart is not blown up further
+const LEAST = 380; // height of a chart under a long title
+const LARGEST = 2; // times the size on the page
 const TEXTS = [
   { name: "title", size: 42, leading: 1.2, after: 10, weight: 600 },
   { name: "subtitle", size: 25, leading: 1.35, after: GAP, opacity: 0.78 },
@@ -21,16 +18,16 @@ const TEXTS = [
 export default function ({ data, parentElement }) {
   const tool = (name) => parentElement.querySelector(`[data-tool=${name}]`);
   const status = parentElement.querySelector("[role=status]");
-  const say = (text, failed) => {
+  const say = (text, failed = false) => {
     status.className = failed ? "failed" : "";
-    status.textContent = ""; // so that the same words are announced again
-    setTimeout(() => (status.textContent = text), 50);
+    status.textContent = text;
   };
   for (const format of ["png", "svg"]) {
     const button = tool(format), kind = format.toUpperCase();
     button.hidden = !data.has_image;
     button.ariaLabel = `Télécharger l’image ${kind} : ${data.title}`;
     button.onclick = async () => {
+      say("");
       try {
         download(await makeImage(format, data), `${data.file_name}.${format}`);
       } catch (error) {
@@ -42,8 +39,9 @@ export default function ({ data, parentElement }) {
   const link = tool("link");
   link.textContent = data.link_label;
   link.onclick = async () => {
-    const done = await copied(location.href);
-    if (!done) return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
+    say(""); // so that the same words are announced again
+    if (!(await copied(location.href)))
+      return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
     link.style.minWidth = `${link.offsetWidth}px`; // so that nothing beside it moves
     link.textContent = "Lien copié";
     say("Lien copié");
@@ -77,10 +75,11 @@ function download(blob, name) {
 async function makeImage(format, { container, ...texts }) {
   const card = document.querySelector(`.${container}`);
   const exporter = [...everyElement(card)].find((element) => element.demodashImage);
-  const { color: ink, fontFamily } = getComputedStyle(card);
-  const meta = { ...texts, ...ground(card), ink, font: `${fontFamily}, sans-serif` };
-  await document.fonts.load(fontOf(meta, 20, 600));
-  meta.room = (ratio) => arrange(meta, ratio, 1).box;
+  const { color: ink, fontFamily: font } = getComputedStyle(card);
+  // Where an SVG is opened, the page's font may be missing: its lines fit in a wider one too.
+  const meta = { ...texts, ...ground(card), ink, font, fonts: [font, format === "svg" ? "sans-serif" : font] };
+  await document.fonts.load(`600 20px ${font}`);
+  meta.room = (ratio) => arrange(meta, 1000 * ratio, 1000).box;
   meta.compose = (picture) => compose(format, meta, picture);
   return exporter ? exporter.demodashImage(format, meta) : meta.compose(pictureOf(card));
 }
@@ -92,7 +91,7 @@ function* everyElement(root) {
   }
 }
 
-/** White, or in the dark theme what is behind the chart: hollow marks are filled with it. */
+/** White, or in the dark theme what is behind the chart and fills hollow marks. */
 function ground(element) {
   const pen = canvas(1, 1), layers = [];
   for (; element; element = element.parentElement) layers.unshift(getComputedStyle(element).backgroundColor);
@@ -104,7 +103,6 @@ function ground(element) {
 
 const html = (name, properties) => Object.assign(document.createElement(name), properties);
 const canvas = (width, height) => html("canvas", { width, height }).getContext("2d");
-const fontOf = (meta, size, weight = 400) => `${weight} ${size}px ${meta.font}`;
 
 function make(name, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -113,25 +111,23 @@ function make(name, attributes, ...children) {
   return element;
 }
 
-/** The plotly charts of a card, each at its place; in a row if their tab is not in front. */
+/** The plotly charts of a card, each at its place; in a row while their tab is hidden. */
 function pictureOf(card) {
   const plots = [...card.querySelectorAll(".js-plotly-plot:has(.main-svg)")];
   const seen = plots.filter((plot) => plot.offsetParent);
   if (!plots.length) throw new Error("no chart");
-  let end = 0;
-  const places = (seen.length ? seen : plots).map((plot, index) => {
-    const layers = [...plot.querySelectorAll(".main-svg")];
-    const [width, height] = [layers[0].width, layers[0].height].map((side) => side.baseVal.value);
-    const { left, top } = seen.length ? plot.getBoundingClientRect() : { left: end, top: 0 };
-    end += width;
-    const node = make("g", { transform: `translate(${left} ${top})` });
-    for (const layer of layers) node.append(...flattened(layer, `c${index}-`));
-    return { node, left, top, right: left + width, bottom: top + height };
-  });
-  const all = (side) => places.map((place) => place[side]);
-  const left = Math.min(...all("left")), top = Math.min(...all("top"));
-  const node = make("g", { transform: `translate(${-left} ${-top})` }, ...all("node"));
-  return { node, width: Math.max(...all("right")) - left, height: Math.max(...all("bottom")) - top };
+  const node = make("g", {}), xs = [], ys = [];
+  for (const plot of seen.length ? seen : plots) {
+    const layers = plot.querySelectorAll(".main-svg");
+    const { left, top } = seen.length ? plot.getBoundingClientRect() : { left: Math.max(0, ...xs), top: 0 };
+    const place = node.appendChild(make("g", { transform: `translate(${left} ${top})` }));
+    for (const layer of layers) place.append(...flattened(layer, `c${xs.length}-`));
+    xs.push(left, left + layers[0].width.baseVal.value);
+    ys.push(top, top + layers[0].height.baseVal.value);
+  }
+  const left = Math.min(...xs), top = Math.min(...ys);
+  node.setAttribute("transform", `translate(${-left} ${-top})`);
+  return { node, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
 /** What a layer draws: attributes in place of styles, ids of its own, nothing from outside. */
@@ -168,7 +164,7 @@ function arrange(meta, width, height) {
       const total = HEIGHT + Math.max(0, lacking); // rather a taller image than a text that is cut
       const [top, bottom] = aside ? [MARGIN, MARGIN] : [MARGIN + head, MARGIN + foot + GAP];
       const box = { x: left, y: top, width: WIDTH - MARGIN - left, height: total - top - bottom };
-      const scale = Math.min(box.width / width, box.height / height);
+      const scale = Math.min(LARGEST, box.width / width, box.height / height);
       return { blocks, box, total, lower: total - MARGIN - foot, scale };
     }
   });
@@ -177,8 +173,10 @@ function arrange(meta, width, height) {
 
 function paragraph(meta, text, width, shrink) {
   const size = text.size * shrink, step = size * text.leading, lines = [], pen = canvas(1, 1);
-  pen.font = fontOf(meta, size, text.weight);
-  const fits = (line) => pen.measureText(line).width <= width;
+  const fits = (line) => meta.fonts.every((font) => {
+    pen.font = `${text.weight ?? 400} ${size}px ${font}`;
+    return pen.measureText(line).width <= width;
+  });
   let line = "";
   for (let word of meta[text.name].split(/[ \t\r\n]+/)) { // no-break spaces hold their words together
     if (line && !fits(`${line} ${word}`)) {
@@ -199,14 +197,13 @@ function paragraph(meta, text, width, shrink) {
 
 async function compose(format, meta, { node, width, height }) {
   const { blocks, box, total, lower, scale } = arrange(meta, width, height);
-  const times = Math.min(scale, LARGEST);
-  const x = box.x + (box.width - width * times) / 2, y = box.y + (box.height - height * times) / 2;
+  const x = box.x + (box.width - width * scale) / 2, y = box.y + (box.height - height * scale) / 2;
   if (node.toDataURL) node = make("image", { width, height, href: node.toDataURL() });
   const svg = make(
     "svg",
-    { width: WIDTH, height: total, viewBox: `0 0 ${WIDTH} ${total}`, "aria-label": meta.title, "xml:space": "preserve" },
+    { width: WIDTH, height: total, viewBox: `0 0 ${WIDTH} ${total}`, "xml:space": "preserve" },
     make("rect", { width: WIDTH, height: total, fill: meta.background }),
-    make("g", { transform: `translate(${x} ${y}) scale(${times})` }, node),
+    make("g", { transform: `translate(${x} ${y}) scale(${scale})` }, node),
   );
   let top = MARGIN;
   for (const { lines, size, step, low, height, weight = 400, opacity = 1 } of blocks) {
@@ -220,12 +217,14 @@ async function compose(format, meta, { node, width, height }) {
 }
 
 function svgBlob(svg) {
-  // Control characters, which a label may hold, would break the file.
+  for (const text of svg.querySelectorAll("[font-family]")) // Calibri is as narrow as the page's font
+    text.setAttribute("font-family", `${text.getAttribute("font-family").split(",")[0]}, Calibri, Carlito, sans-serif`);
+  // A control character in a label would break the file.
   const text = new XMLSerializer().serializeToString(svg).replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "");
   return new Blob([text], { type: "image/svg+xml" });
 }
 
-/** Draws the shapes through an image, then the texts: only the page itself has the page's font. */
+/** Draws the shapes through an image, then the texts: an image cannot use the page's font. */
 async function pngBlob(svg, height) {
   const shapes = svg.cloneNode(true);
   for (const text of shapes.querySelectorAll("text")) text.remove();
@@ -247,8 +246,8 @@ function write(text, pen) {
   pen.setTransform(new DOMMatrix([PIXELS, 0, 0, PIXELS, 0, 0]).multiply(text.getCTM()));
   const runs = document.createTreeWalker(text, 4 /* text nodes */);
   for (let start = 0, run; (run = runs.nextNode()); start += run.length) {
-    const style = getComputedStyle(run.parentNode);
     if (!run.length) continue;
+    const style = getComputedStyle(run.parentNode);
     pen.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     pen.fillStyle = style.fill;
     pen.globalAlpha = style.fillOpacity;

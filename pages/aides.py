@@ -1,0 +1,41 @@
+"""Engagements et aides."""
+
+import streamlit as st
+
+from demodash.ui import open_page
+from demodash.ui.cards import aides
+
+page = open_page(
+    "aides",
+    "Engagements et aides",
+    "Les contrats qui engagent les jeunes médecins, ceux qui les forment, les services qui les aident à s’installer, "
+    "et ce que financent les collectivités.",
+)
+
+with page.filters("Ces filtres portent sur les contrats et sur les maîtres de stage."):
+    contract = page.one_of("contrat", "Contrat", aides.CONTRACTS, "cesp")
+    kind = page.one_of("accueil", "Maîtres de stage", aides.SUPERVISORS, "ensemble")
+
+left, right = st.columns(2)
+with left:
+    page.card(aides.contracts(page, contract))
+with right:
+    page.card(aides.supervisors(page, kind))
+
+left, right = st.columns(2)
+with left:
+    page.card(aides.budgets(page))
+with right:
+    page.card(aides.posts_by_university(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(aides.grand_est(page))
+with right:
+    page.card(aides.one_stop_desk(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(aides.services(page))
+with right:
+    page.card(aides.hospitals(page))

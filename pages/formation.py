@@ -1,0 +1,56 @@
+"""Places de formation."""
+
+import streamlit as st
+
+from demodash.ui import open_page
+from demodash.ui.cards import (
+    courses,
+    disagreements,
+    formation,
+    formation_france,
+    formation_rates,
+    formation_series,
+    measuring,
+    paramedical,
+)
+
+page = open_page(
+    "formation",
+    "Places de formation",
+    "Combien de places la région ouvre aux futurs soignants, ce qu’elle y a ajouté, et comment elle se situe.",
+)
+
+with page.filters(
+    "La mesure vaut pour les filières médicales, les infirmiers et la série longue ; la profession et les sites, pour "
+    "la série longue. La comparaison s’affiche en évolution, en base 100 et pour 100 000 habitants."
+):
+    measure = page.one_of("mesure", "Mesure", measuring.MEASURES, "nombre")
+    course = page.one_of("profession", "Profession", courses.OPTIONS, "medecine")
+    places = courses.choose_places(page, course)
+    compared = page.one_of("comparer", "Comparer à", courses.COMPARED, "FR")
+
+left, right = st.columns(2)
+with left:
+    page.card(formation.medical_places(page, measure))
+with right:
+    page.card(formation.share_of_national(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(formation_series.over_time(page, course, places, measure, compared), empty=formation_series.EMPTY)
+with right:
+    page.card(formation_france.france(page, course), empty="Aucun chiffre national n’est publié pour cette profession.")
+
+left, right = st.columns(2)
+with left:
+    page.card(paramedical.nurses(page, measure))
+with right:
+    page.card(paramedical.care_assistants(page))
+
+left, right = st.columns(2)
+with left:
+    page.card(formation_rates.by_inhabitant(page, compared), empty="Aucune formation n’est comparable à ce territoire.")
+with right:
+    page.card(paramedical.added_places(page))
+
+page.card(disagreements.disagreements(page, "formation-desaccords", courses.INDICATORS))

@@ -1,0 +1,20 @@
+"""Revue OG 12."""
+
+import streamlit as st
+
+from demodash.ui import open_page
+from demodash.ui.cards import og12
+
+page = open_page(
+    "og12",
+    "Revue de l’objectif général 12",
+    "Rendre les territoires attractifs : ce que chaque objectif vise, ce qui le mesure, ce qui a bougé, et ce que "
+    "rien ne mesure.",
+)
+
+with page.filters("Choisissez les objectifs à passer en revue."):
+    view = page.one_of("objectifs", "Objectifs", og12.VIEWS, "vigueur")
+
+page.card(og12.coverage(page, view))
+for objective in og12.shown(view):
+    page.card(og12.objective_card(page, objective))

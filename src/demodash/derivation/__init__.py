@@ -1,0 +1,6 @@
+"""Figures computed from the published ones, and published figures recomputed from their own operands."""
+
+from demodash.derivation.controls import CONTROL_COLUMNS, controls
+from demodash.derivation.derive import derive
+
+__all__ = ["CONTROL_COLUMNS", "controls", "derive"]

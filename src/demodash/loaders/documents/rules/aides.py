@@ -1,0 +1,161 @@
+"""Aids and posts: ATP, CCR, shared posts and measures of Grand Est, eligible hospitals, merger of the schemes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from demodash.indicators.model import ENSEMBLE
+from demodash.loaders.documents.facts import Facts
+from demodash.loaders.documents.reading import Sentence
+from demodash.loaders.documents.rules.model import (
+    Claim,
+    Guard,
+    Rule,
+    Topic,
+    When,
+    pattern,
+    spoken_of,
+    whole_sentence_speaks_of,
+)
+from demodash.loaders.documents.tokens import Token
+
+SCHEMES = {
+    "astp": re.compile(r"\bastp\b|\bassistants? specialistes? (?:a|en) temps partage"),
+    "atp": re.compile(r"\batp\b|\bassistants? (?:a|en) temps partage"),
+    "ccr": re.compile(r"\bccr\b|\bchefs? de cliniques?\b"),
+    "mg_partage": re.compile(r"\b(?:medecins generalistes|mg|generalistes) a exercice partage"),
+    "autre": pattern(r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"),
+}
+_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING})
+
+_MONTHLY = (
+    pattern(r"\b(?:prime|subvention|aide|indemnite|soutien|allocation|montant)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"),
+    pattern(r"\b(?:prime|subvention|aide|indemnite|soutien|allocation)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"),
+    pattern(r"<E:n>(?: bruts?| nets?)? (?:par mois|mensuels?)\b"),
+)
+_BUDGET = (
+    pattern(
+        r"\b(?:budget|enveloppe|financement|soutien|subvention|montant total|credits?)\b[^.;:\ue000-\ue003]{0,60}?(?:\bde|\bd'un montant de|s'eleve a|atteint|:) <E:n>"
+        r"(?! (?:bruts? |nets? )?(?:par|mensuel|annuel|chacun|pour chaque)| ?/)"
+    ),
+    pattern(r"<E:n> (?:est|sont|seront|sera|ont ete)(?: ainsi)? (?:attribues?|consacres?|alloues?|mobilises?|dedies?|affectes?)\b"),
+)
+_PER = re.compile(r"\bannuel(?:le)?s?\b|\bpar an\b|\bpar poste\b|\bpar medecin\b|\bchacun\b")
+_DURATION = pattern(
+    r"\b(?:pendant|durant|pour une duree (?:totale )?de|d'une duree de|proposee?s? pour|post-?internat de|financee?s? (?:pour|pendant|sur)|engagement de|contrats? de) <D:n>"
+)
+_NOT_THE_DURATION = re.compile(r"\bapres\b|\bau bout de\b|\bdepuis\b|\bexperience\b|\bdans les\b|\bprecedent|\bil y a\b|\bavant\b|\bmaximum\b|\bminimum\b|\brenouvelable\b|\bchaque\b")
+
+
+def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read the monthly sum, the budget and the duration of the scheme that the sentence, or the one above, speaks of."""
+    for indicator, patterns, refused, why in (
+        ("aide_mensuelle", _MONTHLY, None, ""),
+        ("aide_budget", _BUDGET, _PER, "un montant par an ou par poste, non le budget du dispositif"),
+        ("aide_duree", (_DURATION,), _NOT_THE_DURATION, "une autre durée que celle de l’aide"),
+    ):
+        seen: set[int] = set()
+        for source in patterns:
+            for found in source.finditer(sentence.mask):
+                token = sentence.token_at(found.start("n"))
+                schemes = _schemes(sentence, facts, found.start("n"))
+                if token.start in seen or not schemes or schemes == {"autre"}:
+                    continue
+                seen.add(token.start)
+                claim = Claim.of(indicator, next(iter(schemes)), sentence, token, When.STOCK, exempt=_EXEMPT)
+                if len(schemes) > 1:
+                    claim = claim.doubted("le texte parle de plusieurs dispositifs à la fois")
+                elif refused is not None and refused.search(sentence.words(token)):
+                    claim = claim.doubted(why)
+                yield claim
+
+
+def _schemes(sentence: Sentence, facts: Facts, offset: int) -> frozenset[str]:
+    """Return the schemes that a sentence speaks of; in a text on ASTP, an «assistant à temps partagé» is one of them."""
+    named = whole_sentence_speaks_of(SCHEMES, sentence)
+    if len(named) > 1:
+        nearest = spoken_of(SCHEMES, sentence, offset)
+        named = nearest if len(nearest) == 1 and nearest != {"autre"} and "autre" in named else named
+    if "atp" in named and SCHEMES["astp"].search(facts.everything) and not re.search(r"\batp\b", facts.everything):
+        named = named - {"atp"} | {"astp"}
+    return named
+
+
+_UNIVERSITIES = {
+    "lille": re.compile(r"\blille\b"),
+    "amiens": re.compile(r"\bpicardie\b|\bjules[ -]verne\b|\bamiens\b|\bupjv\b"),
+}
+_OTHER_UNIVERSITY = re.compile(r"\b(?:universite|faculte|ufr|chu)\b")
+_POSTS = pattern(r"<N:n> (?:nouveaux )?postes? (?:supplementaires )?de (?:chefs? de cliniques?|ccr)\b|<N:m> (?:chefs? de cliniques?|ccr)\b")
+
+
+def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read the posts of chefs de clinique: the whole, then each university's in the brackets that follow."""
+    del facts
+    found = _POSTS.search(sentence.mask)
+    if found is None:
+        return
+    whole = sentence.token_at(found.start("n" if found["n"] else "m"))
+    claims = [Claim.of("ccr_postes", ENSEMBLE, sentence, whole, When.STOCK, exempt=_EXEMPT)]
+    brackets = re.match(r"[^(.;]{0,40}\((?P<parts>[^)]*)\)", sentence.mask[found.end() :])
+    parts = _parts(sentence, found.end() + brackets.start("parts"), found.end() + brackets.end("parts")) if brackets else []
+    claims += [Claim.of("ccr_postes", name, sentence, token, When.STOCK, exempt=_EXEMPT) for name, token in parts if name]
+    doubt = ""
+    if parts and sum(token.value for _, token in parts) != whole.value:
+        doubt = "la somme des universités n’est pas le total"
+    elif len({name for name, _ in parts if name}) != len([name for name, _ in parts if name]):
+        doubt = "deux nombres pour une même université"
+    for claim in claims:
+        yield claim.doubted(doubt) if doubt else claim
+
+
+def _parts(sentence: Sentence, start: int, end: int) -> list[tuple[str, Token]]:
+    """Return the numbers between brackets, each with its university ("" when it is none of the catalogue)."""
+    found = []
+    for token in sentence.figures:
+        if sentence.start + start <= token.start < sentence.start + end:
+            zone_start, zone_end = sentence.zone(token)
+            words = sentence.read.text.mask[token.end : min(zone_end, sentence.start + end)]
+            named = [name for name, source in _UNIVERSITIES.items() if source.search(words)]
+            found.append((named[0] if len(named) == 1 else "", token))
+    return found
+
+
+_MEASURE = {"mg400": pattern(r"\bmesure[^.;]{0,20}\"? ?<X> (?:jeunes )?medecins generalistes\b")}
+_POSTS_MEASURE = tuple(
+    Rule("mg_postes_crees", pattern(source), When.STOCK, topic=Topic(_MEASURE, "mg400"), exempt=frozenset({Guard.FORECAST}))
+    for source in (
+        r"\b(?:creation|ouverture|financement) (?:d'ici [^,]{0,20})?de <N:n> postes?(?: de medecins generalistes| de mg)?(?! (?:partages|salaries|a exercice))",
+        r"<N:n> postes?(?: de medecins generalistes)? (?:seront|sont|ont ete) (?:crees|ouverts|finances)\b",
+    )
+)
+_SHARED_POSTS = tuple(
+    Rule(indicator, pattern(source), When.STOCK, topic=Topic(SCHEMES, "astp"))
+    for indicator, source in (
+        ("astp_postes_proposes", r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)\b"),
+        ("astp_postes_candidat", r"<N:n>(?: postes?)?(?: d'entre eux)? (?:ont|avec|disposent d')(?:<ADV> )?(?:un )?candidat(?: identifie)?\b"),
+    )
+)
+
+_MERGER = re.compile(r"\bfusionn(?:e|ent|ant)\b|\bfusion (?:de ses|des) deux dispositifs")
+_TODAY = re.compile(r"\baujourd'hui\b|\bdesormais\b|\bce jour\b")
+
+
+def merger(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read the year in which ATP and CCR become one: that of the document, when the sentence says «aujourd’hui»."""
+    date = facts.date
+    named = {name for name, source in SCHEMES.items() if source.search(sentence.mask)}
+    if not _MERGER.search(sentence.mask) or not {"atp", "ccr"} <= named or not _TODAY.search(sentence.mask):
+        return
+    if date is None or date.token is None or date.read is None or re.search(r"\bn'|\bne\b", sentence.mask):
+        return
+    place = date.read.sentences[0]
+    claim = Claim.of("dispositif_annee", "atp_ccr", place, date.token, When.STOCK, value=float(date.year), exempt=_EXEMPT)
+    note = "« Aujourd’hui » dans le document : l’année est celle de sa date."
+    yield replace(claim, period=str(date.year), status="inferred", note=note, qualifier="exact")
+
+
+RULES = (*_POSTS_MEASURE, *_SHARED_POSTS)
+READERS = (amounts, clinic_heads, merger)

@@ -1,0 +1,143 @@
+"""The change in the number of general practitioners, by zone type, between two years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from demodash.indicators.model import ENSEMBLE
+from demodash.loaders.documents.facts import Facts
+from demodash.loaders.documents.reading import Sentence
+from demodash.loaders.documents.rules.direction import directed
+from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
+from demodash.loaders.documents.tokens import Kind, Token
+
+ZONES: Mapping[str, re.Pattern[str]] = {
+    "zip": re.compile(r"\bzip\b|zones? d'interventions? prioritaires?"),
+    "zac": re.compile(r"\bzac\b|zones? d'actions? complementaires?"),
+    "zar": re.compile(r"\bzar\b|zones? d'accompagnements? regiona(?:l|ux|les?)"),
+    "hz": re.compile(
+        r"(?:(?:territoires?|zones?|communes?|secteurs?|espaces?) )?(?:non[ -]zone(?:e?s?)\b|hors[ -]zon(?:es?|age)\b)|\bhz\b"
+    ),
+    ENSEMBLE: pattern(
+        r"^\W*(?:ensemble(?: de la region)?|(?:total )?region(?: hauts[ -]de[ -]france)?|total(?: region)?|toutes zones"
+        r"|hauts[ -]de[ -]france|en region|moyenne regionale)\b"
+    ),
+}
+_PROFESSIONS = {
+    "mg": re.compile(r"\bmg\b|\bmedecins? generalistes?\b|\bgeneralistes\b"),
+    "autre": re.compile(
+        r"\bspecialistes?\b|\bdentistes?\b|\bodontolog|\binfirmiere?s?\b|\bide(?:l)?\b|\bkine|\bsages?-femmes?\b|\bmk\b"
+        r"|\borthophonistes?\b|\bpharmacien|\bprofessionnels de sante\b|\bpediatres?\b|\bpsychiatres?\b"
+    ),
+    "medecins": re.compile(r"\bmedecins?\b(?! generalistes?)"),
+}
+_CHANGE = re.compile(r"\b(?:diminu|baiss|evolu|recul|augment|progress|variation|hausse|perte|perdu|repli|accru|chut)\w*")
+_NOT_A_CHANGE = re.compile(
+    r"\b(?:part|parts|proportion|repartition|couvert\w*|densites?|habitants|population|taux)\b|\bpour \ue007+"
+)
+_OTHER_PRACTICE = re.compile(
+    r"\b(?:salarie\w*|remplacants?|hospitaliers?|femmes|hommes|retraites?|partis|departs?|installations|centres? de sante"
+    r"|en activite|en exercice|tous modes|mep|conventionnes|secteur|jeunes)\b"
+)
+_CONNECTORS = re.compile(
+    r"\b(?:en|dans|les|la|le|l|pour|sur|des|de|d|du|une?|type|zones?|evolution|au|aux|sein|soit|et|puis|est|a|ont|nombre|mg|medecins"
+    r"|generalistes|installes|liberaux|atteint|perdent|gagnent|region|:)\b"
+)
+_FOLLOWING = pattern(r"\W*(?:en|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*")
+_EXEMPT = frozenset({Guard.INCREASE, Guard.HEADING})
+
+
+def change(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read each percentage of a sentence or of a bullet that speaks of the change in GPs in a zone or in the region."""
+    del facts
+    for token in sentence.figures:
+        if token.kind is Kind.PERCENT:
+            claim = _claim(sentence, token)
+            if claim is not None:
+                yield claim
+
+
+def _claim(sentence: Sentence, token: Token) -> Claim | None:
+    own = _speaks_of_change(sentence.mask)
+    zone = sentence.zone(token)
+    mask = sentence.read.text.mask
+    before, after = mask[zone[0] : token.start], mask[token.end : zone[1]]
+    named = _zones(before, after)
+    context = own or _context(sentence)
+    if context is None or (context != "mg" and not named) or (not own and not named):
+        return None
+    claim = Claim.of("mg_evolution", ENSEMBLE, sentence, token, When.CHANGE, exempt=_EXEMPT)
+    if len(named) > 1:
+        return claim.doubted("plusieurs types de zone pour une seule figure")
+    if named:
+        claim = replace(claim, category=next(iter(named)), exempt=_EXEMPT | {Guard.AREA})
+    if context != "mg":
+        return claim.doubted("évolution d’une autre profession, ou de plusieurs à la fois")
+    if _NOT_A_CHANGE.search(before + " " + after):
+        return claim.doubted("une part ou un taux, non une évolution")
+    if _OTHER_PRACTICE.search(sentence.mask):
+        return claim.doubted("d’autres généralistes que ceux qui sont installés")
+    if not own and _left_over(before + " " + after, named):
+        return claim.doubted("libellé de zone non reconnu en entier")
+    if own and not named and not _is_subject(mask[sentence.start : token.start]):
+        return claim.doubted("le sujet de l’évolution n’est pas dit")
+    value, doubt = directed(sentence, token)
+    claim = replace(claim, value=value)
+    return claim.doubted(doubt) if doubt else claim
+
+
+def _speaks_of_change(words: str) -> str | None:
+    """Return «mg» when the words speak of a change in GPs alone, «autre» for another profession, else None."""
+    if not _CHANGE.search(words):
+        return None
+    named = {name for name, source in _PROFESSIONS.items() if source.search(words)}
+    if not named:
+        return None
+    return "mg" if named == {"mg"} else "autre"
+
+
+def _context(sentence: Sentence) -> str | None:
+    """Return what the sentences before, or the nearest heading that names a profession, speak of."""
+    mask = sentence.read.text.mask
+    for text in (mask[: sentence.start], *(heading.mask for heading in sentence.read.headings)):
+        if any(source.search(text) for source in _PROFESSIONS.values()):
+            if "mg" in text and _NOT_A_CHANGE.search(text) and not _CHANGE.search(text):
+                return None
+            return _speaks_of_change(text)
+    return None
+
+
+def _zones(before: str, after: str) -> set[str]:
+    """Return the zone types that a number is said of: those after it («-8 % en ZIP»), or else before («ZIP : -8 %»)."""
+    following = _FOLLOWING.match(after)
+    if following is not None:
+        named = {name for name, source in ZONES.items() if source.search(following.group())}
+        if named:
+            return named | {name for name, source in ZONES.items() if name != ENSEMBLE and source.search(before)}
+    return {name for name, source in ZONES.items() if source.search(before)}
+
+
+def _left_over(words: str, named: set[str]) -> bool:
+    """Tell whether a label holds words that are neither the zone, nor a word of change, nor a connector."""
+    for name in named:
+        words = ZONES[name].sub(" ", words)
+    words = re.sub(r"\((?:zip|zac|zar|hz)\)", " ", words)
+    words = _CONNECTORS.sub(" ", _CHANGE.sub(" ", words))
+    return re.search(r"[^\W\d_]", re.sub("[\ue000-\ue007]", "", words)) is not None
+
+
+_SUBJECT = pattern(
+    r"\b(?:nombre|effectifs?) (?:de |des |d'|total de )<MG>\b(?![^.;]*\b(?:dans les|en) (?:zones?|communes?)\b)|^\W*(?:les )?<MG>\b"
+    r"|\b<MG> (?:installes|liberaux)\b|\b(?:baisse|recul|diminution|hausse|augmentation|evolution|progression) (?:du nombre )?(?:de|des) <MG>\b"
+    r"|\b(?:de|des) <MG>\b"
+)
+
+
+def _is_subject(words: str) -> bool:
+    return _SUBJECT.search(words) is not None
+
+
+RULES = ()
+READERS = (change,)

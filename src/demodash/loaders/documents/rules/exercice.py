@@ -1,0 +1,101 @@
+"""Coordinated practice: MSP in operation and in project, their growth, CPTS and the population that they cover."""
+
+from __future__ import annotations
+
+import re
+
+from demodash.loaders.documents.rules.model import Rule, Topic, When, pattern
+
+STRUCTURES = {
+    "msp": pattern(r"\b<MSP>\b"),
+    "cpts": pattern(r"\b<CPTS>\b"),
+    "centre": re.compile(r"\bcentres? de sante\b"),
+    "esp": re.compile(r"\bequipes? de soins (?:primaires|specialisees?)\b|\besp\b"),
+}
+_MSP = Topic(STRUCTURES, "msp")
+_CPTS = Topic(STRUCTURES, "cpts")
+
+_NARROWED_MSP = (
+    re.compile(
+        r"\b(?:universitaires?|multi-?sites?|labellise\w*|financee?s?|soutenue?s?|accompagnee?s?|signataires?|conventionne\w*"
+        r"|reconnue?s?|validee?s?|autorisee?s?|aidee?s?|subventionne\w*|creee?s?|inauguree?s?|monosites?)\b"
+    ),
+    "une partie seulement des structures, ou un autre périmètre",
+)
+_PAST = (
+    re.compile(r"\b(?:etaient|comptait|existait|existaient|avait|avaient|denombrait|recensait)\b"),
+    "valeur d’une autre date que celle du document",
+)
+
+_RULES_MSP = tuple(
+    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST))
+    for source in (
+        r"<N:n> (?:autres )?<MSP>(?:,? (?:qui )?(?:sont|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! (?:prevue|dans)s?)",
+        r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
+        r"\b<COUNTS><ADV> ?<N:n> <MSP>(?: <RUNNING>)?<END>",
+        r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?(?: dans la region| en region)?<ADV> <EXISTS_OF> ?<N:n><END>",
+    )
+)
+_RULES_MSP_BY_TOPIC = tuple(
+    Rule(indicator, pattern(source), When.STOCK, topic=_MSP, refuse=(_NARROWED_MSP, _PAST))
+    for indicator, source in (
+        ("msp_activite", r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| fonctionnent)?<ADV> <RUNNING>(?! prevues)"),
+        ("msp_projet", r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| restent)?<ADV> en projet\b"),
+    )
+)
+_RULES_MSP_PROJECT = tuple(
+    Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST))
+    for source in (
+        r"<N:n> (?:autres )?<MSP>(?: sont)?<ADV> en projet\b",
+        r"<N:n> projets de <MSP>(?: en cours)?<END>",
+        r"\b<MSP> en projet ?: ?<N:n><END>",
+    )
+)
+_RATIOS = tuple(
+    Rule("msp_rapport", pattern(source), When.RATIO, topic=topic)
+    for source, topic in (
+        (r"<N:n> fois plus de <MSP>\b", None),
+        (r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", None),
+        (r"<N:n> fois plus nombreuses\b", _MSP),
+        (r"\b<MSP>(?: <RUNNING>)?<GAP> ont ete multipliees par <N:n>", None),
+    )
+)
+_FRAGMENTS = (
+    Rule("msp_activite", pattern(r"\W*<N:n> <MSP>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
+    Rule("cpts_fonctionnement", pattern(r"\W*<N:n> <CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
+)
+_RULES_CPTS = tuple(
+    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST), topic=topic)
+    for source, topic in (
+        (r"<N:n> <CPTS>(?:,? (?:qui )?(?:sont|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))", None),
+        (r"\b<CPTS> ?: ?<N:n>(?: <CPTS>)?(?:<ADV> <RUNNING>)?<END>", None),
+        (r"\b<COUNTS><ADV> ?<N:n> <CPTS>(?: <RUNNING>)?<END>", None),
+        (r"<N:n> <CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
+        (r"\bnombre (?:total )?de <CPTS>(?: <RUNNING>)?<ADV> <EXISTS_OF> ?<N:n><END>", None),
+        (r"<N:n>(?: sont)?<ADV> <RUNNING>", _CPTS),
+    )
+)
+_PEOPLE = (
+    r"(?:(?:de la|de notre|de sa|de leur) population(?: (?:regionale|de la region|totale|des hauts[- ]de[- ]france))?"
+    r"|des habitants(?: de la region)?)"
+)
+_RULES_POPULATION = tuple(
+    Rule("cpts_population_part", pattern(source), When.STOCK, refuse=(_PAST,))
+    for source in (
+        rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etant))?<ADV> couverte?s?<ADV> par (?:une |des |les |ces |<N> )?<CPTS>\b",
+        rf"\b<CPTS>(?: <RUNNING>)?<GAP> ?couvr(?:ent|ant|e)<ADV> <P:n> {_PEOPLE}",
+        r"\b(?:part de la )?population couverte par (?:une |des |les )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
+        r"\bcouverture de la population par (?:les |des |une )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
+    )
+)
+
+RULES = (
+    *_RULES_MSP,
+    *_RULES_MSP_BY_TOPIC,
+    *_RULES_MSP_PROJECT,
+    *_RATIOS,
+    *_FRAGMENTS,
+    *_RULES_CPTS,
+    *_RULES_POPULATION,
+)
+READERS = ()

@@ -1,0 +1,31 @@
+"""Words that several extraction rules share, as patterns over folded text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "ADV": r"(?:,? (?:aujourd'hui|actuellement|desormais|deja|a ce jour|d'ores et deja|au total|dans la region|"
+        r"en region|ainsi|maintenant|effectivement|au global),?)*",
+        "GAP": "[^.;:\ue000-\ue003]{0,60}?",
+        "END": r"(?=\W*$|[ ]?[.;:,)!|]| - | (?:et|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut"
+        r"|a ce jour|aujourd'hui|actuellement|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'|l'ensemble"
+        r"|tout)|de la region|des hauts|en (?:<YY>|ile-|occitanie|bretagne|normandie|corse|nouvelle|bourgogne|auvergne"
+        r"|provence|centre|hauts|grand|pays|region|guadeloupe|martinique|guyane|picardie|alsace|lorraine)))",
+        "COUNTS": r"(?:compte|comptent|comptons|denombre|denombrent|recense|recensent|totalise|dispose de|disposent de"
+        r"|il existe|il y a|on compte|on denombre|on recense|abrite)",
+        "EXISTS_OF": r"(?:est de|sont au nombre de|s'eleve a|s'elevent a|atteint|s'etablit a|est desormais de|:)",
+        "RUNNING": r"(?:en (?:activite|fonctionnement|exercice|service)|ouvertes?|operationnelles?|actives|fonctionnelles)",
+        "MSP": r"msp|maisons? de sante(?: pluri-?(?:professionnelles?|disciplinaires?))?(?: \(msp\))?",
+        "CPTS": r"cpts|communautes? professionnelles? territoriales? de sante(?: \(cpts\))?",
+        "CESP": r"cesp|contrats? d'engagements? de service public(?: \(cesp\))?",
+        "PTMG": r"ptmg|contrats? de praticiens? territoria(?:l|ux) de medecine generale(?: \(ptmg\))?"
+        r"|praticiens? territoria(?:l|ux) de medecine generale(?: \(ptmg\))?",
+        "MS": r"(?:medecins? )?(?:generalistes? )?maitres? de stages?(?: universitaires?| des universites)?(?: \(msu\))?|msu",
+        "MG": r"mg|medecins generalistes|generalistes",
+        "STUDENTS": r"(?:jeunes(?: medecins)?|etudiants?|futurs (?:medecins|professionnels)|internes)"
+        r"(?:(?:,? (?:et|ou) |/)(?:etudiants|internes|jeunes medecins))?(?: (?:en|de) medecine)?",
+    }
+)

@@ -1,0 +1,112 @@
+"""Where a figure holds: the territory said for it, the one that its list announces, or that of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from demodash import territories
+from demodash.indicators import CATALOGUE
+from demodash.loaders.documents.facts import Facts
+from demodash.loaders.documents.places import Place
+from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim
+
+_OWN_REGION = re.compile(
+    r"\b(?:la|notre|cette|en|sa) region\b|\bde la region\b|\bregiona(?:l|ux|les?)\b|\bdans la region\b"
+)
+_TWO = "plusieurs territoires possibles"
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The code of a territory, or in French why it cannot be told."""
+
+    code: str = ""
+    doubt: str = ""
+
+
+def placing(claim: Claim, facts: Facts) -> Placing:
+    """Return the territory of a claimed figure, one of the levels that its indicator has."""
+    found = _found(claim, facts)
+    if found.doubt:
+        return found
+    level = found.code.partition("-")[0]
+    if level not in CATALOGUE[claim.indicator].levels:
+        return Placing(doubt=f"l’indicateur n’est pas publié pour ce territoire ({territories.label(found.code)})")
+    return found
+
+
+def _found(claim: Claim, facts: Facts) -> Placing:
+    if claim.territory and claim.territory != OF_DOCUMENT:
+        return Placing(claim.territory)
+    if claim.territory == OF_DOCUMENT:
+        return _of_document(facts)
+    near = _near(claim)
+    if near:
+        return _one_of(near, facts)
+    if claim.token is not None and _OWN_REGION.search(claim.sentence.words(claim.token)):
+        return _of_document(facts)
+    earlier = _earlier(claim, facts)
+    if earlier is not None:
+        return earlier
+    for heading in claim.sentence.read.headings:
+        codes = {place.code for place in heading.places}
+        if codes:
+            return _one_of(codes, facts)
+    return _of_document(facts)
+
+
+def _near(claim: Claim) -> set[str]:
+    if claim.token is None:
+        return set()
+    start, end = claim.sentence.zone(claim.token)
+    places = claim.sentence.places_of(claim.token)
+    in_zone = {place.code for place in places if start <= place.start < end}
+    front = claim.sentence.front
+    fronted = {place.code for place in places if front[0] <= place.start < front[1]}
+    if start < front[1]:
+        return in_zone | fronted
+    return _narrowest(in_zone, fronted)
+
+
+def _narrowest(in_zone: set[str], fronted: set[str]) -> set[str]:
+    """Return the places nearest to a number; one in the front that holds them all says nothing more."""
+    if not in_zone or not fronted:
+        return in_zone or fronted
+    inside = all(set(territories.territory(code).parents) & fronted or code in fronted for code in in_zone)
+    return in_zone if inside else in_zone | fronted
+
+
+def _one_of(codes: set[str], facts: Facts) -> Placing:
+    """Return the only territory; a département named with its own region is the département."""
+    if len(codes) == 2:
+        for code in codes:
+            other = next(iter(codes - {code}))
+            if code.startswith("DEP-") and other in territories.territory(code).parents and other == facts.territory:
+                return Placing(code)
+    return Placing(next(iter(codes))) if len(codes) == 1 else Placing(doubt=_TWO)
+
+
+def _earlier(claim: Claim, facts: Facts) -> Placing | None:
+    """Return the place of the sentences before, which may hold on; None when they name no other than the document's."""
+    text = claim.sentence.read.text
+    named = _codes(place for place in text.places if place.start < claim.sentence.start)
+    others = named - {facts.territory or ""}
+    if not others:
+        return None
+    departements = {code for code in others if code.startswith("DEP-")}
+    if claim.inherits_place and len(departements) == 1 and others == departements:
+        return Placing(departements.pop())
+    return Placing(doubt="la phrase précédente parle d’un autre territoire")
+
+
+def _codes(places: Iterable[Place]) -> set[str]:
+    return {place.code for place in places}
+
+
+def _of_document(facts: Facts) -> Placing:
+    if facts.territory is None:
+        return Placing(doubt="territoire inconnu : le document ne dit pas de quelle région il parle")
+    return Placing(facts.territory)
+

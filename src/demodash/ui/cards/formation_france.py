@@ -1,0 +1,97 @@
+"""Card of the page «Places de formation» on the national series: its definitions, and where publishers differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from demodash import territories
+from demodash.analysis.segments import Segment, segment
+from demodash.charts.lines import timeline
+from demodash.charts.marks import Series
+from demodash.dataset import Observation
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import ENSEMBLE
+from demodash.ui.card import Card
+from demodash.ui.cards.building import mark, table
+from demodash.ui.cards.courses import COURSES, dissents
+from demodash.ui.page import Page
+
+FRANCE = "FR"
+_ROUTES = (ENSEMBLE, "paces", "toutes_voies", "paces_derniere")
+
+
+def france(page: Page, course: str) -> Card | None:
+    """The national series of a course: a line per definition, and the values on which publishers differ."""
+    pieces = [
+        piece
+        for indicator in COURSES[course].indicators
+        for route in _ROUTES
+        if route in CATALOGUE[indicator].dimension
+        for piece in [segment(page.data, indicator, FRANCE, route)]
+        if piece is not None
+    ]
+    if not pieces:
+        return None
+    figures = [one for piece in pieces for one in piece.figures]
+    spec = CATALOGUE[COURSES[course].indicators[0]]
+    return Card(
+        id=f"france-{course}",
+        title=_france_title(course, pieces),
+        subtitle=f"{spec.label}, {territories.name(FRANCE)} ({spec.unit.plural})",
+        rows=_rows(page, pieces),
+        table=table(
+            figures,
+            f"{spec.label}, {territories.name(FRANCE)}",
+            ("Champ", _route),
+            ("Éditeur", lambda one: page.data.source(one.source).publisher),
+        ),
+        reading=_france_reading(page, pieces),
+        figure=timeline(_france_lines(page, pieces), page.palette, height=380),
+        filters={"Profession": COURSES[course].label},
+    )
+
+
+def _rows(page: Page, pieces: Sequence[Segment]) -> pd.DataFrame:
+    firsts = [piece.line[0] for piece in pieces]
+    return pd.concat(
+        [page.data.select(one.indicator, territory=one.territory, category=one.category) for one in firsts]
+    )
+
+
+def _route(one: Observation) -> str:
+    return one.spec.name if one.category == ENSEMBLE else one.member.name
+
+
+def _france_title(course: str, pieces: Sequence[Segment]) -> str:
+    main, *others = pieces
+    first, last = main.line[0], main.line[-1]
+    head = f"{COURSES[course].label}, France :"
+    text = (
+        f"{head} de {first.text} en {first.span.label} à {last.text} en {last.span.label}"
+        if first is not last
+        else f"{head} {last.text} en {last.span.label}"
+    )
+    if not others:
+        return text
+    return f"{text}, puis {len(others)} {'autre champ' if len(others) == 1 else 'autres champs'}"
+
+
+def _france_reading(page: Page, pieces: Sequence[Segment]) -> str:
+    parts = []
+    for piece in pieces:
+        first, last = piece.line[0], piece.line[-1]
+        to = f" à {last.text} ({last.span.label})" if last is not first else ""
+        parts.append(f"{_route(first)}, {'de ' if to else ''}{first.text} ({first.span.label}){to}")
+    return " ; ".join(parts) + "." + "".join(f" {sentence}" for sentence in dissents(page, pieces))
+
+
+def _france_lines(page: Page, pieces: Sequence[Segment]) -> list[Series]:
+    lines = []
+    for rank, piece in enumerate(pieces):
+        colour = page.palette.series[1:][(rank - 1) % 5] if rank else page.palette.ink
+        lines.append(Series(_route(piece.line[0]), colour, [mark(one, colour) for one in piece.line]))
+        aside = [mark(one, colour) for one in piece.dissenting]
+        lines.append(Series("", colour, aside, joined=False, labelled=True))
+    return [line for line in lines if line.marks]

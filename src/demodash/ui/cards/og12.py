@@ -1,0 +1,158 @@
+"""The page «Revue OG 12»: each objective, what measures it, what moved, and what nothing measures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from demodash import territories
+from demodash.analysis.movement import Movement, movement
+from demodash.charts.bars import bars
+from demodash.charts.marks import Mark
+from demodash.dataset import Dataset, Observation, observations
+from demodash.indicators.revision import OBJECTIVES, SOURCE, Objective, Point
+from demodash.texts import enumeration, plural
+from demodash.ui.card import Card
+from demodash.ui.markup import Table
+from demodash.ui.page import Page
+
+HOME = territories.HOME_REGION
+VIEWS = {"vigueur": "Les quatre objectifs en vigueur", "proposes": "Les deux objectifs proposés"}
+
+
+def shown(view: str) -> tuple[Objective, ...]:
+    """The objectives of a view, in their order."""
+    return tuple(one for one in OBJECTIVES if one.proposed is (view == "proposes"))
+
+
+def coverage(page: Page, view: str) -> Card:
+    """How many points of each objective something measures."""
+    objectives = shown(view)
+    rows = page.data.select(
+        "og12_objectifs", territory=HOME, category="transverses" if view == "proposes" else "operationnels"
+    )
+    marks = []
+    for one in objectives:
+        measured = sum(bool(point.indicators) for point in one.points)
+        marks.append(
+            Mark(
+                label=f"{one.number}. {_short(one)}",
+                value=measured / len(one.points) * 100,
+                text=f"{measured} sur {len(one.points)}",
+                hover=(
+                    f"<b>{measured} {plural(measured, 'point mesuré', 'points mesurés')} sur {len(one.points)}</b>"
+                    f"<br>{one.label}"
+                ),
+                colour=page.palette.accent,
+                hollow=True,
+            )
+        )
+    points = [point for one in objectives for point in one.points]
+    missing = [one for one in objectives if not one.indicators]
+    without = [point for point in points if not point.indicators]
+    if missing:
+        word = plural(len(missing), "objectif", "objectifs")
+        title = f"{len(missing)} {word} sur {len(objectives)} sans aucun indicateur"
+    else:
+        title = f"{len(without)} {plural(len(without), 'point', 'points')} sur {len(points)} sans indicateur"
+    return Card(
+        id=f"og12-couverture-{view}",
+        title=title,
+        subtitle="Points de chaque objectif qu’au moins un indicateur du tableau de bord renseigne (compte demodash)",
+        rows=rows,
+        table=Table(
+            ["Point", "Objectif", "Indicateurs", "Ce qu’il faudrait compter"],
+            [
+                [
+                    point.label,
+                    f"{one.number}. {one.label}",
+                    str(len(point.indicators)) if point.indicators else "aucun",
+                    point.gap,
+                ]
+                for one in objectives
+                for point in one.points
+            ],
+            "Points de chaque objectif et leurs indicateurs",
+            numeric=(2,),
+        ),
+        reading=(
+            f"{len(points) - len(without)} des {len(points)} points sont renseignés"
+            + (f" ; rien ne mesure : {enumeration([_lower(point.label) for point in without])}." if without else ".")
+        ),
+        figure=bars(marks, page.palette),
+    )
+
+
+def _short(objective: Objective) -> str:
+    words = objective.label.split()
+    return " ".join(words[:3]) + (" …" if len(words) > 3 else "")
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def objective_card(page: Page, objective: Objective) -> Card:
+    """One objective: its points, the latest figure of each indicator, and what moved."""
+    lines: list[list[str]] = []
+    kept: list[Observation] = []
+    for point in objective.points:
+        found = _movements(page.data, point)
+        kept += [one for moved in found for one in (moved.latest, moved.earlier) if one is not None]
+        lines += [_line(point, moved, first=place == 0) for place, moved in enumerate(found)]
+        if not found or point.gap:
+            lines.append(
+                ["" if found else point.label, "Aucun indicateur" if not found else "À compter", "–", point.gap]
+            )
+    measured = [point for point in objective.points if point.indicators]
+    count = len(measured)
+    return Card(
+        id=f"og12-{objective.id}",
+        title=f"{objective.number}. {objective.label}",
+        subtitle=objective.aim,
+        rows=_rows(page.data, kept),
+        table=Table(["Point", "Indicateur", "Dernière figure", "Figure antérieure comparable"], lines, objective.label),
+        reading=(
+            f"{count} {plural(count, 'point', 'points')} sur {len(objective.points)} "
+            f"{plural(count, 'est renseigné', 'sont renseignés')}"
+            + (
+                f" par {len(objective.indicators)} indicateurs."
+                if count
+                else " : rien, dans les sources lues, ne mesure cet objectif."
+            )
+        ),
+        remarks=("Le rattachement des indicateurs aux objectifs est celui du tableau de bord, non du document.",),
+    )
+
+
+def _movements(data: Dataset, point: Point) -> list[Movement]:
+    """The movement of each indicator of a point, in the region or, failing that, in its départements."""
+    found = []
+    for indicator in point.indicators:
+        rows = data.select(indicator)
+        rows = rows[rows["territory"].isin([HOME, *territories.children(HOME, "DEP")])]
+        for _, group in rows.groupby(["territory", "category"], sort=False):
+            found.append(movement(observations(group)))
+    return found
+
+
+def _line(point: Point, moved: Movement, *, first: bool) -> list[str]:
+    latest, earlier = moved.latest, moved.earlier
+    what = latest.spec.name if latest.category == "ensemble" else f"{latest.spec.name} : {latest.member.name}"
+    when = f"{latest.text} ({latest.span.label}{', calculé' if latest.is_derived else ''})"
+    change = "–"
+    if earlier is not None and moved.difference is not None:
+        change = f"{earlier.text} en {earlier.span.label}{' (calculé)' if earlier.is_derived else ''}"
+    return [point.label if first else "", what, when, change]
+
+
+def _rows(data: Dataset, kept: Sequence[Observation]) -> pd.DataFrame:
+    """The rows of the table that typed figures came from."""
+    wanted = {(one.indicator, one.territory, one.category, one.period, one.source, one.locator) for one in kept}
+    table = data.observations
+    keys = zip(
+        *(table[name] for name in ("indicator", "territory", "category", "period", "source", "locator")), strict=True
+    )
+    rows = table[[key in wanted for key in keys]]
+    return rows if len(rows) else data.select("og12_objectifs", territory=HOME, source=SOURCE)
