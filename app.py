@@ -13,6 +13,7 @@ from demodash.ui.sitemap import ADDRESSES
 
 ROOT = Path(__file__).resolve().parent
 
+server.read_settings()
 app = st.App(
     ROOT / "src" / "demodash" / "ui" / "navigation.py",
     routes=server.routes(),

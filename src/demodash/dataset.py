@@ -54,8 +54,10 @@ class Observation:
 
     @property
     def decimals(self) -> int:
-        """The decimals to write: the indicator's, or fewer when fewer were printed («70%»)."""
-        return min(self.spec.decimals, decimals_of(self.as_printed, self.spec.decimals if self.is_derived else 0))
+        """The decimals to write: the indicator's, or fewer when a text prints fewer («70%»); a table's cell has all."""
+        if not self.as_printed or "colonne" in self.locator:
+            return self.spec.decimals
+        return min(self.spec.decimals, decimals_of(self.as_printed))
 
     @property
     def digits(self) -> str:
@@ -156,7 +158,12 @@ def load() -> Dataset:
         for declared in sorted((root / "sources").glob("*/source.toml"))
         for source in read_sources(declared)
     }
-    return Dataset(_enriched(table, sources), MappingProxyType(sources))
+    return from_table(table, sources)
+
+
+def from_table(table: pd.DataFrame, sources: Mapping[str, Source]) -> Dataset:
+    """Make a data set of a table of observations (columns ``schema.COLUMNS``, ``value`` as floats) and its sources."""
+    return Dataset(_enriched(table.astype({"value": float}), sources), MappingProxyType(dict(sources)))
 
 
 _BUILD = "Lancez « demodash build » pour la reconstruire."

@@ -146,6 +146,12 @@ def test_the_log_has_no_traceback(dashboard: Dashboard) -> None:
     assert "Traceback" not in dashboard.log()
 
 
+def test_a_page_of_another_port_of_this_machine_cannot_either(dashboard: Dashboard) -> None:
+    address = dashboard.url.replace("http", "ws") + "/_stcore/stream"
+    with pytest.raises(InvalidStatus):
+        connect(address, origin=f"http://{HOST}:1", subprotocols=["streamlit"], proxy=None)
+
+
 def test_a_port_that_is_taken_is_said_in_french(dashboard: Dashboard) -> None:
     port = dashboard.url.rpartition(":")[2]
     environment = {**os.environ, "PORT": port}
@@ -164,3 +170,29 @@ def test_from_another_folder_it_does_not_start_without_its_settings(tmp_path: Pa
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 1
     assert "lancez-le depuis le dossier du projet" in ended.stderr
+
+
+def test_the_environment_names_the_folder_and_the_host() -> None:
+    environment = {
+        "STREAMLIT_SERVER_BASE_URL_PATH": "outils/demographie",
+        "STREAMLIT_BROWSER_SERVER_ADDRESS": "demographie.exemple.fr",
+    }
+    health = "/outils/demographie/healthz"
+    with running(dashboard_command(), free_port(), health=health, environment=environment) as dashboard:
+        answer, body = _get(dashboard, "/outils/demographie/static/absent.js")
+        assert (answer.status, body.decode()) == (404, "Fichier introuvable.")
+        answer, body = _get(dashboard, "/outils/demographie/")
+        assert '<html lang="fr">' in body.decode()
+        assert _get(dashboard, "/outils/demographie/absente")[0].status == 404
+        address = dashboard.url.replace("http", "ws") + "/outils/demographie/_stcore/stream"
+        with connect(address, origin="https://demographie.exemple.fr", subprotocols=["streamlit"], proxy=None):
+            pass
+
+
+def test_a_setting_that_is_no_number_is_said_in_french() -> None:
+    environment = {**os.environ, "PORT": str(free_port()), "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "beaucoup"}
+    ended = subprocess.run(
+        dashboard_command(), cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ended.returncode == 1
+    assert "STREAMLIT_SERVER_MAX_UPLOAD_SIZE : attendu : un nombre entier ; trouvé : beaucoup" in ended.stderr

@@ -67,6 +67,12 @@ def indexed(figures: Sequence[Observation], base: float) -> list[Point]:
     return [Point(figure, figure.value / base * 100) for figure in figures]
 
 
+def nearest(figures: Sequence[Observation], position: float, *, within_years: float) -> Observation | None:
+    """The figure closest in time to a date (decimal years), None when none is that near."""
+    best = min(figures, key=lambda one: abs(one.span.position - position), default=None)
+    return best if best is not None and abs(best.span.position - position) <= within_years else None
+
+
 def _changes(figures: Sequence[Observation]) -> list[Point]:
     by_period: dict[str, list[Observation]] = {}
     for figure in figures:

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from demodash.dataset import Observation
 
+_INSTANT_DAYS = 31
 SOON_DAYS = 183
 """Two publications this close in time (half a year) call for a look at what each counts."""
 
@@ -44,10 +45,13 @@ def doubtful_successions(figures: Iterable[Observation], *, only_grow: Sequence[
             if before.span.end >= after.span.start or before.value == after.value or _place(before) == _place(after):
                 continue
             pair = Succession(before, after, falls=indicator in only_grow and after.value < before.value)
-            instants = not before.span.is_interval and not after.span.is_interval
-            if pair.falls or (instants and pair.days_apart <= SOON_DAYS):
+            if pair.falls or (_is_instant(before) and _is_instant(after) and pair.days_apart <= SOON_DAYS):
                 found.append(pair)
     return found
+
+
+def _is_instant(one: Observation) -> bool:
+    return (one.span.end - one.span.start).days < _INSTANT_DAYS
 
 
 def _thing(one: Observation) -> tuple[str, str, str]:

@@ -11,6 +11,9 @@ from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure
 
+_ROOM = 0.16
+"""Share of the highest value kept free beside the marks, for their texts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -65,11 +68,12 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
     high = max(max(pair.before.value, pair.after.value) for pair in pairs)
     for row, pair in zip(rows, pairs, strict=True):
         drawn.add_annotation(
-            x=high * 1.34,
+            x=1,
+            xref="paper",
             y=row,
             text=f"<b>{pair.change}</b>",
             showarrow=False,
-            xanchor="right",
+            xanchor="left",
             font={"size": SIZE + 1},
         )
     first = pairs[0]
@@ -84,7 +88,8 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE - 2, "color": palette.muted},
         )
     low = min(min(pair.before.value, pair.after.value) for pair in pairs)
-    drawn.update_xaxes(visible=False, range=[-high * 0.12 if low < high * 0.12 else 0, high * 1.36])
+    drawn.update_layout(margin={"r": 16 + 9 * max(len(pair.change) for pair in pairs)})
+    drawn.update_xaxes(visible=False, range=[-high * _ROOM if low < high * _ROOM else 0, high * (1 + _ROOM)])
     drawn.update_yaxes(
         tickvals=rows,
         ticktext=[pair.label for pair in pairs],

@@ -39,7 +39,7 @@ def timeline(
         raise ValueError("no mark to draw")
     drawn = figure(palette, height=height)
     for one in sorted(series, key=lambda each: not each.quiet):
-        _add(drawn, one, palette, named=one.labelled or (label_points and not one.quiet), place=label_place)
+        _add(drawn, one, palette, named=one.labelled or (label_points and not one.quiet), place="bottom center" if one.labelled else label_place)
     values = [mark.value for one in series for mark in one.marks]
     years = [mark.x for one in series for mark in one.marks]
     low, high = (min(0.0, *values) if from_zero else min(values)), max(values)

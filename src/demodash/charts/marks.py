@@ -26,7 +26,7 @@ class Mark:
 class Series:
     """Marks joined by a line, named at the line's end. ``dashed``: projection; ``joined``: whether a line is drawn.
 
-    ``labelled`` writes the text of each mark beside it, whatever the chart does for the others.
+    ``labelled`` writes the text of each mark below it, whatever the chart does for the others.
     """
 
     name: str

@@ -123,7 +123,7 @@ INDICATORS = (
         "CESP restés disponibles et redistribués entre unités de formation et de recherche (UFR).",
         NO_BREAKDOWN,
         0,
-        1_000,
+        200,
         levels.REGION_FRANCE,
         short="CESP redistribués",
     ),

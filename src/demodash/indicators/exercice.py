@@ -36,7 +36,7 @@ INDICATORS = (
         "Projets de maisons de santé pluriprofessionnelles (MSP) connus ou accompagnés à la date indiquée.",
         NO_BREAKDOWN,
         0,
-        10_000,
+        5_000,
         frozenset({"REG", "FR", "DEP"}),
         short="MSP en projet",
     ),

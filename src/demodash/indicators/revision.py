@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SOURCE = "ars_hdf_og12_2023"
-
 
 @dataclass(frozen=True, slots=True)
 class Point:

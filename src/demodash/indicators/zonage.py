@@ -102,8 +102,8 @@ INDICATORS = (
         "Communes que l’édition du zonage classe dans chaque type de zone.",
         ZONE,
         0,
-        36_000,
-        levels.DEPARTEMENT_TO_FRANCE,
+        6_000,
+        levels.DEPARTEMENT_REGION,
         short="Communes zonées",
     ),
     Indicator(

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from demodash import dataset
 from demodash.errors import DemodashError
+from demodash.server.settings import base_path
 
 
 def healthz(request: Request) -> JSONResponse:
@@ -36,4 +37,4 @@ def healthz(request: Request) -> JSONResponse:
 
 def routes() -> list[BaseRoute]:
     """Return the routes that the dashboard adds to Streamlit's."""
-    return [Route("/healthz", healthz)]
+    return [Route(f"{base_path()}/healthz", healthz)]

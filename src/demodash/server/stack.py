@@ -7,15 +7,14 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-import streamlit as st
 from starlette.middleware import Middleware
 
-from demodash.errors import DemodashError
 from demodash.server.assets import AssetStore
 from demodash.server.delivery import AssetMiddleware
 from demodash.server.document import DocumentMiddleware, boot_script
 from demodash.server.headers import SecurityHeadersMiddleware
 from demodash.server.origin import OriginMiddleware
+from demodash.server.settings import base_path, public_names
 
 # The chart and table bundles: large, and on every page.
 LARGE_BUNDLE_BYTES = 200_000
@@ -32,20 +31,11 @@ def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:
     """Return the middlewares of the dashboard, outermost first.
 
     ``pages`` are the addresses of its pages, ``static`` the folder that ``/app/static/`` serves.
-
-    Raises:
-        DemodashError: the dashboard was started from another folder, so that its settings were not read.
     """
-    if st.get_option("browser.gatherUsageStats"):
-        raise DemodashError(
-            "Les réglages du tableau de bord (.streamlit/config.toml) n’ont pas été lus : "
-            "lancez-le depuis le dossier du projet."
-        )
-    base_path = st.get_option("server.baseUrlPath") or ""
     stores = {"/static/": bundles(), "/app/static/": AssetStore(static)}
     return [
         Middleware(SecurityHeadersMiddleware, scripts=(boot_script(pages),)),
-        Middleware(OriginMiddleware, hosts=(st.get_option("browser.serverAddress"),)),
-        Middleware(AssetMiddleware, stores=stores, base_path=base_path),
-        Middleware(DocumentMiddleware, pages=pages, base_path=base_path),
+        Middleware(OriginMiddleware, hosts=public_names()),
+        Middleware(AssetMiddleware, stores=stores, base_path=base_path()),
+        Middleware(DocumentMiddleware, pages=pages, base_path=base_path()),
     ]

@@ -33,7 +33,8 @@ def table(content: Table) -> str:
         cells = "".join(
             f"<td{_right(column, content)}>{escape(text)}</td>" for column, text in enumerate(others, start=1)
         )
-        body.append(f'<tr class="{escape(mark)}"><th scope="row">{escape(first)}</th>{cells}</tr>')
+        head_cell = f'<th scope="row">{escape(first)}</th>' if first else "<td></td>"
+        body.append(f'<tr class="{escape(mark)}">{head_cell}{cells}</tr>')
     return (
         f'<div class="dd-table" tabindex="0" role="region" aria-label="{escape(content.caption)}">'
         f'<table><caption class="dd-hidden">{escape(content.caption)}</caption>'

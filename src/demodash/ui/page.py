@@ -28,7 +28,7 @@ class Page:
         """The one place of a page's filters; ``label`` says what they filter."""
         frame = st.container(key=f"{self.id}-filters", gap="xsmall")
         frame.html(markup.note(label))
-        return frame.container(horizontal=True, gap="large", vertical_alignment="bottom")
+        return frame.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 
     def one_of(self, name: str, label: str, options: Mapping[str, str], default: str) -> str:
         """A picker of one id, kept in the address."""

@@ -18,9 +18,14 @@ from demodash.ui.card_tools import card_tools
 
 SUBTITLE = "Évolution du nombre de jardiniers installés, 2016–2020 (%)"
 SOURCE = "Source : Bureau d’essai, 3 avril 2021, diapositive 4, lignes 52 à 60"
-READING = (
+READING = "entre 2016 et 2020, la zone rouge a perdu 11,7 % de ses jardiniers, la contrée 6,9 %."
+LONG_READING = (
     "entre 2016 et 2020, le nombre de jardiniers installés a varié de −11,7 % dans la zone rouge, contre −6,9 % dans "
     "toute la contrée, soit un écart de −4,8 points."
+)
+LONG_TITLE = (
+    "Le nombre de vergers a plus que doublé depuis le pacte de 2016, mais les projets ne suivent plus au même rythme "
+    "dans tous les cantons de la contrée"
 )
 
 st.set_page_config(page_title="Outils d’essai", layout="wide")
@@ -95,7 +100,7 @@ def ranking() -> go.Figure:
     return bars(marks, colours)
 
 
-def tools(name: str, title: str, *, has_image: bool = True) -> None:
+def tools(name: str, title: str, reading: str = READING, *, has_image: bool = True) -> None:
     """The footer of a card: a download of Streamlit, then the tools."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.download_button("CSV", "a", "a.csv", type="tertiary", on_click="ignore", key=f"{name}-csv")
@@ -106,17 +111,17 @@ def tools(name: str, title: str, *, has_image: bool = True) -> None:
             title=title,
             subtitle=SUBTITLE,
             source=SOURCE,
-            reading=READING,
+            reading=reading,
             has_image=has_image,
         )
 
 
-def card(name: str, title: str, *figures: go.Figure, has_image: bool = True) -> None:
+def card(name: str, title: str, *figures: go.Figure, reading: str = READING, has_image: bool = True) -> None:
     """A card of charts in a row."""
     with st.container(border=True, key=f"card-{name}"):
         for place, (column, drawn) in enumerate(zip(st.columns(max(1, len(figures))), figures, strict=False)):
             column.plotly_chart(drawn, theme=None, config=CONFIG, key=f"{name}-{place}", alt=title)
-        tools(name, title, has_image=has_image)
+        tools(name, title, reading, has_image=has_image)
 
 
 def tabbed(name: str, title: str, drawn: go.Figure) -> None:
@@ -130,12 +135,8 @@ def tabbed(name: str, title: str, drawn: go.Figure) -> None:
 
 CARDS = {
     "bars": lambda name: card(name, "La zone rouge perd plus de jardiniers que la contrée", hollow_bars()),
-    "lines": lambda name: card(
-        name,
-        "Le nombre de vergers a plus que doublé depuis le pacte de 2016, mais les projets ne suivent plus au même "
-        "rythme dans tous les cantons de la contrée",
-        annotated_lines(),
-    ),
+    "lines": lambda name: card(name, "Les vergers doublent, les projets stagnent", annotated_lines()),
+    "wrapped": lambda name: card(name, LONG_TITLE, annotated_lines(), reading=LONG_READING),
     "multiples": lambda name: card(name, "La ville décroche", small_multiples()),
     "ranking": lambda name: card(name, "Vingt cantons : la côte tient", ranking()),
     "pair": lambda name: card(name, "Deux graphiques dans une carte", hollow_bars(), annotated_lines()),

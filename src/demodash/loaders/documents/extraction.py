@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from demodash.loaders.documents.guards import objection
 from demodash.loaders.documents.leftovers import NotTaken, leftovers
 from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
+from demodash.loaders.documents.readers import read_document
 from demodash.loaders.documents.reading import Read, read_all
 from demodash.loaders.documents.rules import READERS, RULES
 from demodash.loaders.documents.rules.model import Claim
@@ -116,6 +117,15 @@ def extract(document: Document, source: str = "") -> Extraction:
         not_taken=tuple(leftovers(reads, document.kind, covered, refused)),
         remarks=document.remarks,
     )
+
+
+def extract_file(path: Path, source: str = "") -> Extraction:
+    """Return the figures of a file and its other numbers.
+
+    Raises:
+        DocumentError: the file cannot be read, or is not a document of a known kind.
+    """
+    return extract(read_document(path), source)
 
 
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:

@@ -81,6 +81,13 @@ class Facts:
         """The whole text, folded and masked, one passage a line."""
         return "\n".join(read.text.mask for read in self.reads)
 
+    def slide_above(self, read: Read) -> tuple[Read, ...]:
+        """Return the passages that stand before one on its slide, none when the document is no deck."""
+        if read.passage.unit != "slide":
+            return ()
+        page = read.passage.page
+        return tuple(one for one in self.reads[: read.order] if one.passage.page == page and one.passage.kind == "text")
+
     @classmethod
     def of(cls, reads: Sequence[Read]) -> Facts:
         """Return what the passages of a document say of it."""

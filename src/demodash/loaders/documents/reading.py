@@ -16,6 +16,8 @@ from demodash.loaders.documents.tokens import Token
 _END = re.compile(r"[.!?…]+[»\"”)]*\s+(?=[«\"“(]?\s?(?:[A-ZÀ-Ý]|\d))|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ]{2,} )")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Mmes|Dr|Pr|cf|ex|art|env|p|n|no|tél|supp|hab|St|Ste|av|[A-Z])\.$")
 _SEPARATOR = re.compile(r"[;:,()]| - |\b(?:et|mais|dont|soit|alors|tandis|contre|puis|ou)\b")
+_LONGEST_TITLE = 160
+_STOPS = tuple(".;,:!?…")
 _FRONT_OPENING = re.compile(
     "[^\\w\ue000-\ue007]*"
     r"(?:(?:en|au|aux|a|fin|debut|depuis|dans|sur|d'ici|pour|entre|cette|aujourd'hui|actuellement|courant|des|de)\b"
@@ -167,10 +169,29 @@ class Library:
 def read_all(passages: Iterable[Passage]) -> tuple[Read, ...]:
     """Return every passage read, in the order of the document."""
     library = Library()
-    found = []
+    found: list[Read] = []
     for order, passage in enumerate(passages):
         lost = passage.ambiguous_sign
         text = Text.of(passage.text, sign_lost=True) if lost else library.text(passage.text)
-        headings = tuple(library.text(heading) for heading in reversed(passage.heading))
-        found.append(Read(order, passage, text, headings))
+        headings = [library.text(heading) for heading in reversed(passage.heading)]
+        title = _title_just_before(passage, found)
+        if title and title not in passage.heading:
+            headings.insert(0, library.text(title))
+        found.append(Read(order, passage, text, tuple(headings)))
     return tuple(found)
+
+
+def _title_just_before(passage: Passage, reads: list[Read]) -> str:
+    """Return the lone line without a full stop that a paragraph follows («Le portail … (PAPS)»), "" when there is none.
+
+    Where the layout is lost, only this tells what the paragraph is about; one of several such lines is a list's end.
+    """
+    texts = [read.passage for read in reads[-2:] if read.passage.kind == "text"]
+    if passage.role != "body" or passage.kind != "text" or not texts or not _is_title(texts[-1]):
+        return ""
+    alone = len(texts) < 2 or not _is_title(texts[-2])
+    return texts[-1].text if alone and texts[-1].page == passage.page else ""
+
+
+def _is_title(passage: Passage) -> bool:
+    return len(passage.text) <= _LONGEST_TITLE and passage.role in {"body", "bullet"} and not passage.text.endswith(_STOPS)

@@ -57,6 +57,7 @@ def _cesp(page: Page) -> Card | None:
         figure=bars(
             marks(signed, lambda _: page.palette.accent, label=lambda one: one.span.label + _calculated(one)),
             page.palette,
+            height=300,
         ),
         filters={"Contrat": CONTRACTS["cesp"]},
     )
@@ -254,7 +255,7 @@ def grand_est(page: Page) -> Card | None:
         ),
         reading=(
             f"en {proposed.span.label}, l’ARS Grand Est propose {proposed.text} d’assistants spécialistes à temps "
-            f"partagé, dont {filled.digits} ont un candidat ; les Hauts-de-France ne publient pas de chiffre comparable."
+            f"partagé, dont {filled.digits} ont un candidat ; les Hauts-de-France ne publient rien de comparable."
         ),
         figure=bars(marks(posts, lambda _: colour, label=lambda one: one.spec.name), page.palette),
     )
@@ -275,8 +276,8 @@ def one_stop_desk(page: Page) -> Card | None:
         table=table(figures, found["ensemble"].spec.label, ("Étape", lambda one: one.member.label)),
         reading=(
             f"en {found['ensemble'].span.label}, le guichet a accompagné {found['ensemble'].text} ; "
-            f"{found['installes'].digits} se sont installés dans le département et {found['en_projet'].digits} en ont le "
-            "projet."
+            f"{found['installes'].digits} se sont installés dans le département, "
+            f"{found['en_projet'].digits} en ont le projet."
         ),
         figure=bars(marks(figures, lambda _: page.palette.accent, label=name), page.palette),
     )

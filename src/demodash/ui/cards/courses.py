@@ -14,7 +14,7 @@ from demodash.analysis.segments import Segment, segments
 from demodash.indicators.dimensions import FILIERE_MEDICALE, FILIERE_PARAMEDICALE, FORMATION_SEGUR, SITE_VOIE
 from demodash.indicators.model import ENSEMBLE
 from demodash.periods import period
-from demodash.texts import enumeration
+from demodash.texts import enumeration, number
 from demodash.ui.cards.measuring import MEASURES
 from demodash.ui.page import Page
 
@@ -143,12 +143,12 @@ def filters_of(course: str, found: Found, shown: Measure) -> dict[str, str]:
     }
 
 
-def dissents(page: Page, pieces: Sequence[Segment]) -> list[str]:
-    """One sentence per period for which two publications give two values."""
-    sentences = []
-    for piece in pieces:
+def dissent_sentence(segments: Sequence[Segment]) -> str:
+    """The periods for which two publications give two values, with a space before; empty when there is none."""
+    parts = []
+    for piece in segments:
         for iso in dict.fromkeys(one.period for one in piece.dissenting):
             figures = [one for one in (*piece.line, *piece.dissenting) if one.period == iso]
-            values = enumeration([f"{one.text} ({page.data.source(one.source).publisher})" for one in figures])
-            sentences.append(f"Pour {period(iso).label}, {len(figures)} valeurs sont publiées : {values}.")
-    return sentences
+            values = enumeration([number(one.value, one.spec.decimals) for one in figures])
+            parts.append(f"{period(iso).label} ({values})")
+    return f" Deux publications se contredisent pour {enumeration(parts)}." if parts else ""

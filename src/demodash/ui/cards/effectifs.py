@@ -192,6 +192,7 @@ def regions(page: Page) -> Card | None:
             number(one.value, 0),
             hover(one),
             page.palette.territory(one.territory),
+            hollow=one.is_derived,
         )
         for one in figures
     ]

@@ -13,9 +13,10 @@ from demodash.charts.marks import Series
 from demodash.dataset import Observation
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
+from demodash.texts import number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, table
-from demodash.ui.cards.courses import COURSES, dissents
+from demodash.ui.cards.courses import COURSES, dissent_sentence
 from demodash.ui.page import Page
 
 FRANCE = "FR"
@@ -47,7 +48,7 @@ def france(page: Page, course: str) -> Card | None:
             ("Champ", _route),
             ("Éditeur", lambda one: page.data.source(one.source).publisher),
         ),
-        reading=_france_reading(page, pieces),
+        reading=_france_reading(pieces),
         figure=timeline(_france_lines(page, pieces), page.palette, height=380),
         filters={"Profession": COURSES[course].label},
     )
@@ -61,7 +62,7 @@ def _rows(page: Page, pieces: Sequence[Segment]) -> pd.DataFrame:
 
 
 def _route(one: Observation) -> str:
-    return one.spec.name if one.category == ENSEMBLE else one.member.name
+    return one.member.name if "paces" in one.spec.dimension else one.spec.name
 
 
 def _france_title(course: str, pieces: Sequence[Segment]) -> str:
@@ -75,16 +76,16 @@ def _france_title(course: str, pieces: Sequence[Segment]) -> str:
     )
     if not others:
         return text
-    return f"{text}, puis {len(others)} {'autre champ' if len(others) == 1 else 'autres champs'}"
+    return f"{text}, puis {len(others)} {plural(len(others), 'champ différent', 'champs différents')}"
 
 
-def _france_reading(page: Page, pieces: Sequence[Segment]) -> str:
+def _france_reading(pieces: Sequence[Segment]) -> str:
     parts = []
     for piece in pieces:
         first, last = piece.line[0], piece.line[-1]
         to = f" à {last.text} ({last.span.label})" if last is not first else ""
         parts.append(f"{_route(first)}, {'de ' if to else ''}{first.text} ({first.span.label}){to}")
-    return " ; ".join(parts) + "." + "".join(f" {sentence}" for sentence in dissents(page, pieces))
+    return f"{' ; '.join(parts)}.{dissent_sentence(pieces)}"
 
 
 def _france_lines(page: Page, pieces: Sequence[Segment]) -> list[Series]:
@@ -92,6 +93,6 @@ def _france_lines(page: Page, pieces: Sequence[Segment]) -> list[Series]:
     for rank, piece in enumerate(pieces):
         colour = page.palette.series[1:][(rank - 1) % 5] if rank else page.palette.ink
         lines.append(Series(_route(piece.line[0]), colour, [mark(one, colour) for one in piece.line]))
-        aside = [mark(one, colour) for one in piece.dissenting]
+        aside = [mark(one, colour, text=number(one.value)) for one in piece.dissenting]
         lines.append(Series("", colour, aside, joined=False, labelled=True))
     return [line for line in lines if line.marks]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
@@ -15,10 +16,11 @@ from demodash.charts.lines import timeline
 from demodash.charts.marks import Break, Series
 from demodash.dataset import Observation
 from demodash.indicators import CATALOGUE
+from demodash.indicators.model import ENSEMBLE
 from demodash.periods import period
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
-from demodash.ui.cards.courses import COURSES, Found, Place, colour_of, dissents, filters_of, find, rows_of
+from demodash.ui.cards.courses import COURSES, Found, Place, colour_of, dissent_sentence, filters_of, find, rows_of
 from demodash.ui.cards.formation_change import change_card
 from demodash.ui.cards.measuring import MEASURES, RATES, measure_unit, point_marks, point_text
 from demodash.ui.markup import Table
@@ -28,7 +30,17 @@ EMPTY = (
     "Rien n’est publié pour ces choix. Ajoutez un site ou un territoire, ou changez de mesure : un site n’a pas de "
     "population, donc pas de taux, et une seule année n’a pas d’évolution."
 )
-_Points: TypeAlias = Mapping[Place, Sequence[Sequence[Point]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A segment of a series with its points in the measure shown (one at least)."""
+
+    segment: Segment
+    points: tuple[Point, ...]
+
+
+_Drawn: TypeAlias = Mapping[Place, Sequence[_Piece]]
 
 
 def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, compared: str) -> Card | None:
@@ -40,26 +52,23 @@ def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, comp
     if shown is Measure.CHANGE:
         return change_card(page, course, found)
     base = _base(found) if shown is Measure.INDEX else ""
-    points = {place: [_points(page, piece, pieces, shown, base) for piece in pieces] for place, pieces in found.items()}
-    points = {place: pieces for place, pieces in points.items() if any(pieces)}
-    if not points:
+    drawn = _drawn(page, found, shown, base)
+    if all(place.is_context for place in drawn):
         return None
-    found = {place: found[place] for place in points}
-    spec = CATALOGUE[next(iter(found.values()))[0].line[0].indicator]
-    flat = [point for pieces in points.values() for piece in pieces for point in piece]
+    spec = CATALOGUE[COURSES[course].indicators[0]]
     return Card(
         id=f"series-{course}-{shown.value}",
-        title=_title(course, points, shown, base),
+        title=_title(course, drawn, shown, base),
         subtitle=f"{spec.label} ({measure_unit(shown, spec.unit, period(base).label if base else '')})",
         rows=rows_of(page, course, found),
-        table=_table(page, flat, shown),
-        reading=_reading(page, found, points, shown),
+        table=_table(page, drawn, shown),
+        reading=_reading(drawn, shown),
         figure=timeline(
-            _lines(page, points, found, shown),
+            _lines(page, drawn, shown),
             page.palette,
             height=380,
             from_zero=shown is not Measure.INDEX,
-            breaks=_breaks(found),
+            breaks=_breaks(drawn),
         ),
         remarks=(RATES,) if shown is Measure.PER_100K else (),
         filters=filters_of(course, found, shown),
@@ -72,57 +81,64 @@ def _base(found: Found) -> str:
     return shared[0] if shared else ""
 
 
-def _points(page: Page, piece: Segment, pieces: Sequence[Segment], shown: Measure, base: str) -> list[Point]:
-    if shown is Measure.INDEX:
-        line = pieces[0].line
-        start = next((one for one in line if one.period == base), line[0])
-        return indexed(piece.figures, start.value)
-    return measured(piece.figures, shown, partial(implied_population, page.data))
+def _drawn(page: Page, found: Found, shown: Measure, base: str) -> _Drawn:
+    drawn = {}
+    for place, segments in found.items():
+        first = segments[0].line
+        start = next((one for one in first if one.period == base), first[0])
+        pieces = []
+        for segment in segments:
+            if shown is Measure.INDEX:
+                points = indexed(segment.figures, start.value)
+            else:
+                points = measured(segment.figures, shown, partial(implied_population, page.data))
+            if points:
+                pieces.append(_Piece(segment, tuple(points)))
+        if pieces:
+            drawn[place] = pieces
+    return drawn
 
 
-def _lines(page: Page, points: _Points, found: Found, shown: Measure) -> list[Series]:
+def _lines(page: Page, drawn: _Drawn, shown: Measure) -> list[Series]:
+    """One line per segment, named at the end of the last one; the values that dissent stand beside it."""
     lines = []
-    for rank, (place, pieces) in enumerate(points.items()):
+    for rank, (place, pieces) in enumerate(drawn.items()):
         colour = colour_of(page, place, rank)
-        named = max(step for step, piece in enumerate(pieces) if piece)
-        for step, (segment, piece) in enumerate(zip(found[place], pieces, strict=True)):
-            aside = [point for point in piece if point.figure in segment.others]
-            line = [point for point in piece if point not in aside]
-            name = place.label if step == named else ""
+        for piece in pieces:
+            line = [point for point in piece.points if point.figure in piece.segment.line]
+            aside = [point for point in piece.points if point.figure in piece.segment.dissenting]
+            name = place.label if piece is pieces[-1] else ""
             lines.append(Series(name, colour, point_marks(line, shown, colour), quiet=place.is_context))
-            dissent = [point for point in aside if point.figure in segment.dissenting]
-            lines.append(Series("", colour, point_marks(dissent, shown, colour), joined=False, labelled=True))
+            lines.append(Series("", colour, point_marks(aside, shown, colour), joined=False, labelled=True))
     return [line for line in lines if line.marks]
 
 
-def _breaks(found: Found) -> list[Break]:
+def _breaks(drawn: _Drawn) -> list[Break]:
     """Where the first place that changes its definition does so."""
-    for pieces in found.values():
-        if len(pieces) > 1:
-            return [
-                Break(
-                    (before.line[-1].span.position + after.line[0].span.position) / 2,
-                    before.line[0].spec.name,
-                    after.line[0].spec.name,
-                )
-                for before, after in pairwise(pieces)
-            ]
-    return []
+    pieces = next((pieces for pieces in drawn.values() if len(pieces) > 1), [])
+    return [
+        Break(
+            (before.segment.line[-1].span.position + after.segment.line[0].span.position) / 2,
+            before.segment.line[0].spec.name,
+            after.segment.line[0].spec.name,
+        )
+        for before, after in pairwise(pieces)
+    ]
 
 
-def _title(course: str, points: _Points, shown: Measure, base: str) -> str:
-    place, pieces = next(iter(points.items()))
-    main = next(piece for piece in pieces if piece)
-    last = _last_shared(points, main)
+def _title(course: str, drawn: _Drawn, shown: Measure, base: str) -> str:
+    place, pieces = next(iter(drawn.items()))
+    main = pieces[0].points
+    last = _last_shared(drawn, main)
     text, when = point_text(last, shown), last.figure.span.label
     head = f"{COURSES[course].label}, {place.label} :"
     match shown:
         case Measure.INDEX:
             since = f" (base 100 en {period(base).label})" if base else ""
-            return f"{head} {text} en {when}{since}{_against(points, last, shown)}"
+            return f"{head} {text} en {when}{since}{_against(drawn, last, shown)}"
         case Measure.PER_100K:
             unit = measure_unit(shown, last.figure.spec.unit)
-            return f"{head} {text} {unit} en {when}{_against(points, last, shown)}"
+            return f"{head} {text} {unit} en {when}{_against(drawn, last, shown)}"
         case _:
             first = main[0]
             if first.figure.period == last.figure.period:
@@ -130,51 +146,50 @@ def _title(course: str, points: _Points, shown: Measure, base: str) -> str:
             return f"{head} de {point_text(first, shown)} en {first.figure.span.label} à {text} en {when}"
 
 
-def _context(points: _Points) -> tuple[Place, list[Point]] | None:
-    for place, pieces in points.items():
+def _context(drawn: _Drawn) -> tuple[Place, list[Point]] | None:
+    for place, pieces in drawn.items():
         if place.is_context:
-            return place, [point for piece in pieces for point in piece]
+            return place, [point for piece in pieces for point in piece.points]
     return None
 
 
-def _last_shared(points: _Points, main: Sequence[Point]) -> Point:
+def _last_shared(drawn: _Drawn, main: Sequence[Point]) -> Point:
     """The last point of the main line that the territory compared has too, else its last."""
-    context = _context(points)
+    context = _context(drawn)
     shared = {point.figure.period for point in context[1]} if context else set()
     return next((point for point in reversed(main) if point.figure.period in shared), main[-1])
 
 
-def _against(points: _Points, last: Point, shown: Measure) -> str:
-    context = _context(points)
-    if context is None or context[0] == next(iter(points)):
+def _against(drawn: _Drawn, last: Point, shown: Measure) -> str:
+    context = _context(drawn)
+    if context is None:
         return ""
     same = next((point for point in context[1] if point.figure.period == last.figure.period), None)
-    return (
-        ""
-        if same is None
-        else f", contre {point_text(same, shown)} pour {territories.with_article(context[0].territory)}"
-    )
+    if same is None:
+        return ""
+    return f", contre {point_text(same, shown)} pour {territories.with_article(context[0].territory)}"
 
 
-def _reading(page: Page, found: Found, points: _Points, shown: Measure) -> str:
+def _reading(drawn: _Drawn, shown: Measure) -> str:
+    """What the first place did, segment by segment, and how far the territory compared came."""
+    place, pieces = next(iter(drawn.items()))
     parts = []
-    for place, pieces in points.items():
-        for piece in (each for each in pieces if each):
-            first, last = piece[0], piece[-1]
-            kind = f" ({first.figure.spec.name.lower()})" if len(pieces) > 1 else ""
-            to = f" à {point_text(last, shown)} ({last.figure.span.label})" if last is not first else ""
-            start = "de " if to else ""
-            parts.append(f"{place.label}{kind}, {start}{point_text(first, shown)} ({first.figure.span.label}){to}")
-    return (
-        " ; ".join(parts)
-        + "."
-        + "".join(
-            f" {sentence}" for sentence in dissents(page, [piece for pieces in found.values() for piece in pieces])
-        )
-    )
+    for piece in pieces:
+        first, last = piece.points[0], piece.points[-1]
+        kind = f" ({first.figure.spec.name.lower()})" if len(pieces) > 1 else ""
+        to = f" à {point_text(last, shown)} ({last.figure.span.label})" if last is not first else ""
+        parts.append(f"{'de ' if to else ''}{point_text(first, shown)} ({first.figure.span.label}){to}{kind}")
+    text = f"{place.label}, {', puis '.join(parts)}"
+    context = _context(drawn)
+    if context is not None:
+        first, last = context[1][0], context[1][-1]
+        text += f" ; {context[0].label}, {point_text(last, shown)} en {last.figure.span.label}"
+    segments = [piece.segment for pieces in drawn.values() for piece in pieces]
+    return f"{text}.{dissent_sentence(segments)}"
 
 
-def _table(page: Page, points: Sequence[Point], shown: Measure) -> Table:
+def _table(page: Page, drawn: _Drawn, shown: Measure) -> Table:
+    points = [point for pieces in drawn.values() for piece in pieces for point in piece.points]
     texts = {id(point.figure): point_text(point, shown) for point in points}
     computed = [] if shown is Measure.NUMBER else [(MEASURES[shown], lambda one: texts[id(one)])]
     return table(
@@ -188,4 +203,4 @@ def _table(page: Page, points: Sequence[Point], shown: Measure) -> Table:
 
 
 def _where(one: Observation) -> str:
-    return territories.name(one.territory) if one.category == "ensemble" else one.member.name
+    return territories.name(one.territory) if one.category == ENSEMBLE else one.member.name

@@ -30,9 +30,11 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
     region = page.data.one("mg_evolution", territory="REG-32")
     below = [name(change) for change in changes if change.value < region.value]
     worst = changes[0]
-    if below:
+    if below and worst.value < 0 and all(change.value < 0 for change in changes if name(change) in below):
         verb = "ont perdu" if len(below) > 1 else "a perdu"
         title = f"{enumeration(below)} {verb} plus de généralistes que la région"
+    elif below:
+        title = f"{enumeration(below)} : une évolution moins favorable que celle de la région"
     else:
         title = "Aucune des zones choisies n’a perdu plus de généralistes que la région"
     rows = page.data.select(measure, territory="REG-32", category=[*zones, "ensemble"]).sort_values("value")

@@ -11,7 +11,7 @@ from demodash.analysis.movement import Movement, movement
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Dataset, Observation, observations
-from demodash.indicators.revision import OBJECTIVES, SOURCE, Objective, Point
+from demodash.indicators.revision import OBJECTIVES, Objective, Point
 from demodash.texts import enumeration, plural
 from demodash.ui.card import Card
 from demodash.ui.markup import Table
@@ -155,4 +155,4 @@ def _rows(data: Dataset, kept: Sequence[Observation]) -> pd.DataFrame:
         *(table[name] for name in ("indicator", "territory", "category", "period", "source", "locator")), strict=True
     )
     rows = table[[key in wanted for key in keys]]
-    return rows if len(rows) else data.select("og12_objectifs", territory=HOME, source=SOURCE)
+    return rows if len(rows) else data.select("og12_objectifs", territory=HOME)

@@ -13,7 +13,6 @@ from demodash import territories
 from demodash.analysis.measures import Measure, Point, measured
 from demodash.analysis.population import implied_population
 from demodash.analysis.series import change_pct
-from demodash.charts.bars import bars
 from demodash.charts.columns import columns
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Mark, Series
@@ -174,12 +173,12 @@ def added_places(page: Page) -> Card | None:
         rows=pd.concat([rows, whole]),
         table=table([*figures, *observations(whole)], spec.label, ("Figure", _added_or_whole)),
         reading=_added_reading(figures, observations(whole)),
-        figure=bars(
+        figure=columns(
             [
                 mark(
                     one,
                     page.palette.accent,
-                    label=f"{name(one)}, {one.span.label}",
+                    label=f"{name(one)}<br>{one.span.label}",
                     text=number(one.value, signed=True),
                 )
                 for one in figures

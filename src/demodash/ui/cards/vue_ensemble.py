@@ -11,6 +11,7 @@ import streamlit as st
 from demodash import territories
 from demodash.charts.sparkline import sparkline
 from demodash.dataset import Observation, observations
+from demodash.indicators import CATALOGUE
 from demodash.texts import capitalised, number
 from demodash.ui import citations, markup
 from demodash.ui.page import Page
@@ -95,9 +96,10 @@ def _zoning(page: Page) -> list[Headline]:
 
 def _nurses(page: Page) -> list[Headline]:
     series = [one for one in _latest(page, "ide_places") if one.source == "ars_hdf_og12_2023"]
-    change = _latest(page, "ide_places_evolution")
     if not series:
         return []
+    whole = f"{series[0].span.year}/{series[-1].span.year}"
+    change = [one for one in _latest(page, "ide_places_evolution") if one.period == whole]
     context = f"{change[-1].text} depuis {series[0].span.year}" if change else ""
     return [
         Headline("ide", "Formation d’infirmier", series[-1], context, series, "formation.py", "Places de formation")
@@ -192,7 +194,7 @@ def draw_news(page: Page, count: int = 6) -> None:
     items = []
     for source in latest:
         rows = page.data.observations[page.data.observations["source"] == source.id]
-        names = list(dict.fromkeys(one.spec.name for one in observations(rows.head(200))))
+        names = [CATALOGUE[one].name for one in rows["indicator"].unique()]
         if names:
             what = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
             items.append(

@@ -104,13 +104,16 @@ def eligible_share(page: Page) -> Card | None:
         subtitle=f"{indicator.label}, Hauts-de-France, par édition et par éditeur",
         rows=rows,
         table=table(
-            figures, indicator.label, ("Édition", lambda one: one.span.label), ("Éditeur", lambda one: _who(page, one))
+            figures,
+            indicator.label,
+            ("Édition", lambda one: one.span.label),
+            ("Éditeur", lambda one: _who(page, one).replace("<br>", ", ")),
         ),
         reading=(
             f"pour l’édition d’avril 2022, les parts publiées ou recalculées diffèrent de {number(spread, 1)} "
             f"{plural(spread, 'point', 'points')} ; aucune n’est écartée ici."
         ),
-        figure=bars(marks, page.palette),
+        figure=bars(marks, page.palette, height=44 * len(marks)),
         remarks=("Les parts calculées rapportent les habitants annoncés à la population municipale de 2023.",),
     )
 
@@ -122,4 +125,4 @@ def _edition(one: Observation) -> str:
 
 def _who(page: Page, one: Observation) -> str:
     publisher = page.data.source(one.source).publisher
-    return f"calculé, d’après {publisher}" if one.is_derived else publisher
+    return f"calculé<br>d’après {publisher}" if one.is_derived else publisher

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from typing import cast
 
 import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
 
 from demodash.ui.map_component.model import (
     Circles,
@@ -28,9 +30,6 @@ from demodash.ui.map_component.payload import (
     zones_entry,
 )
 from demodash.ui.map_component.state import read_message, settle
-
-# The name under which src/demodash/pyproject.toml declares the folder of the scripts.
-_mount = st.components.v2.component("demodash.map", js="map.js")
 
 _NO_STATE = MapState()
 _WHOLE_NUMBERS = NumberFormat()
@@ -57,6 +56,7 @@ def choropleth_map(
     fly_to: str | None = None,
     link: str | None = None,
     report_view: bool = False,
+    image_buttons: bool = True,
     height: int = 560,
     on_change: Callable[[], None] | None = None,
 ) -> MapState:
@@ -69,6 +69,7 @@ def choropleth_map(
     asks for, from its address: when it changes it wins over what the reader last did, and the reader's next act
     wins over it. ``fly_to`` is the code of a territory the map flies to when it changes. Maps with the same ``link``
     zoom, pan and hover together. With ``report_view`` the view comes back after each move, at the price of a rerun.
+    Without ``image_buttons`` the image is left to the tools of the card that holds the map.
 
     Raises:
         ValueError: an address is another host's, a column has the wrong length, a code has no class, there are more
@@ -111,12 +112,22 @@ def choropleth_map(
         "fly_to": fly_to,
         "link": link,
         "report_view": report_view,
+        "image_buttons": image_buttons,
         "height": height,
         **_words(texts),
     }
     data["block"] = block.text()
-    _mount(key=key, data=data, on_map_change=on_change or _nothing)
+    _component()(key=key, data=data, on_map_change=on_change or _nothing)
     return shown
+
+
+@cache
+def _component() -> ComponentRenderer:
+    """Declare the component, at the first map: scripts in files can be declared only while Streamlit runs.
+
+    The name is the one under which src/demodash/pyproject.toml declares their folder.
+    """
+    return st.components.v2.component("demodash.map", js="map.js")
 
 
 def _words(texts: MapTexts) -> dict[str, str]:

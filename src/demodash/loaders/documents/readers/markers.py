@@ -48,7 +48,10 @@ def slide_marks(texts: Sequence[str]) -> list[Mark]:
 
 
 def _glued(order: int, text: str, last: int | None) -> Mark | None:
-    """Return the marker that a line is; the number that follows `last` is preferred."""
+    """Return the marker that a line is; the number that follows `last` is preferred.
+
+    «23/01/2023» is a date, not slide 2 on 3 January, unless slide 1 was the one before.
+    """
     found = _GLUED.fullmatch(text)
     if found is None:
         return None
@@ -60,6 +63,8 @@ def _glued(order: int, text: str, last: int | None) -> Mark | None:
         if number and int(number) and len(number) <= 3 and not number.startswith("0") and printed:
             readings.append(Mark(order, int(number), printed))
     following = [mark for mark in readings if last is not None and mark.number == last + 1]
+    if day_month_year(digits, month, year) and not following:
+        return None
     return next(iter(following or readings), None)
 
 

@@ -70,12 +70,14 @@ def medical_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     for patterns in (_MEDICAL, _INVERTED):
         for category, source in patterns.items():
             found = source.search(sentence.mask)
-            if found is not None and _speaks_of_places(sentence):
+            if found is not None and _speaks_of_places(sentence, facts):
                 yield from _increase(sentence, facts, category, found)
 
 
-def _speaks_of_places(sentence: Sentence) -> bool:
-    return _PLACES_CONTEXT.search(sentence.mask) is not None or above(sentence, _PLACES_CONTEXT) is not None
+def _speaks_of_places(sentence: Sentence, facts: Facts) -> bool:
+    if _PLACES_CONTEXT.search(sentence.mask) or above(sentence, _PLACES_CONTEXT):
+        return True
+    return any(_PLACES_CONTEXT.search(read.text.mask) for read in facts.slide_above(sentence.read))
 
 
 def _increase(sentence: Sentence, facts: Facts, category: str, found: re.Match[str]) -> Iterator[Claim]:

@@ -49,7 +49,7 @@ const HTML = `
   </div>
   <div class="foot">
     <span class="credit"></span>
-    <span class="exports"><button type="button" class="patterned" aria-pressed="false">Motifs</button><span class="word">Image&nbsp;:</span><button type="button" data-image="png" aria-label="Télécharger l’image PNG">PNG</button><button type="button" data-image="svg" aria-label="Télécharger l’image SVG">SVG</button></span>
+    <span class="exports"><button type="button" class="patterned" aria-pressed="false">Motifs</button><span class="images"><span>Image&nbsp;:</span> <button type="button" data-image="png" aria-label="Télécharger l’image PNG">PNG</button> <button type="button" data-image="svg" aria-label="Télécharger l’image SVG">SVG</button></span></span>
   </div>
   <p id="keys" class="unseen">Flèches : territoire voisin. Majuscule et flèches : déplacer. Plus et moins : zoom. Zéro : recentrer. Entrée : choisir. Échap : effacer.</p>
   <div class="unseen live" aria-live="polite"></div>
@@ -69,7 +69,7 @@ export function build(shadow) {
     scale: find(".scale"), tools: find(".tools"), card: find(".card"), hint: find(".hint"),
     veil: find(".veil"), bar: find(".years"), play: find(".play"), slider: find(".years input"),
     year: find(".years output"), status: find(".status"), said: find(".said"), drop: find(".drop"),
-    legend: find(".legend"), credit: find(".credit"), exports: find(".exports"),
+    legend: find(".legend"), credit: find(".credit"), exports: find(".exports"), images: find(".images"),
     patterned: find(".patterned"), live: find(".live"),
   };
 }

@@ -68,6 +68,8 @@ class DemodashMap {
       const kind = event.target.dataset.image;
       if (kind && this.scene.theme) (await import("./image.js")).saveImage(this.scene, kind);
     });
+    // A card's own image buttons look for this.
+    dom.root.demodashImage = async (format, meta) => (await import("./image.js")).cardImage(this.scene, meta);
     dom.patterned.addEventListener("click", () => {
       if (!this.scene.theme) return;
       this.scene.patterned = !this.scene.patterned;
@@ -122,6 +124,7 @@ class DemodashMap {
     dom.surface.setAttribute("aria-label", data.alt);
     dom.credit.textContent = geometry.attribution;
     dom.veil.hidden = true;
+    dom.images.hidden = !data.image_buttons;
     this.#size();
     this.#dress();
     if (!before) view.set(views.get(data.key) ?? data.view ?? view.plain, true);

@@ -1,0 +1,44 @@
+from demodash.ui.cards import donnees
+
+ROWS = (
+    {"indicator": "mg_evolution", "category": "zip", "period": "2016/2020", "value": -8.23},
+    {"indicator": "msp_activite", "period": "2023-01-23", "value": 216},
+    {"indicator": "msp_activite", "period": "2010", "value": 19, "status": "derived"},
+    {"indicator": "medecins_effectif", "territory": "DEP-02", "period": "2012-01-01", "value": 1300},
+)
+NO_FILTER = {
+    "theme": donnees.ALL,
+    "indicator": donnees.ALL,
+    "place": donnees.ALL,
+    "year": donnees.ALL,
+    "publisher": donnees.ALL,
+    "statuses": tuple(donnees.STATUSES),
+}
+
+
+def _count(page, **choices):
+    return len(donnees.select(page, **{**NO_FILTER, **choices}).rows)
+
+
+def test_filters_combine(page_of):
+    page = page_of(*ROWS)
+    assert _count(page) == 4
+    assert _count(page, theme="exercice") == 2
+    assert _count(page, indicator="msp_activite", year="2010") == 1
+    assert _count(page, place="DEP") == 1
+    assert _count(page, place="REG-32") == 3
+    assert _count(page, statuses=("published",)) == 3
+    assert _count(page, statuses=()) == 0
+    assert _count(page, year="2020", place="DEP") == 0
+
+
+def test_the_filters_are_said_in_french(page_of):
+    selection = donnees.select(page_of(*ROWS), **{**NO_FILTER, "theme": "exercice", "year": "2010"})
+    assert selection.filters == {"Thème": "Exercice coordonné", "Année": "2010"}
+
+
+def test_options_come_from_the_figures(page_of):
+    page = page_of(*ROWS)
+    assert set(donnees.indicators_of(page, "exercice")) == {donnees.ALL, "msp_activite"}
+    assert list(donnees.years_of(page)) == [donnees.ALL, "2023", "2020", "2012", "2010"]
+    assert donnees.publishers_of(page) == {donnees.ALL: "Tous", "agence_d_essai": "Agence d’essai"}

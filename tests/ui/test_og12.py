@@ -1,0 +1,32 @@
+from demodash.indicators.revision import OBJECTIVES
+from demodash.ui.cards import og12
+
+COUNTS = (
+    {"indicator": "og12_objectifs", "category": "operationnels", "value": 4},
+    {"indicator": "og12_objectifs", "category": "transverses", "value": 2, "locator": "ligne 2"},
+)
+
+
+def test_an_objective_that_nothing_measures_is_the_finding(page_of):
+    card = og12.coverage(page_of(*COUNTS), "vigueur")
+    assert card.title == "1 objectif sur 4 sans aucun indicateur"
+    assert "rien ne mesure : la télémédecine" in card.reading
+
+
+def test_each_point_has_its_line_even_without_figures(page_of):
+    for objective in OBJECTIVES:
+        card = og12.objective_card(page_of(*COUNTS), objective)
+        assert {point.label for point in objective.points} <= {row[0] for row in card.table.rows}
+        assert len(card.rows)
+
+
+def test_what_moved_is_written_with_its_date(page_of):
+    page = page_of(
+        *COUNTS,
+        {"indicator": "msp_activite", "period": "2010", "value": 19, "status": "derived"},
+        {"indicator": "msp_activite", "period": "2017", "value": 76, "status": "inferred"},
+    )
+    attract = next(one for one in OBJECTIVES if one.id == "attirer")
+    (line,) = [row for row in og12.objective_card(page, attract).table.rows if row[1] == "MSP en activité"]
+    assert line[2] == "76 MSP (2017)"
+    assert line[3] == "19 MSP en 2010 (calculé)"

@@ -1,0 +1,37 @@
+from demodash.ui.cards import vue_ensemble
+
+
+def test_a_headline_keeps_sign_date_and_comparison(page_of):
+    page = page_of(
+        {"indicator": "ide_places", "period": "2019", "value": 1000, "source": "essai"},
+        {"indicator": "msp_activite", "period": "2010", "value": 19, "status": "derived"},
+        {"indicator": "msp_activite", "period": "2023-01-23", "value": 216},
+        {"indicator": "cpts_fonctionnement", "period": "2023-01-23", "value": 46},
+        {
+            "indicator": "cpts_population_part",
+            "period": "2023-01-23",
+            "value": 70,
+            "qualifier": "more_than",
+            "as_printed": "70%",
+        },
+    )
+    tiles = {tile.id: tile for tile in vue_ensemble.headlines(page)}
+    assert set(tiles) == {"msp", "cpts"}
+    assert tiles["msp"].context == "19 en 2010 (calculé)"
+    assert tiles["cpts"].context == "plus de 70\u202f% de la population couverte"
+
+
+def test_the_change_shown_is_that_of_the_whole_series(page_of):
+    from demodash.sources import Source
+
+    source = Source("ars_hdf_og12_2023", "document", "ARS", "T", date="2023")
+    rows = [
+        {"indicator": "ide_places", "period": str(year), "value": value, "source": source.id}
+        for year, value in {2019: 100, 2020: 110, 2021: 120}.items()
+    ]
+    changes = [
+        {"indicator": "ide_places_evolution", "period": period, "value": value, "source": source.id}
+        for period, value in {"2019/2021": 20.0, "2020/2021": 9.09}.items()
+    ]
+    (tile,) = vue_ensemble.headlines(page_of(*rows, *changes, sources={source.id: source}))
+    assert tile.context == "+20,00\u202f% depuis 2019"
