@@ -224,7 +224,7 @@ class Traffic:
 def test_towns_have_the_colour_of_their_class(visit: Visit) -> None:
     page = visit()
     assert pixel(page, place(page, 0, 0)) == rgb("#c75300")
-    assert pixel(page, place(page, 0, 2)) == rgb("#609cd7")
+    assert pixel(page, place(page, 0, 2)) == rgb("#5a96d3")
     assert pixel(page, place(page, 3, 0)) == rgb("#e2e4e8")
 
 
@@ -515,7 +515,7 @@ def test_legend_counts_and_filters(visit: Visit) -> None:
     row.click()
     expect(row).to_have_attribute("aria-pressed", "true")
     expect_state(page, classes=[2])
-    assert pixel(page, place(page, 2, 0)) == rgb("#d3a9e0")
+    assert pixel(page, place(page, 2, 0)) == rgb("#dfb0e0")
     assert pixel(page, place(page, 0, 0)) != rgb("#c75300")
     expect(page.locator(".live")).to_have_text("Carte limitée à : ZAR")
 
@@ -701,7 +701,7 @@ def test_png_is_a_sharp_picture_of_the_same(visit: Visit) -> None:
         assert box
         assert picture.width > 2 * box["width"]
         colours = {colour for _, colour in picture.convert("RGB").getcolors(maxcolors=1_000_000)}
-    assert {rgb("#c75300"), rgb("#609cd7"), (255, 255, 255)} <= colours
+    assert {rgb("#c75300"), rgb("#5a96d3"), (255, 255, 255)} <= colours
 
 
 # --- everyone ----------------------------------------------------------------------------------------------------

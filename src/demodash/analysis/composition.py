@@ -23,20 +23,13 @@ class Ratio:
 
 
 def remainder(figures: Sequence[Observation], iso: str) -> float | None:
-    """The total of a period minus its parts; None without a total or without parts.
-
-    Raises:
-        ValueError: the parts are more than the total.
-    """
+    """The total of a period minus its parts; None without both, or when the parts are more than the total."""
     dated = [one for one in figures if one.period == iso]
-    totals = [one.value for one in dated if one.category == ENSEMBLE]
+    total = next((one.value for one in dated if one.category == ENSEMBLE), None)
     parts = [one.value for one in dated if one.category != ENSEMBLE]
-    if not totals or not parts:
+    if total is None or not parts or sum(parts) > total:
         return None
-    rest = totals[0] - sum(parts)
-    if rest < 0:
-        raise ValueError(f"the parts of {iso} are {-rest:g} more than their total")
-    return rest
+    return total - sum(parts)
 
 
 def ratios(figures: Sequence[Observation], divisors: Sequence[Observation]) -> list[Ratio]:

@@ -28,12 +28,11 @@ SURVEY_HEADER = (
 )
 _ORIGIN = "L'offre de soins;Le Journal d'essai;;https://exemple.test/offre"
 SURVEY_CSV = f"""{SURVEY_HEADER}
-ESS-001;t;Maisons de santé;FR;;2030;150;MSP;plus de 150;{_ORIGIN};l'an passé; borne basse
+ESS-001;t;Maisons de santé;FR;;2030;150;MSP;plus de 150;{_ORIGIN};"Vu l'an passé; borne basse"
 ESS-002;t;Densité;REG-32;;2030;10.8;pour 10 000 hab;10,8;{_ORIGIN};
 ESS-003;t;Humeur;FR;;2030;3;%;3 %;{_ORIGIN};
 ESS-004;t;Prime;REG-32;ATP;2030;700;euros/mois;700 euros;{_ORIGIN};
 """
-SURVEY_CSV = SURVEY_CSV.replace("l'an passé; borne basse", '"Vu l\'an passé; borne basse"')
 MAPPING_CSV = """id;indicator;territory;category;period;status;note
 ESS-001;msp_activite;REG-32;ensemble;2029;inferred;
 ESS-002;mg_densite;;non_precise;;published;Imprimé pour 10 000 habitants.

@@ -12,7 +12,7 @@ import pandas as pd
 
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.guards import objection
-from demodash.loaders.documents.leftovers import NotTaken, leftovers
+from demodash.loaders.documents.leftovers import NotTaken, is_table, leftovers
 from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
 from demodash.loaders.documents.readers import read_document
@@ -131,7 +131,7 @@ def extract_file(path: Path, source: str = "") -> Extraction:
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:
     for read in reads:
         passage = read.passage
-        if passage.kind != "text" or passage.hidden or passage.role in {"row", "header_row"} or " ; " in passage.text:
+        if passage.kind != "text" or passage.hidden or is_table(passage):
             continue
         for sentence in read.sentences:
             for rule in RULES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.places import narrower_area, unknown_place
-from demodash.loaders.documents.rules.model import Claim, Guard, pattern
+from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
 from demodash.loaders.documents.tokens import Kind
 
 _FORECAST = pattern(
@@ -28,6 +28,7 @@ _UNZONED = pattern(r"\bnon[ -]zone|\bhors[ -]zon")
 _SUBSET_BEFORE = pattern(
     r"\b(?:dont|parmi (?:lesquel|eux|elles)\w*|y compris|notamment|en particulier|incluant|comprenant)\W*(?:[\w']+ ){0,3}$"
 )
+_SHARE_BEFORE = pattern(r"(?:<N>|<P>|moitie|tiers|quart|majorite|totalite) (?:des|de ces|parmi les|sur(?: les)?) $|\b(?:sur|parmi)(?: les| ces)? $")
 _OTHER_DATE_BEFORE = pattern(
     r"\b(?:contre|au lieu de|face a|il y en avait|n'en (?:comptait|avait)(?: que)?|n'etaient que|etaient(?: que)?|n'y en avait que"
     r"|on en comptait|en comptait|comptait|auparavant|alors que)\W*(?:[\w']+ ){0,2}$"
@@ -62,7 +63,8 @@ def _value(claim: Claim) -> str:
         return "année ou nombre : le texte ne permet pas de trancher"
     if indicator.unit.kind in _COUNTED and claim.value != int(claim.value):
         return "un nombre à virgule ne peut pas compter des unités"
-    if token is not None and token.sign and not indicator.is_signed:
+    added = claim.when is When.ADDED and token is not None and token.sign == "+"
+    if token is not None and token.sign and not indicator.is_signed and not added:
         return "un nombre signé est une variation, non un niveau"
     if not indicator.low <= claim.value <= indicator.high:
         return f"valeur hors des bornes de l’indicateur ({indicator.low:g} à {indicator.high:g})"
@@ -103,6 +105,10 @@ def _subset(claim: Claim) -> str:
     if _SUBSET_BEFORE.search(_before(claim)):
         return "une partie du total (« dont … »)"
     return ""
+
+
+def _whole_of_a_share(claim: Claim) -> str:
+    return "le tout dont une partie est comptée" if _SHARE_BEFORE.search(_before(claim)) else ""
 
 
 def _other_date(claim: Claim) -> str:
@@ -156,6 +162,7 @@ _CHECKS = (
     (Guard.RANGE, _range),
     (Guard.SUBSET, _subset),
     (None, _other_date),
+    (None, _whole_of_a_share),
     (Guard.NEGATION, _negation),
     (Guard.FORECAST, _forecast),
     (Guard.HEADING, _heading),

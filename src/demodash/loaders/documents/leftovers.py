@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from demodash.loaders.documents.passages import DocumentKind, Line
+from demodash.loaders.documents.passages import DocumentKind, Line, Passage
 from demodash.loaders.documents.reading import Read
 from demodash.loaders.documents.tokens import Kind, Token
 
@@ -48,6 +48,16 @@ class NotTaken:
     heading: tuple[str, ...]
 
 
+_CELLS = re.compile(r"\S(?:[ \u00a0]*\t| {3,})\s*\S")
+
+
+def is_table(passage: Passage) -> bool:
+    """Tell whether a passage is a row of a table, or cells that tabs or wide gaps part."""
+    if passage.role in {"row", "header_row"}:
+        return True
+    return " ; " in passage.text and any(_CELLS.search(line.raw) for line in passage.lines)
+
+
 def leftovers(
     reads: Sequence[Read],
     kind: DocumentKind,
@@ -76,7 +86,7 @@ def _reason(read: Read, token: Token, refusal: str) -> str:
         return token.reason or token.doubt
     if passage.hidden:
         return "diapositive masquée"
-    if token.kind not in _REASONS and (passage.role in {"row", "header_row"} or " ; " in passage.text):
+    if token.kind not in _REASONS and is_table(passage):
         return "cellule de tableau : ligne ou colonne qu’aucune règle ne reconnaît"
     if token.in_range:
         return "une borne d’un intervalle, non une valeur"

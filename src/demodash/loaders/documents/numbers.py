@@ -64,8 +64,10 @@ def tokens(text: str, *, sign_lost: bool = False) -> tuple[Token, ...]:
                 taken.append(token)
 
     if any(character.isdecimal() for character in text):
+        dated = list(_dated(text, folded))
+        keep(token for token in dated if token.kind is Kind.DATE)
         keep(_other(text, s, e, reason) for s, e, reason in nonfigures(text, bare(text), folded))
-        keep(_dated(text, folded))
+        keep(dated)
         keep(_in_digits(text, folded, free))
     elif NUMBER_WORDS.search(folded):
         keep(_other(text, s, e, reason) for s, e, reason in nonfigures(text, bare(text), folded))

@@ -41,14 +41,24 @@ _ROLES = (
 )
 
 
+_PAST = re.compile(
+    r"\b(?:etait|etaient|comptait|comptaient|existait|existaient|avait|avaient|denombrait|recensait|disposait|couvrait"
+    r"|couvraient)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The period of a figure in ISO 8601 with its status and note, or in French why it cannot be told."""
+    """The period of a figure in ISO 8601 with its status and note, or in French why it cannot be told.
+
+    `of_document`: nothing dates the figure but the document itself.
+    """
 
     period: str = ""
     status: str = "published"
     note: str = ""
     doubt: str = ""
+    of_document: bool = False
 
 
 def dating(claim: Claim, facts: Facts) -> Dating:
@@ -58,6 +68,8 @@ def dating(claim: Claim, facts: Facts) -> Dating:
     found = _FINDERS[claim.when](claim, facts.date)
     if found.doubt:
         return found
+    if found.of_document and _PAST.search(claim.sentence.mask[: claim.end - claim.sentence.start + 40]):
+        return Dating(doubt="un passé sans date : la valeur n’est pas celle du jour du document")
     note = " ".join(part for part in (claim.note, found.note) if part)
     return Dating(found.period, claim.status or found.status, note)
 
@@ -219,7 +231,7 @@ def _not_later(iso: str, date: DocumentDate | None) -> Dating:
 def _of_document(date: DocumentDate | None) -> Dating:
     if date is None:
         return Dating(doubt="période inconnue : le document n’est pas daté")
-    return Dating(date.iso, date.status, date.note)
+    return Dating(date.iso, date.status, date.note, of_document=True)
 
 
 _FINDERS = {

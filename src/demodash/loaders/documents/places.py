@@ -29,7 +29,7 @@ _SHORT_REGION_NAMES = {
     "Ile de la Reunion": "REG-04",
 }
 _NATIONAL = re.compile(
-    r"(?<!premiere )(?<!unique )(?<!inedit )(?<!inedite )\ben France\b(?! (?:Relance|Travail|services))"
+    r"(?<!premiere )(?<!unique )(?<!inedit )(?<!inedite )\b[Ee]n France\b(?! (?:Relance|Travail|services))"
     r"|\b[Ll]a France (?:compte|comptait|dispose|recense|denombre)"
     r"|\bFrance (?:entiere|metropolitaine)\b|\b(?:dans )?toute la France\b|\bl'ensemble (?:de la France|du pays)\b"
     r"|\b(?:au|sur le|[Aa]u) (?:niveau|plan) national\b|\b(?:a|A|de) l'echelle nationale\b|\b[Nn]ationalement\b"

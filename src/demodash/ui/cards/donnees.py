@@ -14,7 +14,7 @@ from demodash.dataset import Observation, observations
 from demodash.exports.dictionary import dictionary_table
 from demodash.exports.french_csv import csv_bytes, metadata_text, observations_csv
 from demodash.indicators import CATALOGUE
-from demodash.indicators.model import Theme
+from demodash.indicators.model import Kind, Theme
 from demodash.texts import STATUS_WORDS, folded, number, plural
 from demodash.ui import markup
 from demodash.ui.card import address
@@ -166,14 +166,15 @@ def _metadata(page: Page, selection: Selection, view: str) -> bytes:
 
 def _table(page: Page, figures: list[Observation]) -> markup.Table:
     return markup.Table(
-        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Statut", "Source", "Repère"],
+        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Unité", "Statut", "Source", "Repère"],
         rows=[
             [
-                one.spec.label,
+                one.spec.name,
                 territories.name(one.territory),
-                one.member.label if one.category != "ensemble" else "–",
+                one.member.name if one.category != "ensemble" else "–",
                 one.span.label,
-                one.text,
+                one.digits if one.spec.unit.kind is not Kind.YEAR else one.text,
+                one.spec.unit.after(one.value),
                 STATUS_WORDS[one.status],
                 page.data.source(one.source).publisher,
                 one.locator,

@@ -15,8 +15,8 @@ Fill = tuple[str, str]
 ZONE_FILLS: Mapping[str, Fill] = MappingProxyType(
     {
         "zip": ("#c75300", "#f39a45"),
-        "zac": ("#609cd7", "#5b93d3"),
-        "zar": ("#d3a9e0", "#8a5f9a"),
+        "zac": ("#5a96d3", "#5b93d3"),
+        "zar": ("#dfb0e0", "#8a5f9a"),
         "hz": ("#e2e4e8", "#39414d"),
     }
 )

@@ -209,7 +209,7 @@ class _Page:
             self.paragraphs.part()
         elif label == "li":
             self._bullet = ""
-        elif label == "table":
+        elif label == "table" and _is_data_table(tag):
             self._table(tag)
 
     def _next_bullet(self) -> str:

@@ -36,14 +36,14 @@ _REFUSED = (
     "autre chose que des contrats signés",
 )
 _SIGNED = r"(?:signes?|conclus?|souscrits?|contractualises?)"
-_HAVE_BEEN = r"(?:(?: ont| ayant)(?: deja)? ete| sont)?<ADV> "
+_HAVE_BEEN = r"(?:(?: ont| avaient| ayant)(?: deja)? ete| sont| etaient)?<ADV> "
 
 RULES = (
     *(
         Rule("cesp_signes", pattern(source), When.CUMULATED, topic=topic, refuse=refuse)
         for source, topic in (
-            (rf"<N:n> <STUDENTS> ont<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b", None),
-            (rf"<N:n> <CESP>{_HAVE_BEEN}{_SIGNED}\b", None),
+            (rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b", None),
+            (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}\b", None),
             (rf"\b<CESP> {_SIGNED} ?: ?<N:n><END>", None),
             (rf"<N:n> (?:contrats|engagements){_HAVE_BEEN}{_SIGNED}\b", _CESP),
             (rf"<N:n> <STUDENTS> (?:(?:en|l') ?)?(?:l'ont|ont|en ont)<ADV> {_SIGNED}(?= un contrat|\W*$|[ ]?[.;,])", _CESP),
@@ -62,8 +62,8 @@ RULES = (
     *(
         Rule("ptmg_signes", pattern(source), When.CUMULATED, topic=topic, refuse=(_REFUSED,))
         for source, topic in (
-            (rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) ont<ADV> {_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b", None),
-            (rf"<N:n> <PTMG>{_HAVE_BEEN}{_SIGNED}\b", None),
+            (rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b", None),
+            (rf"<N:n> (?:de )?<PTMG>{_HAVE_BEEN}{_SIGNED}\b", None),
             (rf"\b<PTMG> {_SIGNED} ?: ?<N:n><END>", None),
             (rf"<N:n> contrats{_HAVE_BEEN}{_SIGNED}\b", _PTMG),
         )
@@ -71,7 +71,7 @@ RULES = (
 )
 
 _SUPERVISORS = Topic({"ms": pattern(r"\b<MS>\b"), "tuteurs": re.compile(r"\btuteurs?\b")}, "ms")
-_TRAINED = r"(?:(?: sont| ont ete)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil|l'encadrement|accueillir|encadrer|recevoir)(?: des| les| d'| de)? ?|<ADV> (?:accueillent|encadrent|recoivent)(?: des| les)? ?)"
+_TRAINED = r"(?:(?: sont| etaient| ont ete)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil|l'encadrement|accueillir|encadrer|recevoir)(?: des| les| d'| de)? ?|<ADV> (?:accueillent|encadrent|recoivent)(?: des| les)? ?)"
 _EXTERNS = r"(?:etudiants )?externes\b(?! (?:et|ou) (?:des |les |d')?internes)"
 _INTERNS = r"internes\b(?! (?:et|ou) (?:des |les |d')?(?:etudiants )?externes)"
 _OTHER_SPECIALTY = (

@@ -22,32 +22,27 @@ _NARROWED_MSP = (
     ),
     "une partie seulement des structures, ou un autre périmètre",
 )
-_PAST = (
-    re.compile(r"\b(?:etaient|comptait|existait|existaient|avait|avaient|denombrait|recensait)\b"),
-    "valeur d’une autre date que celle du document",
-)
-
 _RULES_MSP = tuple(
-    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST))
+    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres )?<MSP>(?:,? (?:qui )?(?:sont|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! (?:prevue|dans)s?)",
+        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! (?:prevue|dans)s?)",
         r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
-        r"\b<COUNTS><ADV> ?<N:n> <MSP>(?: <RUNNING>)?<END>",
+        r"\b<COUNTS><ADV> ?<N:n> (?:de )?<MSP>(?: <RUNNING>)?<END>",
         r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?(?: dans la region| en region)?<ADV> <EXISTS_OF> ?<N:n><END>",
     )
 )
 _RULES_MSP_BY_TOPIC = tuple(
-    Rule(indicator, pattern(source), When.STOCK, topic=_MSP, refuse=(_NARROWED_MSP, _PAST))
+    Rule(indicator, pattern(source), When.STOCK, topic=_MSP, refuse=(_NARROWED_MSP,))
     for indicator, source in (
-        ("msp_activite", r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| fonctionnent)?<ADV> <RUNNING>(?! prevues)"),
-        ("msp_projet", r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| restent)?<ADV> en projet\b"),
+        ("msp_activite", r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| etaient| fonctionnent)?<ADV> <RUNNING>(?! prevues)"),
+        ("msp_projet", r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| etaient| restent)?<ADV> en projet\b"),
     )
 )
 _RULES_MSP_PROJECT = tuple(
-    Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST))
+    Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres )?<MSP>(?: sont)?<ADV> en projet\b",
-        r"<N:n> projets de <MSP>(?: en cours)?<END>",
+        r"<N:n> (?:autres |de )?<MSP>(?: sont| etaient)?<ADV> en projet\b",
+        r"<N:n> (?:de )?projets de <MSP>(?: en cours)?<END>",
         r"\b<MSP> en projet ?: ?<N:n><END>",
     )
 )
@@ -61,18 +56,18 @@ _RATIOS = tuple(
     )
 )
 _FRAGMENTS = (
-    Rule("msp_activite", pattern(r"\W*<N:n> <MSP>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
-    Rule("cpts_fonctionnement", pattern(r"\W*<N:n> <CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
+    Rule("msp_activite", pattern(r"\W*<N:n> (?:de )?<MSP>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
+    Rule("cpts_fonctionnement", pattern(r"\W*<N:n> (?:de )?<CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
 )
 _RULES_CPTS = tuple(
-    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _PAST), topic=topic)
+    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,), topic=topic)
     for source, topic in (
-        (r"<N:n> <CPTS>(?:,? (?:qui )?(?:sont|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))", None),
+        (r"<N:n> (?:de )?<CPTS>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))", None),
         (r"\b<CPTS> ?: ?<N:n>(?: <CPTS>)?(?:<ADV> <RUNNING>)?<END>", None),
-        (r"\b<COUNTS><ADV> ?<N:n> <CPTS>(?: <RUNNING>)?<END>", None),
-        (r"<N:n> <CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
+        (r"\b<COUNTS><ADV> ?<N:n> (?:de )?<CPTS>(?: <RUNNING>)?<END>", None),
+        (r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
         (r"\bnombre (?:total )?de <CPTS>(?: <RUNNING>)?<ADV> <EXISTS_OF> ?<N:n><END>", None),
-        (r"<N:n>(?: sont)?<ADV> <RUNNING>", _CPTS),
+        (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING>", _CPTS),
     )
 )
 _PEOPLE = (
@@ -80,9 +75,9 @@ _PEOPLE = (
     r"|des habitants(?: de la region)?)"
 )
 _RULES_POPULATION = tuple(
-    Rule("cpts_population_part", pattern(source), When.STOCK, refuse=(_PAST,))
+    Rule("cpts_population_part", pattern(source), When.STOCK)
     for source in (
-        rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etant))?<ADV> couverte?s?<ADV> par (?:une |des |les |ces |<N> )?<CPTS>\b",
+        rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etait|etant))?<ADV> couverte?s?<ADV> par (?:une |des |les |ces |<N> )?<CPTS>\b",
         rf"\b<CPTS>(?: <RUNNING>)?<GAP> ?couvr(?:ent|ant|e)<ADV> <P:n> {_PEOPLE}",
         r"\b(?:part de la )?population couverte par (?:une |des |les )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
         r"\bcouverture de la population par (?:les |des |une )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",

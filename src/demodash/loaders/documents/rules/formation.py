@@ -226,5 +226,23 @@ def _added(course: str, category: str) -> tuple[Rule, ...]:
     )
 
 
+_SIGNED_COURSES = {
+    name: pattern(rf"<N:n> places? (?:supplementaires )?(?:de |d'|en |pour (?:les |la )?)(?:formation (?:de |en ))?(?:{COURSES[name].pattern})")
+    for name in ("kine", "psychomotricien", "aide_soignant")
+}
+
+
+def signed_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read places added that are printed with a plus: «+30 places de MK en 2021»."""
+    del facts
+    for category, source in _SIGNED_COURSES.items():
+        for found in source.finditer(sentence.mask):
+            token = sentence.token_at(found.start("n"))
+            if token.sign == "+":
+                yield Claim.of(
+                    "places_paramedicales_ajoutees", category, sentence, token, When.ADDED, exempt=_SERIES_EXEMPT
+                )
+
+
 RULES = (*_added("kine", "kine"), *_added("psychomotricien", "psychomotricien"))
-READERS = (medical_places, nurse_places, care_assistant_places)
+READERS = (medical_places, nurse_places, care_assistant_places, signed_places)

@@ -147,11 +147,11 @@ class Rule:
         for found in searched:
             if found is None:
                 continue
+            token = sentence.token_at(found.start("n"))
             if self.topic is not None:
-                named = spoken_of(self.topic.family, sentence, found.start("n"))
+                named = spoken_of(self.topic.family, sentence, found.start("n"), token)
                 if self.topic.name not in named:
                     continue
-            token = sentence.token_at(found.start("n"))
             claim = Claim.of(self.indicator, self.category, sentence, token, self.when, exempt=self.exempt)
             claim = replace(claim, inherits_place=self.inherits_place)
             if self.topic is not None and len(named) > 1:
@@ -163,12 +163,20 @@ class Rule:
             yield claim
 
 
-def spoken_of(family: Mapping[str, re.Pattern[str]], sentence: Sentence, offset: int) -> frozenset[str]:
-    """Return which members of a family the words before `offset` speak of, nearest first: sentence, passage, headings."""
+def spoken_of(
+    family: Mapping[str, re.Pattern[str]], sentence: Sentence, offset: int, token: Token | None = None
+) -> frozenset[str]:
+    """Return which members of a family a number at `offset` of the sentence is about, from the nearest words.
+
+    These are the words before it in the sentence, then (when it is given as `token`) those after it that still speak of
+    it, then the sentences before, then the headings from the innermost.
+    """
     mask = sentence.read.text.mask
-    starts = [sentence.start, *(one.start for one in reversed(sentence.read.sentences[: sentence.rank]))]
-    ends = [sentence.start + offset, *starts[:-1]]
-    for start, end in zip(starts, ends, strict=True):
+    nearest = [(sentence.start, sentence.start + offset)]
+    if token is not None:
+        nearest.append((token.end, sentence.zone(token)[1]))
+    earlier = ((one.start, one.end) for one in reversed(sentence.read.sentences[: sentence.rank]))
+    for start, end in (*nearest, *earlier):
         named = _named(family, mask[start:end])
         if named:
             return named

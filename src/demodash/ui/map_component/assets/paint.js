@@ -11,7 +11,7 @@ import { canvasPattern } from "./patterns.js";
 import { NO_DATA } from "./style.js";
 
 const FADED = 0.12; // what a legend filter leaves of the other classes
-export const AROUND = 0.05; // how much ink the land around gets: less than any class
+export const AROUND = 0.035; // how much ink the land around gets: less than any class
 
 function clear(ctx, ratio, [width, height]) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);

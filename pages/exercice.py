@@ -1,0 +1,41 @@
+"""Exercice coordonné."""
+
+import streamlit as st
+
+from demodash.ui import open_page
+from demodash.ui.cards import cpts, disagreements, exercice, measuring, msp_professionnels, publishers
+
+page = open_page(
+    "exercice",
+    "Exercice coordonné",
+    "Maisons de santé et communautés professionnelles : combien, depuis quand, avec qui, et selon quelle publication.",
+)
+
+with page.filters(
+    "La mesure vaut pour les MSP, leurs professionnels et, pour 100 000 habitants, les CPTS. La France s’affiche à côté "
+    "de la région en base 100, en évolution et pour 100 000 habitants. Les éditeurs filtrent toutes les cartes."
+):
+    measure = page.one_of("mesure", "Mesure", measuring.MEASURES, "nombre")
+    compared = page.one_of("comparer", "Comparer à", exercice.COMPARED, "FR")
+    chosen = page.several_of("professions", "Professions", msp_professionnels.PROFESSIONS, list(msp_professionnels.PROFESSIONS))
+    editors = page.several_of("editeurs", "Éditeurs (tous si aucun)", publishers.publishers_of(page, "exercice"), [])
+
+left, right = st.columns(2)
+with left:
+    page.card(exercice.msp_over_time(page, measure, compared, editors), empty=exercice.EMPTY)
+with right:
+    page.card(msp_professionnels.by_profession(page, measure, chosen, editors), empty=msp_professionnels.EMPTY)
+
+left, right = st.columns(2)
+with left:
+    page.card(cpts.count(page, measure, compared, editors), empty=cpts.EMPTY)
+with right:
+    page.card(msp_professionnels.per_msp(page, editors), empty=msp_professionnels.EMPTY)
+
+left, right = st.columns(2)
+with left:
+    page.card(cpts.population(page, compared, editors), empty=cpts.EMPTY)
+with right:
+    page.card(cpts.national(page, editors), empty=cpts.EMPTY)
+
+page.card(exercice.differences(page, editors), empty="Aucun désaccord entre les publications de ces éditeurs.")
