@@ -12,12 +12,14 @@ page = open_page(
 )
 
 with page.filters(
-    "La mesure vaut pour les MSP, leurs professionnels et, pour 100 000 habitants, les CPTS. La France s’affiche à côté "
-    "de la région en base 100, en évolution et pour 100 000 habitants. Les éditeurs filtrent toutes les cartes."
+    "La mesure vaut pour les MSP et leurs professionnels, et pour les CPTS quand elle rapporte à la population. La "
+    "France s’affiche à côté de la région en base 100 et par habitant. Les éditeurs filtrent toutes les cartes."
 ):
     measure = page.one_of("mesure", "Mesure", measuring.MEASURES, "nombre")
     compared = page.one_of("comparer", "Comparer à", exercice.COMPARED, "FR")
-    chosen = page.several_of("professions", "Professions", msp_professionnels.PROFESSIONS, list(msp_professionnels.PROFESSIONS))
+    chosen = page.several_of(
+        "professions", "Professions", msp_professionnels.PROFESSIONS, list(msp_professionnels.PROFESSIONS)
+    )
     editors = page.several_of("editeurs", "Éditeurs (tous si aucun)", publishers.publishers_of(page, "exercice"), [])
 
 left, right = st.columns(2)
@@ -38,4 +40,9 @@ with left:
 with right:
     page.card(cpts.national(page, editors), empty=cpts.EMPTY)
 
-page.card(exercice.differences(page, editors), empty="Aucun désaccord entre les publications de ces éditeurs.")
+page.card(
+    disagreements.disagreements(
+        page, "exercice-desaccords", exercice.INDICATORS, publishers=editors, only_grow=exercice.ONLY_GROW
+    ),
+    empty="Aucun désaccord entre les publications de ces éditeurs.",
+)

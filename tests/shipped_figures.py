@@ -4,9 +4,10 @@ from functools import cache
 
 import pandas as pd
 
-from demodash.derivation import derive
+from demodash.derivation import derive, territorial
 from demodash.loaders.shipped import Shipped, read_shipped
 from demodash.locations import ROOT
+from demodash.zonage import editions
 
 SOURCES = ROOT / "data" / "sources"
 
@@ -23,4 +24,5 @@ def derived() -> pd.DataFrame:
 
 @cache
 def everything() -> pd.DataFrame:
-    return pd.concat([shipped().observations, derived()], ignore_index=True)
+    given = pd.concat([shipped().observations, territorial(editions(SOURCES))], ignore_index=True)
+    return pd.concat([given, derive(given)], ignore_index=True)

@@ -46,8 +46,8 @@ rows = communes()
 values = rows[name].to_numpy(dtype=np.float64)
 breaks = np.quantile(values, np.linspace(0, 1, CLASSES + 1)[1:-1])
 codes = np.searchsorted(breaks, values, side="right").astype(np.uint8)
-labels = [f"classe {number + 1}" for number in range(CLASSES)]
 if way == "map":
+    labels = [f"classe {number + 1}" for number in range(CLASSES)]
     choropleth_map(
         key="map",
         geometry_url=f"/app/static/geo/{SETS['hdf-communes']['file']}",
@@ -59,15 +59,14 @@ if way == "map":
     )
 elif way == "naive":
     figure = px.choropleth(
-        rows.assign(classe=[labels[code] for code in codes]),
+        rows.assign(classe=codes),
         geojson=outlines(),
         locations="code",
         featureidkey="properties.code",
         color="classe",
-        category_orders={"classe": labels},
         title=name,
         height=560,
     )
     figure.update_geos(fitbounds="locations", visible=False)
-    st.plotly_chart(figure)
+    st.plotly_chart(figure, config={"topojsonURL": "/world/"})
 st.caption(f"Affiché : {name}")

@@ -10,10 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from demodash.derivation import controls, derive
+from demodash.derivation import controls, derive, territorial
 from demodash.errors import DataError
 from demodash.loaders.shipped import Shipped, Unmapped, read_shipped
 from demodash.schema import COLUMNS, KEY, problems
+from demodash.zonage import editions
 
 ARROW_SCHEMA = pa.schema([(name, pa.float64() if name == "value" else pa.string()) for name in COLUMNS])
 
@@ -33,7 +34,7 @@ class BuildReport:
 
 
 def curated_table(data: Path) -> tuple[pd.DataFrame, Shipped]:
-    """Read the sources under ``data/sources``, add the derived rows, check.
+    """Read the sources under ``data/sources``, add what the register and the zoning give, the derived rows, check.
 
     Gives one row per figure, columns ``schema.COLUMNS``, sorted by key.
 
@@ -41,7 +42,8 @@ def curated_table(data: Path) -> tuple[pd.DataFrame, Shipped]:
         DataError: with every problem of every source at once.
     """
     shipped = read_shipped(data / "sources")
-    observations = pd.concat([shipped.observations, derive(shipped.observations)], ignore_index=True)
+    given = pd.concat([shipped.observations, territorial(editions(data / "sources"))], ignore_index=True)
+    observations = pd.concat([given, derive(given)], ignore_index=True)
     table = observations[list(COLUMNS)].sort_values(list(KEY), kind="stable").reset_index(drop=True)
     found = problems(table, "data/curated/observations")
     if found:

@@ -153,11 +153,8 @@ def load() -> Dataset:
     table = pq.read_table(path).to_pandas()
     if tuple(table.columns) != COLUMNS:
         raise DataError(Problem(str(path), expected=", ".join(COLUMNS), found=", ".join(table.columns), advice=_BUILD))
-    sources = {
-        source.id: source
-        for declared in sorted((root / "sources").glob("*/source.toml"))
-        for source in read_sources(declared)
-    }
+    declarations = [*sorted((root / "sources").glob("*/source.toml")), root / "geo" / "source.toml"]
+    sources = {source.id: source for declared in declarations for source in read_sources(declared)}
     return from_table(table, sources)
 
 

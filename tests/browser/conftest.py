@@ -10,11 +10,21 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from tools.dashboard import ROOT, Dashboard, dashboard_command, free_port, running
 
@@ -27,7 +37,8 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 LONGEST_WAIT_MS = 20_000
-DESKTOP = {"width": 1280, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PROFILE: dict[str, Any] = {"viewport": DESKTOP, "locale": "fr-FR", "accept_downloads": True}
 
 # What Chromium says of itself and of the machine, never of a page of ours. Each with its reason.
 NOT_OURS = (
@@ -117,22 +128,40 @@ def watch(dashboard: Dashboard) -> Iterator[Watch]:
     assert watch.found == []
 
 
+@pytest.fixture(scope="session")
+def household(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser's profile for all tests: each opens tabs of its own, none downloads Streamlit's bundles again."""
+    context = chromium.new_context(**PROFILE)
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, dashboard: Dashboard, watch: Watch) -> Iterator[Open]:
-    """Open an address of the dashboard as a new visitor, and wait until the page has settled.
+def visit(chromium: Browser, household: BrowserContext, dashboard: Dashboard, watch: Watch) -> Iterator[Open]:
+    """Open an address of the dashboard in a new tab (a session of its own), and wait until the page has settled.
 
     ``address`` is what follows the host (``medecins?zones=zip``), or a whole address as copied from the bar.
+    ``stranger``: in a profile of its own, as another person would who was sent the link.
     """
-    contexts = []
+    pages: list[Page] = []
+    contexts: list[BrowserContext] = []
 
     def open_page(
-        address: str, *, width: int = 1280, theme: Literal["light", "dark"] = "light", settled: bool = True
+        address: str,
+        *,
+        width: int = 1280,
+        theme: Literal["light", "dark"] = "light",
+        settled: bool = True,
+        stranger: bool = False,
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": 800}, color_scheme=theme, locale="fr-FR", accept_downloads=True
-        )
-        contexts.append(context)
+        context = household
+        if stranger:
+            context = chromium.new_context(**PROFILE)
+            contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+        page.emulate_media(color_scheme=theme)
         page.set_default_timeout(LONGEST_WAIT_MS)
         watch.attach(page)
         page.goto(address if address.startswith("http") else f"{dashboard.url}/{address}")
@@ -141,6 +170,8 @@ def visit(chromium: Browser, dashboard: Dashboard, watch: Watch) -> Iterator[Ope
         return page
 
     yield open_page
+    for page in pages:
+        page.close()
     for context in contexts:
         context.close()
 

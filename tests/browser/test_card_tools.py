@@ -27,8 +27,8 @@ APP = Path(__file__).parent / "apps" / "card_tools_app.py"
 SCRIPT = Path(__file__).parents[2] / "src" / "demodash" / "ui" / "card_tools" / "assets" / "card_tools.js"
 SUBTITLE = "Évolution du nombre de jardiniers installés, 2016–2020 (%)"
 SOURCE = "Source\u00a0: Bureau d’essai, 3 avril 2021, diapositive 4, lignes 52 à 60"
-READING_START = (
-    "Lecture\u00a0: entre 2016 et 2020, le nombre de jardiniers installés a varié de −11,7\u00a0% dans la zone"
+READING = (
+    "Lecture\u00a0: entre 2016 et 2020, la zone rouge a perdu 11,7\u00a0% de ses jardiniers, la contrée 6,9\u00a0%."
 )
 CHARTS = ["bars", "lines", "multiples", "ranking", "pair", "tabs"]
 ZONES = {"zar": (0x8E, 0x4F, 0xA8), "zip": (0xD4, 0x67, 0x0B), "zac": (0x1F, 0x5F, 0xA8), "hz": (0x7D, 0x83, 0x8D)}
@@ -44,6 +44,19 @@ def dashboard() -> Iterator[Dashboard]:
     port = free_port()
     with running(streamlit_command(APP, port), port) as started:
         yield started
+
+
+@pytest.fixture
+def cards(visit: Open) -> Open:
+    """Open the page with some cards (``bars,none``), and wait until their tools are drawn."""
+
+    def open_cards(names: str, *, query: str = "", theme: str = "light") -> Page:
+        page = visit(f"?cards={names}{query}", theme=theme)
+        for name in names.split(","):
+            expect(page.locator(f".st-key-{name}-tools [data-tool=link]")).to_be_visible()
+        return page
+
+    return open_cards
 
 
 def _image(page: Page, name: str, kind: str) -> bytes:
@@ -98,8 +111,8 @@ def _likeness(one: Image.Image, other: Image.Image) -> float:
 
 
 @pytest.mark.parametrize(("name", "theme"), [*((name, "light") for name in CHARTS), ("bars", "dark")])
-def test_the_png_and_the_svg_are_the_same_slide(visit: Open, name: str, theme: str) -> None:
-    page = visit(f"?cards={name}", theme=theme)
+def test_the_png_and_the_svg_are_the_same_slide(cards: Open, name: str, theme: str) -> None:
+    page = cards(name, theme=theme)
     png = _png(page, name)
     assert png.size == (3200, 1800)
     background = DARK_SURFACE if theme == "dark" else (255, 255, 255)
@@ -130,8 +143,8 @@ def test_the_png_and_the_svg_are_the_same_slide(visit: Open, name: str, theme: s
 
 
 @every_chart
-def test_the_svg_holds_every_text_and_stands_alone(visit: Open, name: str) -> None:
-    page = visit(f"?cards={name}")
+def test_the_svg_holds_every_text_and_stands_alone(cards: Open, name: str) -> None:
+    page = cards(name)
     if name == "tabs":
         page.get_by_role("tab", name="Tableau").click()
         expect(page.locator(".st-key-card-tabs .js-plotly-plot")).not_to_be_visible()
@@ -158,8 +171,8 @@ def test_the_svg_holds_every_text_and_stands_alone(visit: Open, name: str) -> No
     assert names & {"href", "style", "class"} == set()
 
 
-def test_the_png_holds_every_mark(visit: Open) -> None:
-    colours = _colours(_png(visit("?cards=bars"), "bars"))
+def test_the_png_holds_every_mark(cards: Open) -> None:
+    colours = _colours(_png(cards("bars"), "bars"))
     areas = {zone: colours[colour] for zone, colour in ZONES.items()}
     assert min(areas.values()) > 1_000
     # The hollow bar is an outline and the hatched one a part of its surface; the others are full.
@@ -168,19 +181,18 @@ def test_the_png_holds_every_mark(visit: Open) -> None:
     assert areas["hz"] < areas["zar"]
 
 
-def test_the_svg_looks_the_same_without_the_font(visit: Open, chromium: Browser) -> None:
-    page = visit("?cards=multiples")
+def test_the_svg_looks_the_same_without_the_font(cards: Open, chromium: Browser) -> None:
+    page = cards("multiples")
     png, svg = _png(page, "multiples"), _image(page, "multiples", "svg")
     alone = _standalone(chromium, svg)
     seen = _screenshot(alone)
     alone.close()
     assert _likeness(png, seen) > 0.7
-    print(_likeness(png, seen))
 
 
 @pytest.mark.parametrize("name", ["wrapped", "ranking", "long"])
-def test_no_text_is_cut_even_in_a_wider_font(visit: Open, chromium: Browser, name: str) -> None:
-    alone = _standalone(chromium, _image(visit(f"?cards={name}"), name, "svg"))
+def test_no_text_is_cut_even_in_a_wider_font(cards: Open, chromium: Browser, name: str) -> None:
+    alone = _standalone(chromium, _image(cards(name), name, "svg"))
     width, height, boxes = alone.evaluate(
         """() => {
              const svg = document.querySelector("svg"), { width, height } = svg.viewBox.baseVal;
@@ -195,8 +207,8 @@ def test_no_text_is_cut_even_in_a_wider_font(visit: Open, chromium: Browser, nam
     assert all(above[3] <= below[1] + 6 for above, below in pairwise(boxes))
 
 
-def test_a_title_without_end_makes_a_taller_image(visit: Open) -> None:
-    page = visit("?cards=long")
+def test_a_title_without_end_makes_a_taller_image(cards: Open) -> None:
+    page = cards("long")
     svg = _svg(page, "long")
     title = _texts(svg)[-4]
     assert title.startswith("Début d’un titre très long & <b>sans</b> fin d’un titre")
@@ -208,8 +220,8 @@ def test_a_title_without_end_makes_a_taller_image(visit: Open) -> None:
     assert png.height > 1800
 
 
-def test_a_map_gives_its_own_picture(visit: Open) -> None:
-    page = visit("?cards=missing")
+def test_a_map_gives_its_own_picture(cards: Open) -> None:
+    page = cards("missing")
     page.evaluate(
         """() => {
              const host = document.createElement("div"), map = document.createElement("canvas");
@@ -233,16 +245,16 @@ def test_a_map_gives_its_own_picture(visit: Open) -> None:
     assert next(svg.iter(f"{SVG}image")).get("href").startswith("data:image/png;base64,")
 
 
-def test_a_card_without_a_chart_has_no_image(visit: Open) -> None:
-    page = visit("?cards=none,bars")
+def test_a_card_without_a_chart_has_no_image(cards: Open) -> None:
+    page = cards("none,bars")
     alone = page.locator(".st-key-none-tools").get_by_role("button")
     expect(alone).to_have_count(1)
     expect(alone).to_have_text("Copier le lien")
     expect(page.locator(".st-key-bars-tools").get_by_role("button")).to_have_count(3)
 
 
-def test_a_chart_that_is_not_there_is_said(visit: Open, watch: Watch) -> None:
-    page = visit("?cards=missing")
+def test_a_chart_that_is_not_there_is_said(cards: Open, watch: Watch) -> None:
+    page = cards("missing")
     page.locator("[data-tool=png]").click()
     status = page.locator(".st-key-missing-tools").get_by_role("status")
     expect(status).to_have_text("Image impossible : affichez le graphique de la carte, puis recommencez.")
@@ -253,8 +265,8 @@ def test_a_chart_that_is_not_there_is_said(visit: Open, watch: Watch) -> None:
     watch.found.clear()
 
 
-def test_the_link_is_copied_and_said(visit: Open) -> None:
-    page = visit("?cards=none&zone=rouge&annee=2020")
+def test_the_link_is_copied_and_said(cards: Open) -> None:
+    page = cards("none", query="&zone=rouge&annee=2020")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     link = page.locator("[data-tool=link]")
     width = link.evaluate("element => element.offsetWidth")
@@ -267,8 +279,8 @@ def test_the_link_is_copied_and_said(visit: Open) -> None:
     expect(link).to_have_text("Copier le lien", timeout=4_000)
 
 
-def test_the_link_is_copied_without_the_clipboard_api(visit: Open) -> None:
-    page = visit("?cards=none&zone=bleue")
+def test_the_link_is_copied_without_the_clipboard_api(cards: Open) -> None:
+    page = cards("none", query="&zone=bleue")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     link = page.locator("[data-tool=link]")
@@ -281,8 +293,8 @@ def test_the_link_is_copied_without_the_clipboard_api(visit: Open) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
-def test_a_refused_copy_is_said(visit: Open) -> None:
-    page = visit("?cards=none")
+def test_a_refused_copy_is_said(cards: Open) -> None:
+    page = cards("none")
     page.evaluate(
         "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false"
     )
@@ -292,8 +304,8 @@ def test_a_refused_copy_is_said(visit: Open) -> None:
     expect(page.locator("[data-tool=link]")).to_have_text("Copier le lien")
 
 
-def test_no_click_makes_the_page_run_again(visit: Open) -> None:
-    page = visit("")
+def test_no_click_makes_the_page_run_again(cards: Open) -> None:
+    page = cards("bars")
     before = page.locator("#runs").inner_text()
     _image(page, "bars", "png")
     _image(page, "bars", "svg")
@@ -302,8 +314,8 @@ def test_no_click_makes_the_page_run_again(visit: Open) -> None:
     assert page.locator("#runs").inner_text() == before
 
 
-def test_the_buttons_look_like_those_beside_them(visit: Open) -> None:
-    page = visit("")
+def test_the_buttons_look_like_those_beside_them(cards: Open) -> None:
+    page = cards("bars")
     beside = page.locator(".st-key-bars-csv button")
     box = "element => [element.getBoundingClientRect().top, element.getBoundingClientRect().height]"
     styles = "element => ['fontFamily', 'fontWeight', 'color'].map(name => getComputedStyle(element)[name])"
@@ -316,8 +328,8 @@ def test_the_buttons_look_like_those_beside_them(visit: Open) -> None:
         assert button.evaluate(size) == beside.locator("p").evaluate(size)
 
 
-def test_the_keyboard_reaches_and_shows_each_button(visit: Open) -> None:
-    page = visit("")
+def test_the_keyboard_reaches_and_shows_each_button(cards: Open) -> None:
+    page = cards("bars")
     page.locator(".st-key-bars-csv button").focus()
     for name in ("png", "svg", "link"):
         page.keyboard.press("Tab")
@@ -331,13 +343,13 @@ def test_the_keyboard_reaches_and_shows_each_button(visit: Open) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_tools_are_accessible(visit: Open, theme: str) -> None:
-    page = visit("", theme=theme)
+def test_the_tools_are_accessible(cards: Open, theme: str) -> None:
+    page = cards("bars", theme=theme)
     assert _violations(page, ".st-key-bars-tools") == []
 
 
-def test_the_script_is_small_and_fetched_once(visit: Open) -> None:
-    page = visit("?cards=bars,none,missing")
+def test_the_script_is_small_and_fetched_once(cards: Open) -> None:
+    page = cards("bars,none,missing")
     expect(page.locator("[data-tool=link]")).to_have_count(3)
     fetched = "performance.getEntriesByType('resource').filter(entry => entry.name.endsWith('/card_tools.js')).length"
     assert page.evaluate(fetched) == 1

@@ -40,7 +40,7 @@ def test_opens_with_real_content(visit: Open, address: str) -> None:
 
 
 @every_page
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("width", [1920, 1280, 390])
 def test_is_no_wider_than_the_screen(visit: Open, address: str, width: int) -> None:
     page = visit(address, width=width)
     too_wide = page.evaluate(
@@ -72,7 +72,7 @@ def test_a_link_reopens_its_view(visit: Open, address: str) -> None:
     assert urlsplit(link).query, "the picker's choice is not in the address"
     changed = _main_text(page)
     assert changed != default
-    reopened = visit(link)
+    reopened = visit(link, stranger=True)
     assert _main_text(reopened) == changed
     assert _choices(reopened) == _choices(page)
     assert reopened.url == link

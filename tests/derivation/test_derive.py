@@ -1,8 +1,8 @@
 import pytest
-from tests.shipped_figures import derived, everything, shipped
 
 from demodash.derivation import derive
 from demodash.schema import COLUMNS, KEY, problems
+from tests.shipped_figures import derived, everything, shipped
 
 CHANGE = [
     {"indicator": "ide_places", "period": "2030", "value": 3655},

@@ -1,11 +1,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.derivation.conftest import observations
-from tests.shipped_figures import everything
 
 from demodash import territories
 from demodash.derivation import derive
+from tests.derivation.conftest import observations
+from tests.shipped_figures import everything
 
 HOME = territories.children("REG-32", "DEP")
 

@@ -1,12 +1,12 @@
 import re
 
 import pytest
-from tests.shipped_figures import everything
 
 from demodash.derivation import controls
 from demodash.indicators import CATALOGUE, dimensions, units
 from demodash.indicators.model import ENSEMBLE, Dimension, Kind, Theme, Unit
 from demodash.territories import Level
+from tests.shipped_figures import everything
 
 INDICATORS = tuple(CATALOGUE)
 DIMENSIONS = {value.id: value for value in vars(dimensions).values() if isinstance(value, Dimension)}

@@ -68,8 +68,10 @@ def indexed(figures: Sequence[Observation], base: float) -> list[Point]:
 
 
 def nearest(figures: Sequence[Observation], position: float, *, within_years: float) -> Observation | None:
-    """The figure closest in time to a date (decimal years), None when none is that near."""
-    best = min(figures, key=lambda one: abs(one.span.position - position), default=None)
+    """The figure closest in time to a date (decimal years), an exact one first; None when none is that near."""
+    best = min(
+        figures, key=lambda one: (round(abs(one.span.position - position), 1), one.qualifier != "exact"), default=None
+    )
     return best if best is not None and abs(best.span.position - position) <= within_years else None
 
 

@@ -12,15 +12,22 @@ from demodash.charts.template import SIZE, figure, row_height, text_width
 
 _TOP = 34
 _THICKEST = 34
+_TWO_LINES = 46
 
 
 def bars(
-    marks: Sequence[Mark], palette: Palette, *, reference: Mark | None = None, height: int | None = None
+    marks: Sequence[Mark],
+    palette: Palette,
+    *,
+    reference: Mark | None = None,
+    height: int | None = None,
+    base: float = 0.0,
 ) -> go.Figure:
     """Draw one bar per mark, in the order given from top to bottom.
 
     Derived values are hollow. ``reference`` is drawn as a dotted vertical line, with its text above the bars.
-    ``height`` stretches the rows, for a chart that stands beside a taller one.
+    ``height`` stretches the rows, for a chart that stands beside a taller one. Bars stand on ``base``: zero, or 100
+    for an index.
 
     Raises:
         ValueError: there is nothing to draw.
@@ -28,12 +35,13 @@ def bars(
     if not marks:
         raise ValueError("no mark to draw")
     top = _TOP if reference else 8
-    natural = row_height(len(marks)) * len(marks)
+    natural = max(row_height(len(marks)), _TWO_LINES if any("<br>" in mark.label for mark in marks) else 0) * len(marks)
     inner = max(natural, (height or 0) - top - 12)
     drawn = figure(palette, height=inner + top + 12)
     rows = list(range(len(marks)))
     drawn.add_bar(
-        x=[mark.value for mark in marks],
+        x=[mark.value - base for mark in marks],
+        base=base,
         y=rows,
         orientation="h",
         width=min(0.62, _THICKEST / (inner / len(marks))),
@@ -45,13 +53,13 @@ def bars(
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
-    drawn.add_vline(x=0, line={"color": palette.zero, "width": 1.5})
+    drawn.add_vline(x=base, line={"color": palette.zero, "width": 1.5})
     if reference:
         _add_reference(drawn, reference, palette)
     for row, mark in zip(rows, marks, strict=True):
         # The text of a bar that goes left stands right of the zero line: its other end belongs to the row's name.
         drawn.add_annotation(
-            x=max(mark.value, 0),
+            x=max(mark.value, base),
             y=row,
             text=mark.text,
             showarrow=False,
@@ -61,7 +69,7 @@ def bars(
             borderpad=1,
             font={"size": SIZE, "color": palette.ink},
         )
-    everything = [*(mark.value for mark in marks), 0.0, *([reference.value] if reference else [])]
+    everything = [*(mark.value for mark in marks), base, *([reference.value] if reference else [])]
     low, high = min(everything), max(everything)
     edge = (high - low or 1.0) * 0.015
     drawn.update_xaxes(visible=False, range=[low - edge, high + edge])

@@ -14,12 +14,10 @@ _ROOM = 0.16
 """Share of the height kept free for the labels beyond the longest column."""
 
 
-def columns(
-    marks: Sequence[Mark], palette: Palette, *, height: int = 340, reference: Mark | None = None, base: float = 0.0
-) -> go.Figure:
+def columns(marks: Sequence[Mark], palette: Palette, *, height: int = 340, reference: Mark | None = None) -> go.Figure:
     """Draw one column per mark, in the order given from left to right; derived values are hollow.
 
-    Columns stand on ``base`` (zero, or 100 for an index). ``reference`` is a dashed line with its text at its right.
+    ``reference`` is a dotted line with its text at its right.
 
     Raises:
         ValueError: there is nothing to draw.
@@ -30,8 +28,7 @@ def columns(
     places = list(range(len(marks)))
     drawn.add_bar(
         x=places,
-        y=[mark.value - base for mark in marks],
-        base=base,
+        y=[mark.value for mark in marks],
         width=0.62,
         marker={
             "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
@@ -44,18 +41,19 @@ def columns(
         hovertemplate="%{customdata}<extra></extra>",
         cliponaxis=False,
     )
-    everything = [mark.value for mark in marks] + [base] + ([reference.value] if reference else [])
+    everything = [mark.value for mark in marks] + [0.0] + ([reference.value] if reference else [])
     low, high = min(everything), max(everything)
     room = (high - low or 1.0) * _ROOM
-    drawn.update_yaxes(visible=False, range=[low - (room if low < base else 0), high + room])
+    drawn.update_yaxes(visible=False, range=[low - (room if low < 0 else 0), high + room])
     drawn.update_xaxes(
         tickvals=places,
         ticktext=[mark.label for mark in marks],
         tickfont={"color": palette.ink, "size": SIZE - 1},
+        tickangle=0,
         range=[-0.6, len(marks) - 0.4],
         showgrid=False,
     )
-    drawn.add_hline(y=base, line={"color": palette.zero, "width": 1.5})
+    drawn.add_hline(y=0, line={"color": palette.zero, "width": 1.5})
     if reference:
         drawn.add_hline(y=reference.value, line={"color": palette.ink, "width": 1.5, "dash": "dot"})
         drawn.add_annotation(

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
-from demodash.charts.template import SIZE, figure
+from demodash.charts.template import SIZE, figure, text_width
 
-_ROOM = 0.16
-"""Share of the highest value kept free beside the marks, for their texts."""
+_ROOM, _ROOM_AFTER = 0.2, 0.3
+"""Shares of the highest value kept free before and after the marks, for their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,17 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE - 2, "color": palette.muted},
         )
     low = min(min(pair.before.value, pair.after.value) for pair in pairs)
-    drawn.update_layout(margin={"r": 16 + 9 * max(len(pair.change) for pair in pairs)})
-    drawn.update_xaxes(visible=False, range=[-high * _ROOM if low < high * _ROOM else 0, high * (1 + _ROOM)])
+    drawn.update_layout(margin={"r": 20 + text_width(max((pair.change for pair in pairs), key=len))})
+    drawn.update_xaxes(visible=False, range=[-high * _ROOM if low < high * _ROOM else 0, high * (1 + _ROOM_AFTER)])
     drawn.update_yaxes(
         tickvals=rows,
         ticktext=[pair.label for pair in pairs],
         tickfont={"color": palette.ink, "size": SIZE},
         showgrid=False,
+        showline=False,
         range=[len(pairs) - 0.45, -0.75],
     )
+    drawn.add_vline(x=0, line={"color": palette.zero, "width": 1.5}, layer="below")
     return drawn
 
 

@@ -7,12 +7,16 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from demodash.charts.marks import Break, Series
+from demodash.charts.marks import Break, Mark, Series
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure
 
 _CLOSE = 0.07
 """Two end labels closer than this share of the height would overlap."""
+_ROOM = 0.04
+"""Share of the span of years kept free beyond the first and last marks."""
+_NEAR, _LEVEL = 0.12, 0.03
+"""Shares of the span of years and of the height under which the text of a mark would run into that of the next."""
 
 
 def timeline(
@@ -38,14 +42,17 @@ def timeline(
     if not any(one.marks for one in series):
         raise ValueError("no mark to draw")
     drawn = figure(palette, height=height)
-    for one in sorted(series, key=lambda each: not each.quiet):
-        _add(drawn, one, palette, named=one.labelled or (label_points and not one.quiet), place="bottom center" if one.labelled else label_place)
     values = [mark.value for one in series for mark in one.marks]
     years = [mark.x for one in series for mark in one.marks]
     low, high = (min(0.0, *values) if from_zero else min(values)), max(values)
     room = (high - low or abs(high) or 1.0) * 0.14
     bottom = low if from_zero and low == 0 else low - room
     top = high + room
+    span = max(years) - min(years)
+    for one in sorted(series, key=lambda each: not each.quiet):
+        named = one.labelled or (label_points and not one.quiet)
+        texts = _texts(one.marks, span, top - bottom) if named else None
+        _add(drawn, one, palette, texts=texts, places=_places(one, label_place))
     drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
     _time_axis(drawn, min(years), max(years))
     _name_ends(drawn, series, top - bottom)
@@ -53,19 +60,39 @@ def timeline(
     return drawn
 
 
-def _add(drawn: go.Figure, one: Series, palette: Palette, *, named: bool, place: str) -> None:
+def _texts(marks: Sequence[Mark], span: float, height: float) -> list[str]:
+    """The text of each mark; empty where the next mark of the series stands at the same place, but for its width."""
+    texts = [mark.text for mark in marks]
+    for place, (one, following) in enumerate(pairwise(marks)):
+        if following.x - one.x < span * _NEAR and abs(following.value - one.value) < height * _LEVEL:
+            texts[place] = ""
+    return texts
+
+
+def _places(one: Series, wanted: str) -> list[str]:
+    """Where each text stands; the first of a line goes below it rather than over the axis at its left."""
+    if one.labelled:
+        return ["bottom center"] * len(one.marks)
+    if wanted != "top left":
+        return [wanted] * len(one.marks)
+    if not one.joined:
+        return ["middle left"] * len(one.marks)
+    return ["bottom right", *[wanted] * (len(one.marks) - 1)]
+
+
+def _add(drawn: go.Figure, one: Series, palette: Palette, *, texts: list[str] | None, places: list[str]) -> None:
     drawn.add_scatter(
         x=[mark.x for mark in one.marks],
         y=[mark.value for mark in one.marks],
-        mode="markers" + ("+lines" if one.joined else "") + ("+text" if named else ""),
+        mode="markers" + ("+lines" if one.joined else "") + ("+text" if texts else ""),
         line={"color": one.colour, "width": 1.5 if one.quiet else 3, "dash": "dash" if one.dashed else "solid"},
         marker={
             "size": 5 if one.quiet else 10,
             "color": [palette.surface if mark.hollow else mark.colour for mark in one.marks],
             "line": {"color": [mark.colour for mark in one.marks], "width": 1 if one.quiet else 2},
         },
-        text=[mark.text for mark in one.marks] if named else None,
-        textposition=place,
+        text=texts,
+        textposition=places,
         textfont={"size": SIZE - 1, "color": palette.ink},
         customdata=[mark.hover for mark in one.marks],
         hovertemplate="%{customdata}<extra></extra>",
@@ -79,9 +106,9 @@ def _time_axis(drawn: go.Figure, first: float, last: float) -> None:
     step = next((each for each in (1, 2, 5, 10) if span / each <= 8), 20)
     start = int(first) - int(first) % step
     drawn.update_xaxes(
-        range=[first - span * 0.04, last + span * 0.04],
+        range=[first - span * _ROOM, last + span * _ROOM],
         tickvals=[
-            year for year in range(start, int(last) + 2, step) if first - span * 0.04 <= year <= last + span * 0.04
+            year for year in range(start, int(last) + 2, step) if first - span * _ROOM <= year <= last + span * _ROOM
         ],
         tickformat="d",
         showgrid=False,

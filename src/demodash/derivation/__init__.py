@@ -2,5 +2,6 @@
 
 from demodash.derivation.controls import CONTROL_COLUMNS, controls
 from demodash.derivation.derive import derive
+from demodash.derivation.territorial import territorial
 
-__all__ = ["CONTROL_COLUMNS", "controls", "derive"]
+__all__ = ["CONTROL_COLUMNS", "controls", "derive", "territorial"]

@@ -152,10 +152,12 @@ def population_shares(figures: Figures) -> Iterator[Recipe]:
     """Shares of the population from the announced inhabitants and the municipal population."""
     for indicator, counted in POPULATION_SHARES.items():
         for target in figures.of(indicator, category=ENSEMBLE):
-            people = figures.one(counted, territory=target.territory, period=_near(target.period))
-            if people is not None:
+            for people in figures.of(counted, territory=target.territory, period=_near(target.period)):
+                form = "{} / {} habitants"
+                if people.is_derived:
+                    form = "{} habitants comptés dans les communes / {} habitants"
                 operands = (operand(people), inhabitants(target.territory))
-                yield Recipe(target, operands, share, "{} / {} habitants")
+                yield Recipe(target, operands, share, form)
 
 
 def population_of_region(figures: Figures) -> Iterator[Recipe]:

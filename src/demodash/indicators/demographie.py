@@ -9,7 +9,9 @@ from demodash.indicators.units import (
     CHANGE_PERCENT,
     CHANGE_PERCENT_PER_YEAR,
     DENTISTS,
+    INHABITANTS,
     PER_100K,
+    PER_KM2,
     PERCENT,
     PHYSICIANS,
     PHYSICIANS_CHANGE,
@@ -35,6 +37,9 @@ _MG_CAVEATS = (
 _MAYOTTE = (
     "Mayotte 2012 et 2013 : la densité n’est pas connue (le fichier imprime 0) ; les densités calculées pour la "
     "France l’excluent ces deux années.",
+)
+_POPULATION = (
+    "Populations municipales de 2023, de 2017 à Mayotte ; un EPCI est compté sans ses communes hors de la région.",
 )
 
 INDICATORS = (
@@ -262,6 +267,34 @@ INDICATORS = (
         levels.DEPARTEMENT_TO_FRANCE,
         direction="up",
         short="Chirurgiens-dentistes",
+    ),
+    Indicator(
+        "population",
+        Theme.DEMOGRAPHIE,
+        "Population municipale",
+        INHABITANTS,
+        "Habitants dont la résidence habituelle est dans le territoire, au recensement (population municipale).",
+        NO_BREAKDOWN,
+        0,
+        80_000_000,
+        levels.COMMUNE_TO_FRANCE,
+        short="Population",
+        formula=Formula("EPCI, département, région et France : somme des communes", ("population",)),
+        caveats=_POPULATION,
+    ),
+    Indicator(
+        "population_densite",
+        Theme.DEMOGRAPHIE,
+        "Densité de population",
+        PER_KM2,
+        "Habitants (population municipale) par kilomètre carré du territoire.",
+        NO_BREAKDOWN,
+        0,
+        40_000,
+        levels.COMMUNE_TO_FRANCE,
+        decimals=1,
+        formula=Formula("population municipale / surface du contour généralisé", ("population",)),
+        caveats=_POPULATION,
     ),
     Indicator(
         "population_part_france",

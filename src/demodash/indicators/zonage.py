@@ -14,6 +14,11 @@ _CONTRADICTION = (
     "Avril 2022 : l’annonce donne 72,4 % de la population et 4,6 millions d’habitants, soit 76,8 % de la région ; "
     "les parts par département qu’elle donne aussi font 77,5 %.",
 )
+_COMMUNES = (
+    "Compté depuis la classe de chaque commune et sa population municipale de 2023 : les quartiers prioritaires "
+    "ouverts aux aides hors de leur commune n’y sont pas, et les habitants sont ceux de 2023 quelle que soit "
+    "l’édition.",
+)
 
 INDICATORS = (
     Indicator(
@@ -43,11 +48,40 @@ INDICATORS = (
         "Habitants des zones que l’édition du zonage ouvre aux aides à l’installation ou au maintien des médecins "
         "généralistes.",
         NO_BREAKDOWN,
-        1_000,
+        0,
         60_000_000,
         frozenset({"FR", "REG", "DEP", "EPCI"}),
         short="Habitants en zone éligible",
+        formula=Formula("somme des habitants des communes des classes éligibles", ("zonage_population",)),
         caveats=(*_PERIMETER, *_CONTRADICTION),
+    ),
+    Indicator(
+        "zonage_population",
+        Theme.ZONAGE,
+        "Habitants par type de zone",
+        units.INHABITANTS,
+        "Habitants des communes que l’édition du zonage classe dans chaque type de zone.",
+        ZONE,
+        0,
+        10_000_000,
+        levels.COMMUNE_TO_FRANCE - levels.FRANCE,
+        formula=Formula("somme des populations municipales des communes de la classe", ("population",)),
+        caveats=_COMMUNES,
+    ),
+    Indicator(
+        "zonage_population_part",
+        Theme.ZONAGE,
+        "Part de la population par type de zone",
+        units.PERCENT,
+        "Part des habitants qui vivent dans une commune que l’édition du zonage classe dans chaque type de zone.",
+        ZONE,
+        0,
+        100,
+        levels.EPCI_TO_REGION,
+        decimals=1,
+        short="Population par type de zone",
+        formula=Formula("habitants de la classe / habitants du territoire", ("zonage_population", "population")),
+        caveats=_COMMUNES,
     ),
     Indicator(
         "zonage_population_ajoutee",
@@ -103,8 +137,9 @@ INDICATORS = (
         ZONE,
         0,
         6_000,
-        levels.DEPARTEMENT_REGION,
+        levels.EPCI_TO_REGION,
         short="Communes zonées",
+        formula=Formula("nombre de communes de la classe dans l’édition", ()),
     ),
     Indicator(
         "zonage_qpv",

@@ -1,11 +1,11 @@
 import csv
 
 import pytest
-from tests.shipped_figures import SOURCES
 
 from demodash.indicators import units
 from demodash.indicators.model import Unit
 from demodash.loaders.shipped.raw_units import accepted, factor
+from tests.shipped_figures import SOURCES
 
 
 def test_a_density_for_ten_thousand_is_ten_times_one_for_a_hundred_thousand():

@@ -378,8 +378,10 @@ def test_a_source_without_figures_is_refused(sources):
 
 
 def test_an_empty_folder_is_refused(tmp_path):
-    with pytest.raises(DataError, match="attendu : des dossiers de sources avec leur source.toml ; trouvé : aucun"):
+    with pytest.raises(DataError) as caught:
         read_shipped(tmp_path)
+    wanted = "attendu : des dossiers de sources avec leur source.toml ; trouvé : aucun"
+    assert str(caught.value) == f"{tmp_path} : {wanted}"
 
 
 def test_a_file_that_is_not_utf8_is_refused(sources):

@@ -2,11 +2,11 @@ import csv
 import re
 
 import pytest
-from tests.shipped_figures import SOURCES, shipped
 
 from demodash.loaders.shipped.qualifiers import qualifier_of
 from demodash.periods import period
 from demodash.schema import problems
+from tests.shipped_figures import SOURCES, shipped
 
 
 def lines_of(name):

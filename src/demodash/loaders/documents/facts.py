@@ -31,7 +31,7 @@ _DATELINE = re.compile(
 _PRINT_TIME = re.compile(r"\d\d?[:h]\d\d")
 _PRESENT = re.compile(rf"\b(?:sont|est)\b(?: \w+){{1,4}} en (?P<year>{_YEAR}+)")
 _NOT_PRESENT = re.compile(
-    r"\b(?:(?:sont|est) (?:ne|entre|arrive|devenu|passe|venu|parti|intervenu|cree|lance|prevu|attendu|programme)e?s?"
+    r"\b(?:(?:sont|est) (?:ne|entre|arrive|devenu|passe|venu|parti|intervenu|cree|prevu|attendu|programme)e?s?"
     r"|se sont|s'est|etai(?:t|ent)|sera|seront)\b"
 )
 _PAST_YEAR = re.compile(

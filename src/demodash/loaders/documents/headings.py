@@ -11,6 +11,7 @@ Role = Literal["body", "title", "heading", "bullet", "header_row", "row"]
 _TITLE_RANK = 0
 _FIRST_RANK = 40
 _PLAIN_RANK = 50
+_DEEPEST_PLAIN_RANK = 53
 _LEAD_IN_RANK = 100
 _HEADER_ROW_RANK = 101
 _BULLET_RANK = 200
@@ -84,7 +85,7 @@ class Outline:
         ranks = [rank for rank, _ in self._stack if _PLAIN_RANK <= rank < _LEAD_IN_RANK]
         if not ranks:
             return _PLAIN_RANK
-        return min(ranks[-1] + 1, _LEAD_IN_RANK - 1) if self._after_plain else ranks[-1]
+        return min(ranks[-1] + 1, _DEEPEST_PLAIN_RANK) if self._after_plain else ranks[-1]
 
     def _forget(self, rank: int | None, text: str, role: Role, level: int) -> None:
         """Drop the headings that the passage is not under."""

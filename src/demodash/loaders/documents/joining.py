@@ -9,6 +9,7 @@ from dataclasses import dataclass
 _WORDS = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LAST_PART = re.compile(r"([^\W\d_]+(?:[-‐‑][^\W\d_]+)*)[-‐‑]$")
 _FIRST_PART = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+_LONGEST_WORD = 60
 _SOFT_HYPHEN = "\u00ad"
 
 _COMPOUND_FIRSTS = frozenset(
@@ -127,7 +128,7 @@ def _ending(before: str, after: str, vocabulary: Vocabulary) -> tuple[str, str]:
         return before, ""
     if before.endswith(("'", "’")):
         return before, ""
-    last = _LAST_PART.search(before)
+    last = _LAST_PART.search(before[-_LONGEST_WORD:])
     first = _FIRST_PART.match(after)
     if last is None or first is None:
         return before, " "

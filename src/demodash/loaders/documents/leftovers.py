@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from demodash.loaders.documents.passages import DocumentKind, Line, Passage
 from demodash.loaders.documents.reading import Read
 from demodash.loaders.documents.tokens import Kind, Token
+from demodash.loaders.documents.wording import hint
 
 _AROUND = 60
 _NO_RULE = "aucune règle ne reconnaît cette figure"
@@ -88,8 +89,9 @@ def _reason(read: Read, token: Token, refusal: str) -> str:
         return "diapositive masquée"
     if token.kind not in _REASONS and is_table(passage):
         return "cellule de tableau : ligne ou colonne qu’aucune règle ne reconnaît"
-    if token.in_range:
-        return "une borne d’un intervalle, non une valeur"
+    if token.kind.is_figure:
+        sentence = next(one for one in read.sentences if one.start <= token.start < one.end)
+        return hint(sentence, token) or _REASONS.get(token.kind, _NO_RULE)
     return _REASONS.get(token.kind, _NO_RULE)
 
 

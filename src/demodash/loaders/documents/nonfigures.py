@@ -51,7 +51,7 @@ _PATTERNS = (
     ),
     *_of(
         "code postal",
-        r"(?<![\d.,] )(?<![\d.,])(?P<n>\d{5})(?= (?:[A-Z][a-z]+|[A-Z]{3,}(?:[ -][A-Z\d]+)* CEDEX\b))",
+        r"(?<!\d )(?<![\d.,])(?P<n>\d{5})(?= (?:[A-Z][a-z]+|[A-Z]{3,}(?:[ -][A-Z\d]+)* CEDEX\b))",
         capitals=True,
     ),
     *_of("code de département", r"(?<=[a-z]) \((?P<n>0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])\)", capitals=True),

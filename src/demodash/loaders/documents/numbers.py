@@ -74,7 +74,7 @@ def tokens(text: str, *, sign_lost: bool = False) -> tuple[Token, ...]:
     keep(_rough(text, folded))
     keep(_in_words(text, folded, free))
     taken.sort(key=lambda token: token.start)
-    if sign_lost and taken and taken[0].anchor == 0 and not taken[0].sign:
+    if sign_lost and taken and taken[0].anchor == 0 and taken[0].kind is Kind.PERCENT:
         taken[0] = replace(taken[0], sign="?")
     return tuple(_ranges(taken, folded))
 

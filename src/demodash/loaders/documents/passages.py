@@ -163,27 +163,32 @@ def passages(document: Document) -> tuple[Passage, ...]:
     joined = [join_lines([line.text for line in group], vocabulary) for group in groups]
     outline = Outline(by_page=document.unit == "slide")
     found = []
-    for order, (group, (text, starts)) in enumerate(zip(groups, joined, strict=True)):
+    above = _above_something(groups)
+    for group, (text, starts), is_above in zip(groups, joined, above, strict=True):
         first = group[0]
         role = first.role
         heading: tuple[str, ...] = ()
         if first.kind == "marker":
             outline.clear()
         if first.kind == "text":
-            if role == "body" and not first.level and looks_like_heading(text):
-                role = "heading" if _has_something_under(groups, order) else role
+            if role == "body" and is_above and not first.level and looks_like_heading(text):
+                role = "heading"
             heading = outline.place(text, role, first.level, first.page)
         found.append(Passage(text, role, heading, group, starts, document.unit))
     return tuple(found)
 
 
-def _has_something_under(groups: Sequence[tuple[Line, ...]], order: int) -> bool:
-    """Tell whether a text that is not a heading by its role follows on the same page."""
-    page = groups[order][0].page
-    for group in groups[order + 1 :]:
-        if group[0].kind == "text":
-            return group[0].page == page and group[0].role not in ("title", "heading")
-    return False
+def _above_something(groups: Sequence[tuple[Line, ...]]) -> list[bool]:
+    """Tell of each group whether a text that is not a heading by its role follows on the same page."""
+    answers: list[bool] = []
+    after: Line | None = None
+    for group in reversed(groups):
+        first = group[0]
+        free = after is not None and after.role not in ("title", "heading")
+        answers.append(free and after is not None and after.page == first.page)
+        if first.kind == "text":
+            after = first
+    return answers[::-1]
 
 
 def _groups(lines: Iterable[Line]) -> Iterable[tuple[Line, ...]]:

@@ -29,11 +29,13 @@ class Role(Enum):
     OTHER = auto()
 
 
+_JOINED = re.compile(r"[\ue004\ue005](?: et| ou| puis|,) (?:en )?$")
 _BEGUN = r"(?:cree|lance|propose|initie|ouvert|mis en (?:place|oeuvre|ligne)|mise en (?:place|oeuvre|ligne)|instaure|inaugure|ne|vote|adopte|publie|signe(?= le))e?s?"
 _ROLES = (
     (Role.TARGET, re.compile(r"\b(?:d'ici(?: a| a la| la)?(?: fin)?(?: de)?(?: l'annee)?|horizon|objectifs?(?: pour)?|cibles?|jusqu'en|avant(?: fin| la fin)?) $")),
     (Role.AGAINST, re.compile(r"\b(?:qu'en|qu'a (?:fin|la fin de)|que fin|par rapport a(?: l'annee)?|compare(?:e|s|es)? a|contre|vs\.?|versus|face a) $")),
     (Role.SINCE, re.compile(rf"\bdepuis (?:(?:l'annee|les annees|fin|debut|le|la rentree(?: de)?|mi|{_MONTH})[ -])*$")),
+    (Role.DURING, re.compile(r"\b(?:sont|est) (?:\w+ )?lancee?s? en $")),
     (Role.BEGUN, re.compile(rf"\b{_BEGUN} (?:\w+ )?(?:en|des|fin|debut|le) (?:{_MONTH} )?$")),
     (Role.OTHER, re.compile(r"\b(?:a partir (?:de|du)|a compter (?:de|du)|des(?: la rentree| le)?|a la suite de|loi (?:de|du)|arrete du|decret du|apres) $")),
     (Role.AT, re.compile(rf"\b(?:fin|a fin|debut|mi-|a la fin de(?: l'annee)?|au|a la date du|situation (?:au|en)|{_MONTH}) $|\bmi[ -]$")),
@@ -77,6 +79,8 @@ def dating(claim: Claim, facts: Facts) -> Dating:
 def role_of(token: Token, text: Text) -> Role:
     """Return what a date, a year or a span of years does in a text."""
     before = text.mask[max(0, token.start - 48) : token.start]
+    if _JOINED.search(before):
+        return Role.DURING
     for role, source in _ROLES:
         if source.search(before):
             return role
@@ -135,6 +139,8 @@ def _flow(claim: Claim, date: DocumentDate | None) -> Dating:
     if _said(near, Role.SINCE, Role.AGAINST):
         return Dating(doubt="un cumul depuis une année, ou une comparaison, non le nombre d’une année")
     spans = _spans(token for token, _ in near)
+    if any(role in {Role.OTHER, Role.BEGUN} and token.kind is not Kind.YEARS for token, role in near):
+        return Dating(doubt="une date dont le rôle n’est pas reconnu dans la phrase")
     said = [*_said(near, Role.DURING, Role.AT), *spans]
     if len(said) == 1:
         return _not_later(said[0], date)

@@ -37,18 +37,22 @@ _NATIONAL = re.compile(
     r"|\bmoyennes? nationales?\b|\b[Nn]iveau national\b|\b[Tt]otal national\b|^ ?France ?(?=[:;,]|$)"
 )
 _LINK = re.compile(
-    r"(?:^|^ |(?<![A-Za-z])(?:[Dd]ans|[Ee]n|[Dd]e|[Dd]u|[Dd]es|[Ll]e|[Ll]a|[Ll]es|[Aa]|[Aa]u|[Pp]our|[Ss]ur|[Pp]ar|et|ou"
+    r"(?:(?<![A-Za-z])(?:[Dd]ans|[Ee]n|[Dd]e|[Dd]u|[Dd]es|[Ll]e|[Ll]a|[Ll]es|[Aa]|[Aa]u|[Pp]our|[Ss]ur|[Pp]ar|et|ou"
     r"|[Dd]epartements?) |, ?|[ld]'|[LD]'|[(;:] ?)$"
 )
+_LABEL_BEFORE = re.compile(r"(?:^|[.!?;] )$")
+_LABEL_AFTER = re.compile(r" ?[:,;(]| ?$")
 _INSTITUTION = re.compile(
     r"(?:\bCH[RU]*(?: [A-Z][a-z]+)?|\b(?:Universite|Faculte|Academie|Institut|Hopital|Clinique|Rectorat))"
     r"[ -](?:de |du |de la |de l'|d')?$"
 )
 _UNKNOWN = re.compile(
-    r"(?<![\w'])(?:[àÀ] |[Dd]ans (?:l[ea]s? |l')|[Dd]ans |[Ss]ur (?:l[ea]s? |l')|[Ss]ur )(?P<place>[A-ZÀ-Ý][\w'’-]*)"
+    r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez) (?:l[ea]s? |l['’])?|[Dd]['’])(?P<place>[A-ZÀ-Ý][\w-]+)"
+    r"|^\W*(?P<label>[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]*)*) ?:"
+    r"|^\W*(?P<subject>(?:L[ea]s? )?[A-ZÀ-Ý][\w-]+) (?:compte|dispose|recense|dénombre|comptait|totalise|abrite)\b"
 )
 _NARROWER = re.compile(
-    r"\b(?:metropole|agglomeration|arrondissement|canton|communaute (?:de communes|d'agglomeration|urbaine)|bassin|"
+    r"\b(?:(?:le|ce|du|chaque|un|notre|par) departement|metropole|agglomeration|arrondissement|canton|communaute (?:de communes|d'agglomeration|urbaine)|bassin|"
     r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?) (?:\w+ )?"
     r"(?:rura\w+|sous-?(?: ?)dens\w+|sous-?(?: ?)dote\w+|priorit\w+|fragil\w+|deficit\w+|blanch\w+|isol\w+|tend\w+|"
     r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?|milieu rural)\b"
@@ -75,9 +79,11 @@ def places(text: str) -> tuple[Place, ...]:
 def unknown_place(text: str, known: tuple[Place, ...]) -> str:
     """Return the first place that a text names and that is none of `known` («à Laon»), "" when there is none."""
     for hit in _UNKNOWN.finditer(text):
-        start, name = hit.start("place"), hit["place"]
-        capitals = sum(character.isupper() for character in name)
-        if capitals == 1 and name not in _COMMON and not any(one.start <= start < one.end for one in known):
+        group = hit.lastgroup or "place"
+        start, name = hit.start(group), hit[group]
+        last = name.split()[-1]
+        known_here = any(one.start <= hit.end(group) - 1 < one.end or one.start == start for one in known)
+        if sum(character.isupper() for character in last) == 1 and last not in _COMMON and not known_here:
             return name
     return ""
 
@@ -89,7 +95,11 @@ def narrower_area(folded: str) -> str:
 
 
 _COMMON = frozenset(
-    {"Région", "Agence", "Etat", "État", "Assurance", "Internet", "Facebook", "Academie", "Académie", "Rectorat"}
+    "Région Agence Etat État Assurance Internet Facebook Académie Rectorat Assistant Assistants Chefs Chef Portail Pacte "
+    "Université Universités Elle Elles Il Ils On Nous Chacun Chacune Cela Ceci Ordre Ministère Conseil Union Service "
+    "Sécurité Santé Plan Projet Aujourd Ainsi Toutefois Centre Centres Maison Maisons Contrat Contrats Communauté "
+    "Bilan Résultat Résultats Total Ensemble Structures Exercice Médecine Pharmacie Odontologie Maïeutique Chiffres Effectifs "
+    "Activité Capacité Effectif Nombre Offre Formation Stages Installation".split()
 )
 
 
@@ -113,11 +123,19 @@ def _named(bare: str) -> Iterator[Place]:
             continue
         for name in _names().get(bare[start : start + 3], ()):
             hit = name.pattern.match(bare, start)
-            if hit is not None and (not name.needs_link or _LINK.search(bare[max(0, start - 14) : start])):
+            if hit is not None and (not name.needs_link or _is_linked(bare, start, hit.end())):
                 end = hit.end()
                 if not _INSTITUTION.search(bare[max(0, start - 24) : start]):
                     yield Place(start, end, name.code)
                 break
+
+
+def _is_linked(bare: str, start: int, end: int) -> bool:
+    """Tell whether a name follows an article or a preposition, or is a label of its own («Orne : …»)."""
+    before = bare[max(0, start - 14) : start]
+    if _LINK.search(before):
+        return True
+    return _LABEL_BEFORE.search(before) is not None and _LABEL_AFTER.match(bare, end) is not None
 
 
 @cache

@@ -15,7 +15,11 @@ from demodash.loaders.documents.tokens import Token
 
 _END = re.compile(r"[.!?…]+[»\"”)]*\s+(?=[«\"“(]?\s?(?:[A-ZÀ-Ý]|\d))|(?<=[a-zà-ÿ])(?=[A-ZÀ-Ý][a-zà-ÿ]{2,} )")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|MM|Mme|Mmes|Dr|Pr|cf|ex|art|env|p|n|no|tél|supp|hab|St|Ste|av|[A-Z])\.$")
-_SEPARATOR = re.compile(r"[;:,()]| - |\b(?:et|mais|dont|soit|alors|tandis|contre|puis|ou)\b")
+_SEPARATOR = re.compile(r"[;:,()]| - |(?<![\w-])(?:et|mais|dont|soit|alors|tandis|contre|puis|ou)(?![\w-])")
+_OPENS_WHAT_FOLLOWS = re.compile(
+    r"[^\w]*(?:et |mais |puis |tandis que )?(?:[^;,]{1,40}:"
+    r"|(?:en|au|aux|a|fin|debut|dans|sur|depuis|d'ici|pour|chez|cote)\b[^;:]{1,40}[,(eé])"
+)
 _LONGEST_TITLE = 160
 _STOPS = tuple(".;,:!?…")
 _FRONT_OPENING = re.compile(
@@ -129,13 +133,27 @@ class Sentence:
         return start, end
 
     def _border(self, one: Token, two: Token) -> int:
+        """Return where the words of `one` end and those of `two` begin.
+
+        That is the last sign or word that parts them, or the one before when what stands between is a label («; Orne :»)
+        or a complement («, dans l’Orne,») that opens the words of `two`.
+        """
         gap = self.read.text.mask[one.end : two.start]
-        separators = list(_SEPARATOR.finditer(gap))
-        return one.end + separators[-1].start() if separators else one.end
+        separators = [found.start() for found in _SEPARATOR.finditer(gap)]
+        while len(separators) > 1 and _OPENS_WHAT_FOLLOWS.fullmatch(gap[separators[-2] : separators[-1] + 1]):
+            separators.pop()
+        return one.end + separators[-1] if separators else one.end
 
     def spans(self, token: Token) -> tuple[tuple[int, int], ...]:
-        """Return the parts of the sentence that say when and where a number holds: its front and its zone."""
-        return self.front, self.zone(token)
+        """Return the parts of the sentence that say when and where a number holds: its front and its zone.
+
+        A label («Aisne : …») holds no further than the semicolon that follows it.
+        """
+        start, end = self.front
+        words = self.read.text.mask[start : token.start]
+        if words[: end - start].rstrip().endswith(":") and ";" in words[end - start :]:
+            start, end = self.start, self.start
+        return (start, end), self.zone(token)
 
     def words(self, token: Token) -> str:
         """Return the masked words of `spans`."""
@@ -144,6 +162,15 @@ class Sentence:
     def tokens_of(self, token: Token) -> tuple[Token, ...]:
         """Return the numbers, the token itself apart, that stand in its `spans`."""
         return tuple(one for one in self.tokens if one != token and self._holds(token, one.start))
+
+    def without_places(self, start: int, end: int) -> str:
+        """Return masked words of the passage with the names of places blotted out by «·»."""
+        words = self.read.text.mask[start:end]
+        for place in self.read.text.places:
+            if start <= place.start < end:
+                last = min(place.end, end)
+                words = words[: place.start - start] + "·" * (last - place.start) + words[last - start :]
+        return words
 
     def places_of(self, token: Token) -> tuple[Place, ...]:
         """Return the places that stand in the `spans` of a number."""

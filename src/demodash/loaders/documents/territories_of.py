@@ -13,7 +13,7 @@ from demodash.loaders.documents.places import Place
 from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim
 
 _OWN_REGION = re.compile(
-    r"\b(?:la|notre|cette|en|sa) region\b|\bde la region\b|\bregiona(?:l|ux|les?)\b|\bdans la region\b"
+    r"\b(?:la|notre|cette|en|sa) region\b(?! ?·)(?! (?:voisine|parisienne))|\bregiona(?:l|ux|les?)\b"
 )
 _TWO = "plusieurs territoires possibles"
 
@@ -42,11 +42,11 @@ def _found(claim: Claim, facts: Facts) -> Placing:
         return Placing(claim.territory)
     if claim.territory == OF_DOCUMENT:
         return _of_document(facts)
-    near = _near(claim)
+    own, near = _says_its_region(claim), _near(claim)
+    if own:
+        return _of_document(facts) if near <= {facts.territory or ""} else Placing(doubt=_TWO)
     if near:
         return _one_of(near, facts)
-    if claim.token is not None and _OWN_REGION.search(claim.sentence.words(claim.token)):
-        return _of_document(facts)
     earlier = _earlier(claim, facts)
     if earlier is not None:
         return earlier
@@ -57,17 +57,27 @@ def _found(claim: Claim, facts: Facts) -> Placing:
     return _of_document(facts)
 
 
-def _near(claim: Claim) -> set[str]:
+def _says_its_region(claim: Claim) -> bool:
+    """Tell whether the words of a number say «la région», other than before the name of one."""
     if claim.token is None:
+        return False
+    spans = claim.sentence.spans(claim.token)
+    return any(_OWN_REGION.search(claim.sentence.without_places(*span)) for span in spans[::-1])
+
+
+def _near(claim: Claim) -> set[str]:
+    """Return the places said of a number: those that open its own words, or else all of its words and its front."""
+    token = claim.token
+    if token is None:
         return set()
-    start, end = claim.sentence.zone(claim.token)
-    places = claim.sentence.places_of(claim.token)
+    (front_start, front_end), (start, end) = claim.sentence.spans(token)
+    places = claim.sentence.places_of(token)
     in_zone = {place.code for place in places if start <= place.start < end}
-    front = claim.sentence.front
-    fronted = {place.code for place in places if front[0] <= place.start < front[1]}
-    if start < front[1]:
+    fronted = {place.code for place in places if front_start <= place.start < front_end}
+    if start < front_end:
         return in_zone | fronted
-    return _narrowest(in_zone, fronted)
+    opening = {place.code for place in places if start <= place.start < token.start}
+    return opening if opening and opening == in_zone else _narrowest(in_zone, fronted)
 
 
 def _narrowest(in_zone: set[str], fronted: set[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
-import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from demodash.errors import Problem
 from demodash.indicators import CATALOGUE
 
 DELIMITER = ";"
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,7 @@ def read_lines(path: Path, columns: Sequence[str], problems: list[Problem]) -> l
 
 def number(cell: str) -> float | None:
     """Read a number with a decimal point; None when the cell is not one."""
-    try:
-        value = float(cell)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) and cell == cell.strip() and "_" not in cell else None
+    return float(cell) if _NUMBER.fullmatch(cell) else None
 
 
 def unknown_indicator(file: str, line: int, indicator: str) -> Problem:

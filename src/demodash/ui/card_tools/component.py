@@ -25,11 +25,12 @@ from demodash.texts import folded
 
 _ASSETS = Path(__file__).parent / "assets"
 _LONGEST_NAME = 80
+# Hidden until the script has named them and made them work.
 _HTML = """
 <div class="tools">
   <button type="button" data-tool="png" hidden>PNG</button>
   <button type="button" data-tool="svg" hidden>SVG</button>
-  <button type="button" data-tool="link"></button>
+  <button type="button" data-tool="link" hidden></button>
   <span role="status"></span>
 </div>
 """

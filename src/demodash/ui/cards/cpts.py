@@ -12,6 +12,7 @@ from demodash import territories
 from demodash.analysis.measures import Measure, Point, measured
 from demodash.analysis.population import implied_population
 from demodash.charts.bars import bars
+from demodash.charts.columns import columns
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Series
 from demodash.dataset import Observation, observations
@@ -20,8 +21,8 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.sources import KINDS
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
-from demodash.ui.cards.exercice import COMPARED, FRANCE, HOME, NONE, dated
-from demodash.ui.cards.measuring import MEASURES, RATES, measure_unit, point_marks, point_text
+from demodash.ui.cards.exercice import COMPARED, FRANCE, HOME, NONE
+from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.page import Page
 
@@ -63,7 +64,7 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
             *computed,
         ),
         reading=_count_reading(page, ours),
-        figure=bars(marks, page.palette),
+        figure=columns(marks, page.palette) if shown is Measure.NUMBER else bars(marks, page.palette),
         remarks=(RATES,) if shown is Measure.PER_100K else (),
         filters={"Mesure": MEASURES[shown], "Comparer à": COMPARED[compared]},
     )
@@ -146,9 +147,7 @@ def _covered_title(figures: Sequence[Observation]) -> str:
 
 def _covered_reading(page: Page, figures: Sequence[Observation]) -> str:
     one = figures[0]
-    place = territories.name(one.territory)
     text = f"{one.text} de la population {territories.of(one.territory)} vit dans le territoire d’une CPTS {dated(one)}"
-    del place
     return f"{text}, d’après {page.data.source(one.source).publisher}."
 
 
@@ -163,9 +162,12 @@ def national(page: Page, publishers: Sequence[str]) -> Card | None:
     colours = dict(zip(wanted, (page.palette.accent, page.palette.series[1], page.palette.series[2]), strict=True))
     series = []
     for indicator, colour in colours.items():
-        marks = point_marks([Point(one, one.value) for one in figures if one.indicator == indicator], Measure.NUMBER, colour)
+        marks = point_marks(
+            [Point(one, one.value) for one in figures if one.indicator == indicator], Measure.NUMBER, colour
+        )
         if marks:
-            series.append(Series(CATALOGUE[indicator].short, colour, marks, joined=len(marks) > 1))
+            below = indicator == SIGNED
+            series.append(Series(CATALOGUE[indicator].short, colour, marks, joined=len(marks) > 1, labelled=below))
     first, last = signed[0], signed[-1]
     spec = CATALOGUE[SIGNED]
     return Card(

@@ -19,6 +19,7 @@ from demodash.indicators.model import ENSEMBLE, Kind
 from demodash.texts import enumeration, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.measuring import percent
+from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
@@ -60,15 +61,12 @@ def disagreements(
     publishers: Sequence[str] = (),
     only_grow: Sequence[str] = (),
 ) -> Card | None:
-    """The disagreements on some indicators, widest first; among some publishers when ``publishers`` names any.
+    """The disagreements on some indicators, widest first; among the publishers chosen (ids), all when none is.
 
     ``only_grow``: indicators whose later figure should not be lower than the one before.
     """
-    rows = page.data.select(indicators)
-    figures = [
-        one for one in observations(rows) if not publishers or page.data.source(one.source).publisher in publishers
-    ]
-    cases = _cases(page, figures, only_grow)
+    rows = of_publishers(page, page.data.select(indicators), publishers)
+    cases = _cases(page, observations(rows), only_grow)
     if not cases:
         return None
     widest = cases[0]

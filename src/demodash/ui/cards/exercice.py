@@ -17,10 +17,11 @@ from demodash.charts.lines import timeline
 from demodash.charts.marks import Mark, Series
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE, units
+from demodash.indicators.model import Theme
 from demodash.texts import number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
-from demodash.ui.cards.measuring import MEASURES, RATES, measure_unit, point_marks, point_text
+from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
@@ -29,6 +30,10 @@ HOME = territories.HOME_REGION
 FRANCE, NONE = "FR", "aucun"
 COMPARED = {FRANCE: territories.name(FRANCE), NONE: "Rien"}
 OPEN, PROJECTS, TARGET, RATIO = "msp_activite", "msp_projet", "msp_objectif", "msp_rapport"
+INDICATORS = tuple(one.id for one in CATALOGUE.of_theme(Theme.EXERCICE))
+"""The indicators of the page on which publications are compared."""
+ONLY_GROW = (OPEN, "cpts_fonctionnement", "cpts_aci", "cpts_population_part")
+"""Those whose next figure is not expected to be lower."""
 EMPTY = "Aucun des éditeurs choisis ne publie ce nombre pour la région : choisissez-en d’autres, ou aucun."
 _YEAR = 1.0
 
@@ -44,7 +49,7 @@ def msp_over_time(page: Page, measure: str, compared: str, publishers: Sequence[
     ours = [one for one in figures if one.indicator == OPEN]
     if not ours:
         return None
-    theirs = observations(france) if shown is not Measure.NUMBER else []
+    theirs = observations(france) if shown in {Measure.INDEX, Measure.PER_100K} else []
     start = next((one for one in ours if not one.is_derived), ours[0])
     points = _points(page, ours, shown, start)
     beside_start = nearest(theirs, start.span.position, within_years=_YEAR)
@@ -57,7 +62,7 @@ def msp_over_time(page: Page, measure: str, compared: str, publishers: Sequence[
         subtitle=_subtitle(shown, start, beside_start, points),
         rows=pd.concat([rows, france]) if theirs else rows,
         table=_table(page, [*figures, *theirs], [*points, *beside], shown),
-        reading=_reading(figures, start),
+        reading=_reading(figures, start) if shown is Measure.NUMBER else _measured_reading(points, beside, shown),
         figure=_figure(page, figures, points, beside, shown),
         remarks=(RATES,) if shown is Measure.PER_100K else (),
         filters={"Mesure": MEASURES[shown], "Comparer à": COMPARED[compared]},
@@ -87,11 +92,6 @@ def _title(points: Sequence[Point], beside: Sequence[Point], shown: Measure, sta
         return f"{text} {when}"
     other = next(point for point in beside if point.figure == near)
     return f"{text} {when}, contre {point_text(other, shown)} en {territories.name(FRANCE)} ({near.span.label})"
-
-
-def dated(figure: Observation) -> str:
-    """The date after its preposition: ``le 25 mai 2023``, ``en 2022``, ``en mars 2023``."""
-    return f"le {figure.span.label}" if len(figure.period) == 10 else f"en {figure.span.label}"
 
 
 def _subtitle(shown: Measure, start: Observation, beside: Observation | None, points: Sequence[Point]) -> str:
@@ -128,6 +128,18 @@ def _reading(figures: Sequence[Observation], start: Observation) -> str:
     if projects:
         parts.append(f"en projet, {' puis '.join(f'{one.digits} ({one.span.label})' for one in projects)}")
     return f"{' ; '.join(parts)}."
+
+
+def _measured_reading(points: Sequence[Point], beside: Sequence[Point], shown: Measure) -> str:
+    first, last = points[0], points[-1]
+    unit = f" {units.PER_100K.plural}" if shown is Measure.PER_100K else ""
+    text = f"{point_text(last, shown)}{unit} {dated(last.figure)}, soit {last.figure.text}"
+    if first is not last:
+        text += f" ; {point_text(first, shown)} {dated(first.figure)}, soit {first.figure.digits}"
+    if shown is Measure.INDEX and beside:
+        start = next((point for point in beside if point.value == 100), beside[0])
+        text += f" ; en {territories.name(FRANCE)}, la base est {start.figure.text} ({start.figure.span.label})"
+    return f"{text}."
 
 
 def _against_target(ours: Sequence[Observation], target: Observation) -> str:

@@ -11,7 +11,6 @@ from demodash.analysis.measures import Measure
 from demodash.analysis.population import implied_population
 from demodash.analysis.recomputation import PairedChange, paired_changes
 from demodash.charts.bars import bars
-from demodash.charts.columns import columns
 from demodash.charts.dumbbells import Pair, dumbbells
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
@@ -154,7 +153,7 @@ def _drawn(page: Page, pairs: Sequence[PairedChange], shown: Measure) -> go.Figu
             return bars([_change_mark(pair, colour) for pair in ranked], page.palette)
         case Measure.INDEX:
             ranked = sorted(pairs, key=_change, reverse=True)
-            return columns([_index_mark(pair, colour) for pair in ranked], page.palette, base=100, height=300)
+            return bars([_index_mark(pair, colour) for pair in ranked], page.palette, base=100)
         case _:
             return dumbbells(
                 [

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from demodash.analysis.measures import Measure, Point
 from demodash.charts.marks import Mark
+from demodash.dataset import Observation
 from demodash.indicators import units
 from demodash.indicators.model import Unit
 from demodash.texts import NARROW_SPACE, capitalised, number, qualified
@@ -25,6 +26,11 @@ RATES = (
 """What every card with rates says of its denominator."""
 
 
+def dated(figure: Observation) -> str:
+    """The date after its preposition: ``le 25 mai 2023``, ``en 2022``, ``en mars 2023``."""
+    return f"le {figure.span.label}" if len(figure.period) == 10 else f"en {figure.span.label}"
+
+
 def percent(value: float, decimals: int = 1) -> str:
     """A change in percent with its sign: ``+7,7 %``."""
     return f"{number(value, decimals, signed=True)}{NARROW_SPACE}{units.CHANGE_PERCENT.plural}"
@@ -41,7 +47,7 @@ def point_text(point: Point, measure: Measure) -> str:
         case Measure.NUMBER:
             return point.figure.text
         case Measure.CHANGE:
-            return qualified(percent(point.value, 2), point.figure.qualifier)
+            return qualified(percent(point.value), point.figure.qualifier)
         case Measure.INDEX:
             return qualified(number(point.value, 1), point.figure.qualifier)
         case Measure.PER_100K:

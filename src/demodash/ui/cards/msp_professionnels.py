@@ -14,7 +14,6 @@ from demodash.analysis.measures import Measure
 from demodash.analysis.population import implied_population
 from demodash.analysis.series import change_pct, per_100k
 from demodash.charts.bars import bars
-from demodash.charts.columns import columns
 from demodash.charts.dumbbells import Pair, dumbbells
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
@@ -156,7 +155,7 @@ def _figure(page: Page, found: Sequence[_Row], shown: Measure, dates: tuple[str,
             said = f"<b>{text}</b> (calculé)<br>{row.label}<br>{row.before_text} puis {row.after_text}"
             value = 100 + row.change_pct if index else row.change_pct
             marks.append(Mark(row.label, value, text, said, colour, hollow=True))
-        return columns(marks, page.palette, base=100) if index else bars(marks, page.palette)
+        return bars(marks, page.palette, base=100 if index else 0, height=300)
     people = [implied_population(page.data, HOME, period(iso).year) for iso in dates]
     scale = [per_100k(1, one) if one else 1.0 for one in people] if shown is Measure.PER_100K else [1.0, 1.0]
     written = rate if shown is Measure.PER_100K else number

@@ -62,6 +62,21 @@ def entry_names(data: bytes, name: str) -> frozenset[str]:
     return frozenset(entry.filename for entry in entries)
 
 
+def first_bytes(data: bytes, entry: str, name: str) -> bytes:
+    """Return the beginning of a file in a zip archive, nothing when it has no such file.
+
+    Raises:
+        DocumentError: when the archive is damaged.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open(entry) as stream:
+            return stream.read(_CHUNK)
+    except KeyError:
+        return b""
+    except ZIP_ERRORS as error:
+        raise refusal(name, "une archive zip endommagée", _DAMAGED_ADVICE, _EXPECTED) from error
+
+
 def check_archive(data: bytes, name: str) -> None:
     """Unpack a whole archive in memory, piece by piece, and refuse it when it is not sane.
 

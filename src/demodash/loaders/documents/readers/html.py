@@ -150,10 +150,11 @@ class _Page:
     _around_depth: int = 0
     _raised: int = 0
     _kept_lines: int = 0
+    _tables: set[int] = field(default_factory=set)
 
     def walk(self, root: Tag) -> None:
         """Read every element under `root`, without recursion: a page may nest very deep."""
-        for event, node in _events(root):
+        for event, node in _events(root, self._tables):
             if isinstance(node, NavigableString):
                 self._text(node)
             elif isinstance(node, Tag):
@@ -209,7 +210,7 @@ class _Page:
             self.paragraphs.part()
         elif label == "li":
             self._bullet = ""
-        elif label == "table" and _is_data_table(tag):
+        elif label == "table" and id(tag) in self._tables:
             self._table(tag)
 
     def _next_bullet(self) -> str:
@@ -251,10 +252,10 @@ class _Page:
             self.paragraphs.add_rows(rows, named=headed or None)
 
 
-def _events(root: Tag) -> Iterator[tuple[_Event, PageElement]]:
+def _events(root: Tag, tables: set[int]) -> Iterator[tuple[_Event, PageElement]]:
     """Yield the elements and texts under `root` in order, each element opened and closed.
 
-    Unseen elements are passed over; a table of data is given whole, when it closes.
+    Unseen elements are passed over; a table of data is given whole, and its id put in `tables`.
     """
     stack: list[tuple[_Event, PageElement]] = [("open", root)]
     while stack:
@@ -265,7 +266,9 @@ def _events(root: Tag) -> Iterator[tuple[_Event, PageElement]]:
             yield event, node
             if event == "open":
                 stack.append(("close", node))
-                if not _is_data_table(node):
+                if _is_data_table(node):
+                    tables.add(id(node))
+                else:
                     stack.extend(("open", child) for child in reversed(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             yield event, node
@@ -317,9 +320,13 @@ def _is_data_table(tag: Tag) -> bool:
     if _attribute(tag, "role") in ("presentation", "none"):
         return False
     rows = tag.find_all("tr")
-    wide = [row for row in rows if len(row.find_all(("td", "th"))) > 1]
+    wide = [row for row in rows if len(_cells(row)) > 1]
     blocks = tag.find(("ul", "ol", "h1", "h2", "h3", "h4", "section", "article", "form"))
     return 2 * len(wide) > len(rows) and blocks is None
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.contents if isinstance(child, Tag) and child.name in ("td", "th")]
 
 
 def _rows(table: Tag) -> tuple[list[list[str]], bool]:
@@ -328,7 +335,7 @@ def _rows(table: Tag) -> tuple[list[list[str]], bool]:
     headed = False
     carried: dict[int, tuple[int, str]] = {}
     for tag in table.find_all("tr"):
-        cells = list(tag.find_all(("td", "th")))
+        cells = _cells(tag)
         if not rows:
             headed = tag.find_parent("thead") is not None or all(cell.name == "th" for cell in cells)
         row: list[str] = []

@@ -3,7 +3,7 @@
 MAX_BYTES = 50_000_000
 """Of any file."""
 
-MAX_TEXT_BYTES = 10_000_000
+MAX_TEXT_BYTES = 5_000_000
 """Of a plain text or an HTML page."""
 
 MAX_PAGES = 2_000

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from demodash.errors import DocumentError
 from demodash.loaders.documents.passages import DocumentKind
-from demodash.loaders.documents.readers.archive import entry_names
+from demodash.loaders.documents.readers.archive import entry_names, first_bytes
 from demodash.loaders.documents.readers.content import refusal
 
 _KIND_OF_SUFFIX: dict[str, DocumentKind] = {
@@ -93,6 +93,15 @@ _ZIP_PARTS: tuple[tuple[str, str, str], ...] = (
     ("Index/Document.iwa", "un document Pages, Keynote ou Numbers", _AS_PDF),
 )
 
+_OFFICE_VARIANTS: tuple[tuple[bytes, str, str], ...] = (
+    (b"ms-word.document.macroEnabled", "un document Word avec macros (.docm)", _AS_DOCX),
+    (b"ms-word.template.macroEnabled", "un modèle Word (.dotm)", _AS_DOCX),
+    (b"wordprocessingml.template", "un modèle Word (.dotx)", _AS_DOCX),
+    (b"ms-powerpoint.presentation.macroEnabled", "une présentation avec macros (.pptm)", _AS_PPTX),
+    (b"presentationml.slideshow", "un diaporama PowerPoint (.ppsx)", _AS_PPTX),
+    (b"presentationml.template", "un modèle PowerPoint (.potx)", _AS_PPTX),
+)
+
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|p|h[1-6]|ul|ol|table|title|meta)"
     r"(?:\s[^<>]*)?/?>",
@@ -165,6 +174,10 @@ def check_name(kind: DocumentKind, name: str) -> None:
 
 def _recognise_zip(data: bytes, name: str) -> DocumentKind:
     names = entry_names(data, name)
+    types = first_bytes(data, "[Content_Types].xml", name)
+    for mark, found, advice in _OFFICE_VARIANTS:
+        if mark in types:
+            raise refusal(name, found, advice)
     if "word/document.xml" in names:
         return "docx"
     if "ppt/presentation.xml" in names:

@@ -28,7 +28,8 @@ SCHEMES = {
     "mg_partage": re.compile(r"\b(?:medecins generalistes|mg|generalistes) a exercice partage"),
     "autre": pattern(r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"),
 }
-_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING})
+_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING, Guard.RATE})
+_IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
 
 _MONTHLY = (
     pattern(r"\b(?:prime|subvention|aide|indemnite|soutien|allocation|montant)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"),
@@ -91,18 +92,22 @@ _OTHER_UNIVERSITY = re.compile(r"\b(?:universite|faculte|ufr|chu)\b")
 _POSTS = pattern(r"<N:n> (?:nouveaux )?postes? (?:supplementaires )?de (?:chefs? de cliniques?|ccr)\b|<N:m> (?:chefs? de cliniques?|ccr)\b")
 
 
+_FUNDED = re.compile(r"\b(?:financ|soutien|souten|subvention|cree|creation|ouvr|ouvert|recrut|attribu)\w*")
+_HOSPITAL = re.compile(r"\b(?:hopital|centre hospitalier|chu|chr|clinique|etablissement)\b(?! de)")
+
+
 def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Read the posts of chefs de clinique: the whole, then each university's in the brackets that follow."""
     del facts
     found = _POSTS.search(sentence.mask)
-    if found is None:
+    if found is None or not _FUNDED.search(sentence.mask):
         return
     whole = sentence.token_at(found.start("n" if found["n"] else "m"))
-    claims = [Claim.of("ccr_postes", ENSEMBLE, sentence, whole, When.STOCK, exempt=_EXEMPT)]
+    claims = [Claim.of("ccr_postes", ENSEMBLE, sentence, whole, When.STOCK, exempt=_IN_A_TOWN)]
     brackets = re.match(r"[^(.;]{0,40}\((?P<parts>[^)]*)\)", sentence.mask[found.end() :])
     parts = _parts(sentence, found.end() + brackets.start("parts"), found.end() + brackets.end("parts")) if brackets else []
     claims += [Claim.of("ccr_postes", name, sentence, token, When.STOCK, exempt=_EXEMPT) for name, token in parts if name]
-    doubt = ""
+    doubt = "les postes d’un seul hôpital" if _HOSPITAL.search(sentence.mask[: found.start()]) else ""
     if parts and sum(token.value for _, token in parts) != whole.value:
         doubt = "la somme des universités n’est pas le total"
     elif len({name for name, _ in parts if name}) != len([name for name, _ in parts if name]):

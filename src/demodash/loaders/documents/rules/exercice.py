@@ -25,7 +25,7 @@ _NARROWED_MSP = (
 _RULES_MSP = tuple(
     Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! (?:prevue|dans)s?)",
+        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! prevues?)",
         r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
         r"\b<COUNTS><ADV> ?<N:n> (?:de )?<MSP>(?: <RUNNING>)?<END>",
         r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?(?: dans la region| en region)?<ADV> <EXISTS_OF> ?<N:n><END>",

@@ -38,13 +38,17 @@ class When(Enum):
 class Guard(Enum):
     """A reason for which a number that a rule recognises is not taken; a rule may be exempt from some."""
 
-    FORECAST = auto()
+    QUESTION = auto()
+    RANGE = auto()
+    RATE = auto()
+    SUBSET = auto()
+    OTHER_DATE = auto()
+    SHARE = auto()
     NEGATION = auto()
+    FORECAST = auto()
+    HEADING = auto()
     INCREASE = auto()
     AREA = auto()
-    SUBSET = auto()
-    RANGE = auto()
-    HEADING = auto()
 
 
 @dataclass(frozen=True)

@@ -39,16 +39,17 @@ _CORRESPONDENT = tuple(
     )
 )
 _SITE = tuple(
-    Rule("paps_internautes", pattern(source), When.STOCK, topic=_topic("paps"), refuse=(_NOT_A_MONTH,))
+    Rule("paps_internautes", pattern(source), When.STOCK, topic=_topic("paps"), refuse=(_NOT_A_MONTH,), exempt=frozenset({Guard.RATE}))
     for source in (
         r"\bchaque mois,? (?:ce sont )?<N:n> (?:internautes|visiteurs|professionnels|personnes)(?: uniques)? (?:qui )?(?:le |y )?(?:consultent|visitent|se connectent|frequentent)",
         r"<N:n> (?:internautes|visiteurs)(?: uniques)?<GAP> (?:par mois|chaque mois|mensuels)\b",
         r"<N:n> (?:internautes|visiteurs) mensuels\b",
     )
 )
+_IN_DEPARTEMENT = frozenset({Guard.AREA})
 _INSTALLED = r"(?: d'entre eux| professionnels(?: de sante)?)?"
 _DESK = tuple(
-    Rule("guichet_unique", pattern(source), When.FLOW, category, _topic("guichet_unique"), inherits_place=True)
+    Rule("guichet_unique", pattern(source), When.FLOW, category, _topic("guichet_unique"), exempt=_IN_DEPARTEMENT, inherits_place=True)
     for source, category in (
         (r"\b(?:accompagner|accompagne|accompagnes|aide a accompagner) <N:n> (?:professionnels(?: de sante)?|candidats a l'installation)\b", ENSEMBLE),
         (r"<N:n> professionnels(?: de sante)?(?: y)? (?:ont ete )?accompagnes\b", ENSEMBLE),

@@ -38,11 +38,12 @@ export default function ({ data, parentElement }) {
   }
   const link = tool("link");
   link.textContent = data.link_label;
+  link.hidden = false;
   link.onclick = async () => {
     say(""); // so that the same words are announced again
     if (!(await copied(location.href)))
       return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
-    link.style.minWidth = `${link.offsetWidth}px`; // so that nothing beside it moves
+    link.style.minWidth = `${link.offsetWidth}px`; // nothing beside it moves
     link.textContent = "Lien copié";
     say("Lien copié");
     setTimeout(() => (link.textContent = data.link_label), 2000);
