@@ -11,7 +11,7 @@ READY := $(VENV)/.stamp-run
 READY_DEV := $(VENV)/.stamp-dev
 ENVIRONMENT = command -v $(PYTHON) > /dev/null || { echo "Python est introuvable : installez Python 3.11 ou plus récent."; exit 2; }; \
 	$(PYTHON) tools/environment.py $(VENV)
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links --extra build $(if $(UPGRADE),--upgrade)
 

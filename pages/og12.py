@@ -1,7 +1,5 @@
 """Revue OG 12."""
 
-import streamlit as st
-
 from demodash.ui import open_page
 from demodash.ui.cards import og12
 

@@ -39,7 +39,7 @@ def test_a_school_year_is_two_consecutive_years():
     "text", ["", "23/01/2023", "2023-13", "2023-02-30", "2020/2016", "2016/2016", "1066", "2016-2020"]
 )
 def test_what_is_not_a_period_is_refused(text):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"period|range|interval|day|month"):
         period(text)
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+FOLDER = Path(__file__).parent
 LONGEST_WAIT_MS = 20_000
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 PROFILE: dict[str, Any] = {"viewport": DESKTOP, "locale": "fr-FR", "accept_downloads": True}
@@ -48,11 +50,14 @@ NOT_OURS = (
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and give them to one worker: one server, one browser."""
+    """Mark the tests of this folder, and share them out: each worker has a server and a browser of its own."""
     for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+        if FOLDER not in item.path.parents:
+            continue
+        item.add_marker(pytest.mark.browser)
+        call = getattr(item, "callspec", None)
+        address = call.params.get("address", "") if call else ""
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}-{len(address) % 2}"))
 
 
 @dataclass

@@ -704,6 +704,19 @@ def test_png_is_a_sharp_picture_of_the_same(visit: Visit) -> None:
     assert {rgb("#c75300"), rgb("#5a96d3"), (255, 255, 255)} <= colours
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_card_puts_the_map_into_its_image(visit: Visit, theme: str) -> None:
+    page = visit("card", color_scheme=theme)
+    expect(page.get_by_role("button", name="Télécharger l’image SVG", exact=True)).to_be_hidden()
+    saved = save(page, "SVG : Trois communes sur douze sont en ZIP")
+    tree = etree.parse(saved.path())
+    words = " | ".join("".join(node.itertext()) for node in tree.iter("{http://www.w3.org/2000/svg}text"))
+    for expected in ("Trois communes sur douze sont en ZIP", "Ville C2", "ZAR", "2 communes · 13\u202f000 hab."):
+        assert expected in words
+    fills = {node.get("fill") for node in tree.iter("{http://www.w3.org/2000/svg}g")}
+    assert ("#c75300" if theme == "light" else "#f39a45") in fills
+
+
 # --- everyone ----------------------------------------------------------------------------------------------------
 
 

@@ -56,9 +56,10 @@ def test_is_no_wider_than_the_screen(visit: Open, address: str, width: int) -> N
 def test_is_accessible(visit: Open, address: str, theme: str) -> None:
     page = visit(address, theme=theme)
     violations = _violations(page)
-    for position in range(1, _most_tabs(page)):
-        _open_tabs(page, position)
-        violations |= _violations(page)
+    if theme == "light":  # the tabs of a card have the same elements in both themes
+        for position in range(1, _most_tabs(page)):
+            _open_tabs(page, position)
+            violations |= _violations(page)
     assert sorted(violations) == []
 
 
@@ -142,6 +143,10 @@ def test_the_pages_folder_and_the_menu_agree() -> None:
 def test_an_unknown_address_says_so_and_leads_home(visit: Open, watch: Watch, dashboard: Dashboard) -> None:
     page = visit("nulle-part", settled=False)
     expect(page.locator("h1")).to_have_text("Page introuvable")
+    for _ in range(100):
+        if len(watch.found) == 2:  # the answer, and what the console says of it
+            break
+        page.wait_for_timeout(50)
     assert [found for found in watch.found if "404" not in found] == []
     watch.found.clear()
     assert _violations(page) == set()

@@ -50,7 +50,15 @@ def test_the_document_is_french(client: TestClient, address: str) -> None:
     assert '<html lang="fr">' in answer.text
     assert f"<title>{TITLE}</title>" in answer.text
     assert "activez JavaScript" in answer.text
-    for english in ('lang="en"', "<title>Streamlit</title>", "You need to enable", "agent", "prerenderReady", "<!--"):
+    for english in (
+        'lang="en"',
+        "<title>Streamlit</title>",
+        "You need to enable",
+        "agent",
+        "prerenderReady",
+        "favicon.png",
+        "<!--",
+    ):
         assert english not in answer.text
 
 

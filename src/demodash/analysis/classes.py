@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 import mapclassify
 import numpy as np
@@ -54,7 +55,7 @@ class Scale:
     def edges(self) -> tuple[tuple[float | None, float | None], ...]:
         """Lower and upper bound of each class, None where it is open."""
         ends: tuple[float | None, ...] = (None, *self.bounds, None)
-        return tuple(zip(ends[:-1], ends[1:], strict=True))
+        return tuple(pairwise(ends))
 
     def place(self, values: Values) -> npt.NDArray[np.int64]:
         """Number of the class of each value, -1 for a missing one (NaN)."""
@@ -99,28 +100,31 @@ def _bounds(values: tuple[float, ...], method: Method, classes: int, decimals: i
         return ()
     if method is Method.EQUAL:
         return _equal(distinct[0], distinct[-1], wanted, decimals)
-    tops = _natural(values, wanted) if method is Method.NATURAL else mapclassify.Quantiles(np.array(values), wanted).bins
+    tops = _tops(values, method, wanted)
+    ends = [0, *(int(np.searchsorted(values, top, side="right")) for top in tops), len(values)]
     slack = int(SLACK * len(values))
-    found: list[float] = []
-    for top in sorted(set(tops[:-1])):
-        at = int(np.searchsorted(values, top, side="right"))
-        # The bound lies after the last value of a class, up to the first value of the next one.
-        low, high = values[max(at - 1 - slack, 0)], values[min(at + slack, len(values) - 1)]
-        low = max(low, found[-1]) if found else low
-        if low < high:
-            found.append(_roundest(low, high, decimals))
-    return tuple(dict.fromkeys(found))
+    found = []
+    for before, at, after in zip(ends, ends[1:], ends[2:], strict=False):
+        # The bound lies after the last value of a class, up to the first value of the next one. Rounder numbers may
+        # be a little further, but never beyond the middle of a class: none is emptied.
+        low = values[at - 1 - min(slack, (at - before - 1) // 2)]
+        high = values[at + min(slack, (after - at - 1) // 2)]
+        found.append(_roundest(low, high, decimals))
+    return tuple(found)
 
 
-def _natural(values: Sequence[float], classes: int) -> list[float]:
-    # The exact method takes minutes on thousands of values: evenly spaced ranks keep the shape, and the ends.
+def _tops(values: Sequence[float], method: Method, classes: int) -> list[float]:
+    """The highest value of each class but the last, without repetition."""
     sample = np.array(values)
-    if len(values) > _SAMPLE:
+    if method is Method.NATURAL and len(values) > _SAMPLE:
+        # The exact method takes minutes on thousands of values: evenly spaced ranks keep the shape, and the ends.
         sample = np.quantile(sample, np.linspace(0, 1, _SAMPLE), method="nearest")
+    classifier = mapclassify.FisherJenks if method is Method.NATURAL else mapclassify.Quantiles
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Numba not installed")
-        bins: list[float] = mapclassify.FisherJenks(sample, min(classes, len(set(sample.tolist())))).bins.tolist()
-    return bins
+        warnings.filterwarnings("ignore", message="Numba not installed|Not enough unique values")
+        bins = classifier(sample, min(classes, len(set(sample.tolist())))).bins
+    ranks = np.searchsorted(values, bins, side="right") - 1
+    return sorted({values[max(int(rank), 0)] for rank in ranks} - {values[-1]})
 
 
 def _equal(lowest: float, highest: float, classes: int, decimals: int) -> tuple[float, ...]:
@@ -130,15 +134,11 @@ def _equal(lowest: float, highest: float, classes: int, decimals: int) -> tuple[
     for step in (power * factor for factor in (1.0, 2.0, 2.5, 5.0, 10.0, 20.0)):
         if round(step / finest) != step / finest and round(step, decimals) != step:
             continue
-        first = math.floor(lowest / step) + 1
-        last = math.ceil(highest / step) - (0 if _is_multiple(highest, step) else 1)
+        first = math.floor(round(lowest / step, 9)) + 1
+        last = math.ceil(round(highest / step, 9)) - 1
         if last - first + 1 < classes:
-            return tuple(round(place * step, decimals) for place in range(first, last + 1))
-    return ()
-
-
-def _is_multiple(value: float, step: float) -> bool:
-    return math.isclose(value / step, round(value / step), abs_tol=1e-9)
+            return tuple(round(place * step, decimals) for place in range(first, last + 1)) or (highest,)
+    return (highest,)
 
 
 def _roundest(low: float, high: float, decimals: int) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -11,8 +11,10 @@ from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure, text_width
 
-_ROOM, _ROOM_AFTER = 0.2, 0.3
-"""Shares of the highest value kept free before and after the marks, for their texts."""
+_NARROW = 430
+"""Pixels of the chart of a card that shares a row on a small screen."""
+_GAP = 22
+"""Pixels between the middle of a mark and the end of its text, beside the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,10 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE - 2, "color": palette.muted},
         )
     low = min(min(pair.before.value, pair.after.value) for pair in pairs)
-    drawn.update_layout(margin={"r": 20 + text_width(max((pair.change for pair in pairs), key=len))})
-    drawn.update_xaxes(visible=False, range=[-high * _ROOM if low < high * _ROOM else 0, high * (1 + _ROOM_AFTER)])
+    change = _widest(pair.change for pair in pairs) + 8
+    room = high * _room(pairs, change)
+    drawn.update_layout(margin={"r": 12 + change})
+    drawn.update_xaxes(visible=False, range=[-room if low < room else 0, high + room])
     drawn.update_yaxes(
         tickvals=rows,
         ticktext=[pair.label for pair in pairs],
@@ -98,8 +102,19 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
         showline=False,
         range=[len(pairs) - 0.45, -0.75],
     )
-    drawn.add_vline(x=0, line={"color": palette.zero, "width": 1.5}, layer="below")
     return drawn
+
+
+def _room(pairs: Sequence[Pair], change: int) -> float:
+    """Share of the highest value to keep free on each side of the marks, for their texts on the narrowest card."""
+    names = _widest(line for pair in pairs for line in pair.label.split("<br>"))
+    text = _widest(mark.text for pair in pairs for mark in (pair.before, pair.after)) + _GAP
+    inner = max(_NARROW - names - change - 2 * text, text)
+    return text / inner
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(text_width(text) for text in texts)
 
 
 def _side(mark: Mark, other: Mark, *, is_before: bool) -> str:

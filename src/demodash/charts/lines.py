@@ -50,7 +50,7 @@ def timeline(
     top = high + room
     span = max(years) - min(years)
     for one in sorted(series, key=lambda each: not each.quiet):
-        named = one.labelled or (label_points and not one.quiet)
+        named = one.label_place or (label_points and not one.quiet)
         texts = _texts(one.marks, span, top - bottom) if named else None
         _add(drawn, one, palette, texts=texts, places=_places(one, label_place))
     drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
@@ -71,8 +71,8 @@ def _texts(marks: Sequence[Mark], span: float, height: float) -> list[str]:
 
 def _places(one: Series, wanted: str) -> list[str]:
     """Where each text stands; the first of a line goes below it rather than over the axis at its left."""
-    if one.labelled:
-        return ["bottom center"] * len(one.marks)
+    if one.label_place:
+        return [one.label_place] * len(one.marks)
     if wanted != "top left":
         return [wanted] * len(one.marks)
     if not one.joined:

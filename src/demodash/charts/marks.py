@@ -26,7 +26,7 @@ class Mark:
 class Series:
     """Marks joined by a line, named at the line's end. ``dashed``: projection; ``joined``: whether a line is drawn.
 
-    ``labelled`` writes the text of each mark below it, whatever the chart does for the others.
+    ``label_place`` (plotly's text position) writes the text of each mark there, whatever the chart does for others.
     """
 
     name: str
@@ -35,7 +35,7 @@ class Series:
     dashed: bool = False
     joined: bool = True
     quiet: bool = False
-    labelled: bool = False
+    label_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

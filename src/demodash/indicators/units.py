@@ -17,7 +17,7 @@ PERCENT = _sign("percent", Kind.SHARE, "%")
 CHANGE_PERCENT = _sign("change_percent", Kind.CHANGE, "%")
 CHANGE_PERCENT_PER_YEAR = _sign("change_percent_per_year", Kind.CHANGE, "% par an")
 POINTS = Unit("points", Kind.CHANGE, "point", "points")
-PER_100K = _sign("per_100k", Kind.RATE, "pour 100 000 habitants")
+PER_100K = _sign("per_100k", Kind.RATE, "pour 100\u202f000 habitants")
 MULTIPLE = _sign("multiple", Kind.MULTIPLE, "×")
 YEAR = _sign("year", Kind.YEAR, "")
 
@@ -28,7 +28,7 @@ PHYSICIANS_CHANGE = Unit("physicians_change", Kind.CHANGE, "médecin", "médecin
 
 PER_KM2 = _sign("per_km2", Kind.RATE, "habitants par km²")
 CONSULTATIONS = _sign("consultations", Kind.RATE, "consultations par an et par habitant")
-FTE_PER_100K = _sign("fte_per_100k", Kind.RATE, "ETP pour 100 000 habitants")
+FTE_PER_100K = _sign("fte_per_100k", Kind.RATE, "ETP pour 100\u202f000 habitants")
 PROFESSIONALS_PER_MSP = _sign("professionals_per_msp", Kind.RATE, "professionnels par MSP")
 
 PHYSICIANS = _count("physicians", "médecin", "médecins")

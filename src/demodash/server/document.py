@@ -23,6 +23,7 @@ from demodash.server.assets import REVALIDATE
 from demodash.server.requests import accepts_gzip, is_unchanged, local_path
 
 TITLE = "Démographie médicale en Hauts-de-France"
+FAVICON = "app/static/favicon.svg"
 _NOSCRIPT = f"<p>{TITLE} : activez JavaScript dans votre navigateur, puis rechargez la page.</p>"
 _MARK = b'<div id="root"></div>'
 # Streamlit looks for its server below the page's own address first ("/medecins/_stcore/…"): two requests that
@@ -59,6 +60,7 @@ def _french(original: bytes, script: str) -> _Document:
     html = html.replace('<html lang="en">', '<html lang="fr">', 1)
     html = re.sub(r"<title>.*?</title>", f"<title>{escape(TITLE)}</title>", html, count=1, flags=re.DOTALL)
     html = re.sub(r"<noscript>.*?</noscript>", f"<noscript>{_NOSCRIPT}</noscript>", html, count=1, flags=re.DOTALL)
+    html = html.replace("./favicon.png", f"./{FAVICON}", 1)
     html = re.sub(r'<link rel="service-desc"[^>]*>\s*', "", html)  # describes an interface that is off
     # Streamlit's own inline script speaks to a prerendering service that we do not use.
     inline = r"<script>\s*window\.prerenderReady = false\s*</script>"
@@ -72,6 +74,7 @@ def not_found(home: str) -> Response:
     return HTMLResponse(
         '<!DOCTYPE html><html lang="fr"><head><meta charset="UTF-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<link rel="icon" href="{escape(home)}{FAVICON}">'
         f"<title>Page introuvable – {escape(TITLE)}</title>"
         "<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:40rem;margin:15vh auto;padding:0 1.5rem;"
         "color:#1b2733;background:#fff}a{color:#0b4f8a}@media(prefers-color-scheme:dark)"

@@ -10,4 +10,4 @@ from demodash import server
 
 HERE = Path(__file__).resolve().parent
 
-app = st.App(HERE / "card_tools_page.py", middleware=server.middleware(pages=("",), static=HERE))
+app = st.App(HERE / "card_tools_page.py", middleware=server.middleware(pages=("",), static=HERE.parents[2] / "static"))

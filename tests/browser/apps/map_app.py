@@ -1,6 +1,7 @@
 """A page for the tests of the map: invented towns on a grid of squares, invented figures.
 
-``?case=`` chooses what is shown: ``one`` map, a linked ``pair``, or ``lost`` geometry.
+``?case=`` chooses what is shown: ``one`` map, a linked ``pair``, one that reports its ``view``, one in a ``card``
+with the tools of a card, or one whose geometry is ``lost``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 
+from demodash.ui.card_tools import card_tools
 from demodash.ui.map_component import (
     ZONE_FILLS,
     Circles,
@@ -65,6 +67,7 @@ common = {
     "state": MapState(selected=asked or None),
     "link": "pair" if case == "pair" else None,
     "report_view": case == "view",
+    "image_buttons": case != "card",
 }
 source = {"source": "Bureau d’essai", "date": "données du 1er avril 2024", "subtitle": "Douze communes"}
 
@@ -110,6 +113,18 @@ elif case == "pair":
     for column, key in zip(st.columns(2), ("left", "right"), strict=True):
         with column:
             state = draw(key)
+elif case == "card":
+    with st.container(key="card-map"):
+        state = draw("map")
+        card_tools(
+            key="tools",
+            container_key="card-map",
+            file_name="carte d’essai",
+            title="Trois communes sur douze sont en ZIP",
+            subtitle="Selon le zonage d’essai",
+            source="Bureau d’essai, 1er avril 2024",
+            reading="Lecture : rien à lire.",
+        )
 else:
     state = draw("map")
 st.code(json.dumps(asdict(state) if state else None), language="json")

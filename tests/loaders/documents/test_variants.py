@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.loaders.documents.variants import Variant, figure_lines, left_lines
+from tests.loaders.documents.variants_aids import AIDS
+from tests.loaders.documents.variants_deck import DECKS
 from tests.loaders.documents.variants_press import PRESS
 
-VARIANTS = (*PRESS,)
+VARIANTS = (*PRESS, *DECKS, *AIDS)
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=[variant.name for variant in VARIANTS])

@@ -83,7 +83,7 @@ Fin 2015, 60 MSP étaient en activité.
 
 Publié le 02/05/2017
 
-76 MSP sont en activité. En Bretagne, 12 MSP sont en projet et la Normandie avance aussi.
+76 MSP sont en activité. En Bretagne, 12 MSP sont en projet. La Normandie avance aussi.
 """,
         "msp_projet REG-53 ensemble 2017-05-02 12 exact published",
         "76 | territoire inconnu",
@@ -103,12 +103,12 @@ Nos objectifs pour 2018 :
 """,
         "msp_activite REG-53 ensemble 2016-06-14 76 exact published",
         """
-        120 | aucune règle
+        120 | objectif
         200 | objectif
         60 | objectif
         95 | objectif
         40 | objectif
-        100 | aucune règle
+        100 | objectif
         """,
     ),
     Variant(
@@ -123,12 +123,10 @@ Sur l’ensemble du territoire national, 2 000 CESP ont été signés ; dans la 
         msp_activite FR ensemble 2016-06-14 1200 exact published
         ptmg_signes FR ensemble 2016-06-14 800 about published
         cesp_signes FR ensemble 2016-06-14 2000 exact published
+        cesp_signes REG-53 ensemble 2016-06-14 150 exact published
+        cpts_fonctionnement REG-53 ensemble 2016-06-14 45 exact published
         """,
-        """
-        76 | aucune règle
-        45 | plusieurs territoires
-        150 | plusieurs territoires
-        """,
+        "76 | une partie du total",
     ),
     Variant(
         "other_regions_beside",
@@ -136,14 +134,16 @@ Sur l’ensemble du territoire national, 2 000 CESP ont été signés ; dans la 
         + """En Normandie, 82 MSP sont en activité.
 La région compte 68 MSP, contre 60 en Normandie.
 Contrairement aux Pays de la Loire, la Bretagne compte 12 MSP en projet.
+Comme en Normandie, 39 PTMG ont été signés.
 """,
         """
         msp_activite REG-28 ensemble 2016-06-14 82 exact published
         msp_activite REG-53 ensemble 2016-06-14 68 exact published
+        msp_projet REG-53 ensemble 2016-06-14 12 exact published
         """,
         """
-        60 | aucune règle
-        12 | plusieurs territoires
+        60 | autre date
+        39 | plusieurs territoires
         """,
     ),
     Variant(
@@ -186,7 +186,7 @@ La moitié des 80 MSP en activité recrute.
         "",
         """
         12 | négation
-        80 | aucune règle
+        80 | le tout dont une partie
         15 | aucune règle
         76 | aucune règle
         80 | le tout dont une partie
@@ -209,7 +209,7 @@ La région comptait 18 CPTS.
         msp_activite REG-53 ensemble 2014 55 exact published
         """,
         """
-        22 | aucune règle
+        22 | autre date
         40 | autre date
         12 | borne d’un intervalle
         31 | borne d’un intervalle
@@ -235,7 +235,7 @@ Depuis 2013, 31 PTMG ont été signés, dont 10 en 2015.
         12 | par an
         12 | aucune règle
         8 | aucune règle
-        10 | aucune règle
+        10 | une partie du total
         """,
     ),
     Variant(
@@ -359,11 +359,9 @@ Les ASTP sont en poste pendant deux années.
         mg_postes_crees REG-44 ensemble 2020 55 more_than published
         astp_postes_proposes REG-44 ensemble 2020 180 more_than published
         astp_postes_candidat REG-44 ensemble 2020 96 exact published
+        aide_duree REG-44 mg_partage 2020 2 exact published
+        aide_duree REG-44 astp 2020 2 exact published
         """,
-        """
-        Trois | aucune règle
-        2 ans | document n’est pas daté
-        deux années | document n’est pas daté
-        """,
+        "Trois | aucune règle",
     ),
 )

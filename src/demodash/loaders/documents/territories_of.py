@@ -15,6 +15,11 @@ from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim
 _OWN_REGION = re.compile(
     r"\b(?:la|notre|cette|en|sa) region\b(?! ?·)(?! (?:voisine|parisienne))|\bregiona(?:l|ux|les?)\b"
 )
+_BESIDE = "?"
+_COMPARED = re.compile(
+    r"\b(?:comme|instar|contrairement|difference|rapport|compare\w*|contre|face|que|qu'|proche|voisin\w*|hors|sauf)"
+    r"(?: (?:a|en|de|du|des|la|le|les|au|aux|d'|l'|de la|de l'|a la|a l'))* ?(?:l'|d'|de l'|a l')?$"
+)
 _TWO = "plusieurs territoires possibles"
 
 
@@ -42,11 +47,11 @@ def _found(claim: Claim, facts: Facts) -> Placing:
         return Placing(claim.territory)
     if claim.territory == OF_DOCUMENT:
         return _of_document(facts)
-    own, near = _says_its_region(claim), _near(claim)
-    if own:
-        return _of_document(facts) if near <= {facts.territory or ""} else Placing(doubt=_TWO)
+    near = _near(claim, facts)
     if near:
-        return _one_of(near, facts)
+        found = _one_of(near, facts)
+        clause = _in_clause(claim, facts) if found.doubt == _TWO else set()
+        return _one_of(clause, facts) if clause else found
     earlier = _earlier(claim, facts)
     if earlier is not None:
         return earlier
@@ -57,39 +62,58 @@ def _found(claim: Claim, facts: Facts) -> Placing:
     return _of_document(facts)
 
 
-def _says_its_region(claim: Claim) -> bool:
-    """Tell whether the words of a number say «la région», other than before the name of one."""
-    if claim.token is None:
-        return False
-    spans = claim.sentence.spans(claim.token)
-    return any(_OWN_REGION.search(claim.sentence.without_places(*span)) for span in spans[::-1])
-
-
-def _near(claim: Claim) -> set[str]:
+def _near(claim: Claim, facts: Facts) -> set[str]:
     """Return the places said of a number: those that open its own words, or else all of its words and its front."""
     token = claim.token
     if token is None:
         return set()
     (front_start, front_end), (start, end) = claim.sentence.spans(token)
-    places = claim.sentence.places_of(token)
-    in_zone = {place.code for place in places if start <= place.start < end}
-    fronted = {place.code for place in places if front_start <= place.start < front_end}
+    in_zone = _named(claim, facts, start, end)
+    fronted = _named(claim, facts, front_start, front_end)
     if start < front_end:
         return in_zone | fronted
-    opening = {place.code for place in places if start <= place.start < token.start}
+    opening = _named(claim, facts, start, token.start)
     return opening if opening and opening == in_zone else _narrowest(in_zone, fronted)
+
+
+def _named(claim: Claim, facts: Facts, start: int, end: int) -> set[str]:
+    """Return the places that a part of the passage names; «la région» is that of the document."""
+    text = claim.sentence.read.text
+    named = {
+        _BESIDE if _COMPARED.search(text.mask[: place.start]) else place.code
+        for place in text.places
+        if start <= place.start < end
+    }
+    if _OWN_REGION.search(claim.sentence.without_places(start, end)):
+        named.add(facts.territory or "")
+    return named
+
+
+def _in_clause(claim: Claim, facts: Facts) -> set[str]:
+    """Return the places named between the commas around a number."""
+    token, mask = claim.token, claim.sentence.read.text.mask
+    if token is None:
+        return set()
+    start = max(mask.rfind(sign, claim.sentence.start, token.start) for sign in ",;:(")
+    ends = [mask.find(sign, token.end, claim.sentence.end) for sign in ",;:)"]
+    end = min((end for end in ends if end >= 0), default=claim.sentence.end)
+    return _named(claim, facts, max(start, claim.sentence.start), end)
 
 
 def _narrowest(in_zone: set[str], fronted: set[str]) -> set[str]:
     """Return the places nearest to a number; one in the front that holds them all says nothing more."""
-    if not in_zone or not fronted:
-        return in_zone or fronted
+    if not in_zone or not fronted or {"", _BESIDE} & (in_zone | fronted):
+        return in_zone | fronted
     inside = all(set(territories.territory(code).parents) & fronted or code in fronted for code in in_zone)
     return in_zone if inside else in_zone | fronted
 
 
 def _one_of(codes: set[str], facts: Facts) -> Placing:
     """Return the only territory; a département named with its own region is the département."""
+    if _BESIDE in codes:
+        return Placing(doubt=_TWO)
+    if "" in codes:
+        return _of_document(facts) if len(codes) == 1 else Placing(doubt=_TWO)
     if len(codes) == 2:
         for code in codes:
             other = next(iter(codes - {code}))

@@ -12,7 +12,7 @@ from demodash.loaders.documents.tokens import Token
 Check = Callable[[Sentence, Token], str]
 
 _FORECAST = pattern(
-    r"\b(?:objectifs?|cibles?|d'ici|horizon|a terme|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
+    r"\b(?:objectifs?(?! (?:operationnel|transverse|general|strategique)\w*)|cibles?|d'ici|horizon|a terme|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
     r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
     r"|aura|auront|pourra\w*|devra\w*|devrai\w*|ira|iront|fera|feront|viendr\w+|pourrai\w*|si l'on|faudra\w*|doit|doivent"
     r"|prochaine?s?|bientot|a venir|promet\w*|annonce\w*)\b"

@@ -11,6 +11,8 @@ import pandas as pd
 from demodash import territories
 from demodash.analysis.measures import Measure
 from demodash.analysis.segments import Segment, segments
+from demodash.charts.marks import Mark, Series
+from demodash.dataset import Observation
 from demodash.indicators.dimensions import FILIERE_MEDICALE, FILIERE_PARAMEDICALE, FORMATION_SEGUR, SITE_VOIE
 from demodash.indicators.model import ENSEMBLE
 from demodash.periods import period
@@ -117,6 +119,19 @@ def find(page: Page, course: str, chosen: Sequence[str], shown: Measure, compare
     return {place: each for place, each in pieces.items() if each}
 
 
+def main_indicator(found: Found) -> str:
+    """The indicator that has the most figures in the first place: what a title is about."""
+    pieces = next(iter(found.values()))
+    return max(pieces, key=lambda piece: len(piece.line)).line[0].indicator
+
+
+def comparable(found: Found) -> Found:
+    """The segments of the main indicator alone: an index or a change does not run across two definitions."""
+    main = main_indicator(found)
+    kept = {place: [piece for piece in pieces if piece.line[0].indicator == main] for place, pieces in found.items()}
+    return {place: pieces for place, pieces in kept.items() if pieces}
+
+
 def colour_of(page: Page, place: Place, rank: int) -> str:
     """Its own for the region and what it is compared with; the others take turns. ``rank``: place in the drawing."""
     if place.is_context or place == _REGION:
@@ -141,6 +156,24 @@ def filters_of(course: str, found: Found, shown: Measure) -> dict[str, str]:
         "Mesure": MEASURES[shown],
         "Territoires et sites": enumeration([place.label for place in found]),
     }
+
+
+def from_to(first: Observation, last: Observation) -> str:
+    """How a number went from one period to another: ``de 370 en 1999–2000 à 794 places en 2016–2017``."""
+    if first.period == last.period:
+        return f"{last.text} en {last.span.label}"
+    if first.text == last.text:
+        return f"{last.text} en {first.span.label} comme en {last.span.label}"
+    return f"de {first.digits} en {first.span.label} à {last.text} en {last.span.label}"
+
+
+def dissenting(segment: Segment, marks: Sequence[Mark], colour: str) -> list[Series]:
+    """The marks of the values that dissent from a segment, labelled away from its line: above or below."""
+    values = {one.span.position: one.value for one in segment.line}
+    above = [mark for mark, one in zip(marks, segment.dissenting, strict=True) if one.value > values[one.span.position]]
+    below = [mark for mark in marks if mark not in above]
+    sides = ((above, "top left"), (below, "bottom right"))
+    return [Series("", colour, side, joined=False, label_place=place) for side, place in sides if side]
 
 
 def dissent_sentence(segments: Sequence[Segment]) -> str:

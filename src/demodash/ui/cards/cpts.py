@@ -166,8 +166,9 @@ def national(page: Page, publishers: Sequence[str]) -> Card | None:
             [Point(one, one.value) for one in figures if one.indicator == indicator], Measure.NUMBER, colour
         )
         if marks:
-            below = indicator == SIGNED
-            series.append(Series(CATALOGUE[indicator].short, colour, marks, joined=len(marks) > 1, labelled=below))
+            place = "bottom center" if indicator == SIGNED else ""
+            joined = len(marks) > 1
+            series.append(Series(CATALOGUE[indicator].short, colour, marks, joined=joined, label_place=place))
     first, last = signed[0], signed[-1]
     spec = CATALOGUE[SIGNED]
     return Card(

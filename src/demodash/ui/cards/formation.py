@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from demodash import territories
@@ -26,6 +27,8 @@ HOME = territories.HOME_REGION
 BEFORE, AFTER, CHANGE = "places_medicales_avant", "places_medicales_apres", "places_medicales_evolution"
 ANNUAL, ANNUAL_SITES = "numerus_apertus_medecine", ("lille_2", "icl", "amiens")
 NATIONAL = "objectif_national_formation"
+_HEIGHT = 308
+"""Pixels of the page's charts of four rows, so that two cards of a row are level."""
 
 
 def medical_places(page: Page, measure: str) -> Card | None:
@@ -38,6 +41,7 @@ def medical_places(page: Page, measure: str) -> Card | None:
     annual = _annual(page)
     courses = [pair.before.category for pair in pairs]
     used = page.data.select([BEFORE, AFTER, CHANGE], territory=HOME, category=courses)
+    beside = page.data.select(ANNUAL, territory=HOME, category=ANNUAL_SITES)
     unit = {Measure.CHANGE: units.CHANGE_PERCENT.plural, Measure.INDEX: "base 100 avant l’augmentation"}
     return Card(
         id=f"places-medicales-{shown.value}",
@@ -46,7 +50,7 @@ def medical_places(page: Page, measure: str) -> Card | None:
             f"{CATALOGUE[CHANGE if shown in unit else BEFORE].label}{'' if shown in unit else ' et après'}, "
             f"{territories.name(HOME)} ({unit.get(shown, units.PLACES.plural)}) ; le document ne donne pas d’année"
         ),
-        rows=used,
+        rows=pd.concat([used, beside]) if annual else used,
         table=_table(pairs),
         reading=_reading(most) + _beside_a_year(page, pairs, annual),
         figure=_drawn(page, pairs, shown),
@@ -150,10 +154,10 @@ def _drawn(page: Page, pairs: Sequence[PairedChange], shown: Measure) -> go.Figu
     match shown:
         case Measure.CHANGE:
             ranked = sorted(pairs, key=_change, reverse=True)
-            return bars([_change_mark(pair, colour) for pair in ranked], page.palette)
+            return bars([_change_mark(pair, colour) for pair in ranked], page.palette, height=_HEIGHT)
         case Measure.INDEX:
             ranked = sorted(pairs, key=_change, reverse=True)
-            return bars([_index_mark(pair, colour) for pair in ranked], page.palette, base=100)
+            return bars([_index_mark(pair, colour) for pair in ranked], page.palette, base=100, height=_HEIGHT)
         case _:
             return dumbbells(
                 [
@@ -230,6 +234,7 @@ def share_of_national(page: Page) -> Card | None:
         figure=bars(
             drawn,
             page.palette,
+            height=_HEIGHT,
             reference=None
             if people is None
             else Mark("Part de la population", people, percent_text(people), "", page.palette.ink),

@@ -64,6 +64,7 @@ def change_card(page: Page, course: str, found: Found) -> Card | None:
                 for each, (one, two, value) in ranked
             ],
             page.palette,
+            height=340,
         ),
         filters=filters_of(course, found, Measure.CHANGE),
     )

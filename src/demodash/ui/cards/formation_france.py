@@ -13,10 +13,10 @@ from demodash.charts.marks import Series
 from demodash.dataset import Observation
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
-from demodash.texts import number, plural
+from demodash.texts import plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, table
-from demodash.ui.cards.courses import COURSES, dissent_sentence
+from demodash.ui.cards.courses import COURSES, dissent_sentence, dissenting, from_to
 from demodash.ui.page import Page
 
 FRANCE = "FR"
@@ -69,11 +69,7 @@ def _france_title(course: str, pieces: Sequence[Segment]) -> str:
     main, *others = pieces
     first, last = main.line[0], main.line[-1]
     head = f"{COURSES[course].label}, France :"
-    text = (
-        f"{head} de {first.text} en {first.span.label} à {last.text} en {last.span.label}"
-        if first is not last
-        else f"{head} {last.text} en {last.span.label}"
-    )
+    text = f"{head} {from_to(first, last)}"
     if not others:
         return text
     return f"{text}, puis {len(others)} {plural(len(others), 'champ différent', 'champs différents')}"
@@ -93,6 +89,5 @@ def _france_lines(page: Page, pieces: Sequence[Segment]) -> list[Series]:
     for rank, piece in enumerate(pieces):
         colour = page.palette.series[1:][(rank - 1) % 5] if rank else page.palette.ink
         lines.append(Series(_route(piece.line[0]), colour, [mark(one, colour) for one in piece.line]))
-        aside = [mark(one, colour, text=number(one.value)) for one in piece.dissenting]
-        lines.append(Series("", colour, aside, joined=False, labelled=True))
+        lines += dissenting(piece, [mark(one, colour, text=one.digits) for one in piece.dissenting], colour)
     return [line for line in lines if line.marks]

@@ -148,7 +148,7 @@ _COLUMNS = (units.PLACES.plural, units.PER_100K.plural)
 def _figure(page: Page, found: Sequence[_Course], compared: str) -> go.Figure:
     pairs = [
         Pair(
-            f"{course.label}, {course.when}",
+            f"{course.label}<br>{course.when}",
             _mark(page, course.theirs),
             _mark(page, course.ours),
             course.gap,

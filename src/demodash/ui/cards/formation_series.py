@@ -20,7 +20,19 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.periods import period
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
-from demodash.ui.cards.courses import COURSES, Found, Place, colour_of, dissent_sentence, filters_of, find, rows_of
+from demodash.ui.cards.courses import (
+    COURSES,
+    Found,
+    Place,
+    colour_of,
+    comparable,
+    dissent_sentence,
+    dissenting,
+    filters_of,
+    find,
+    from_to,
+    rows_of,
+)
 from demodash.ui.cards.formation_change import change_card
 from demodash.ui.cards.measuring import MEASURES, RATES, measure_unit, point_marks, point_text
 from demodash.ui.markup import Table
@@ -49,6 +61,8 @@ def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, comp
     found = find(page, course, chosen, shown, compared)
     if all(place.is_context for place in found):
         return None
+    if shown in {Measure.CHANGE, Measure.INDEX}:
+        found = comparable(found)
     if shown is Measure.CHANGE:
         return change_card(page, course, found)
     base = _base(found) if shown is Measure.INDEX else ""
@@ -109,8 +123,9 @@ def _lines(page: Page, drawn: _Drawn, shown: Measure) -> list[Series]:
             aside = [point for point in piece.points if point.figure in piece.segment.dissenting]
             name = place.label if piece is pieces[-1] else ""
             lines.append(Series(name, colour, point_marks(line, shown, colour), quiet=place.is_context))
-            lines.append(Series("", colour, point_marks(aside, shown, colour), joined=False, labelled=True))
-    return [line for line in lines if line.marks]
+            if not place.is_context:
+                lines += dissenting(piece.segment, point_marks(aside, shown, colour), colour)
+    return lines
 
 
 def _breaks(drawn: _Drawn) -> list[Break]:
@@ -128,7 +143,7 @@ def _breaks(drawn: _Drawn) -> list[Break]:
 
 def _title(course: str, drawn: _Drawn, shown: Measure, base: str) -> str:
     place, pieces = next(iter(drawn.items()))
-    main = pieces[0].points
+    main = max(pieces, key=lambda piece: len(piece.segment.line)).points
     last = _last_shared(drawn, main)
     text, when = point_text(last, shown), last.figure.span.label
     head = f"{COURSES[course].label}, {place.label} :"
@@ -140,10 +155,7 @@ def _title(course: str, drawn: _Drawn, shown: Measure, base: str) -> str:
             unit = measure_unit(shown, last.figure.spec.unit)
             return f"{head} {text} {unit} en {when}{_against(drawn, last, shown)}"
         case _:
-            first = main[0]
-            if first.figure.period == last.figure.period:
-                return f"{head} {text} en {when}"
-            return f"{head} de {point_text(first, shown)} en {first.figure.span.label} à {text} en {when}"
+            return f"{head} {from_to(main[0].figure, last.figure)}"
 
 
 def _context(drawn: _Drawn) -> tuple[Place, list[Point]] | None:

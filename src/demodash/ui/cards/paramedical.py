@@ -203,6 +203,6 @@ def _added_or_whole(one: Observation) -> str:
 
 
 def _added_reading(figures: Sequence[Observation], whole: Sequence[Observation]) -> str:
-    text = enumeration([f"{one.text} pour les {label(one).lower()} (période {one.span.label})" for one in figures])
+    text = enumeration([f"{one.text} pour les {label(one).lower()} ({one.span.label})" for one in figures])
     beside = enumeration([f"{one.text} en {one.span.label} ({one.spec.name.lower()})" for one in whole])
     return f"{text}." + (f" Pour situer : {beside}." if beside else "")

@@ -92,6 +92,9 @@ def read_html(text: str, name: str) -> Content:
         raise refusal(name, "du HTML illisible", advice, "une page HTML") from error
     page = _Page(_main_parts(soup))
     page.walk(soup)
+    if all(item.kind != "text" for item in page.paragraphs.items):
+        page = _Page(frozenset(), whole=True)
+        page.walk(soup)
     flowing = flow(page.paragraphs.items)
     pages = [line.page for line in flowing.lines if line.page is not None]
     return Content(
@@ -141,6 +144,7 @@ class _Page:
     """The walk over a page: what surrounds the current text, and the text not yet written."""
 
     main: frozenset[int]
+    whole: bool = False
     paragraphs: Paragraphs = field(default_factory=Paragraphs)
     _buffer: list[str] = field(default_factory=list)
     _roles: list[tuple[Role, int]] = field(default_factory=list)
@@ -220,7 +224,9 @@ class _Page:
         return f"{self._lists[-1] - 1}."
 
     def _kind(self) -> LineKind:
-        """Return furniture for what surrounds the main text."""
+        """Return furniture for what surrounds the main text, unless the `whole` page is wanted."""
+        if self.whole:
+            return "text"
         outside = bool(self.main) and not self._main_depth
         return "furniture" if outside or self._around_depth else "text"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+_CROWD = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -20,7 +22,8 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     """Return the ranks of the boxes in reading order.
 
     The page is cut, again and again, along the widest blank band that crosses it: a title is
-    parted from the columns under it, a number stays with the words close to it.
+    parted from the columns under it, a number stays with the words close to it. A crowd of boxes is
+    read line by line.
     """
     order: list[int] = []
     stack = [list(range(len(boxes)))]
@@ -28,6 +31,9 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
         group = stack.pop()
         if len(group) == 1:
             order += group
+            continue
+        if len(group) > _CROWD:
+            order += sorted(group, key=lambda rank: (boxes[rank].top, boxes[rank].left, rank))
             continue
         down = widest_gap(group, lambda rank: (boxes[rank].top, boxes[rank].bottom))
         across = widest_gap(group, lambda rank: (boxes[rank].left, boxes[rank].right))

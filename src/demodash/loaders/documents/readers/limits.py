@@ -24,7 +24,7 @@ MAX_RATIO = 200
 FREE_UNPACKED_BYTES = 20_000_000
 """Unpacked size under which the ratio does not matter."""
 
-MAX_XML_BYTES = 100_000_000
+MAX_XML_BYTES = 50_000_000
 """Of one XML part, unpacked."""
 
 MAX_LINE_LENGTH = 100_000

@@ -9,7 +9,7 @@ from dataclasses import replace
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
-from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, Rule, Topic, When, pattern, spoken_of
+from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, Rule, Topic, When, pattern, spoken_of, whole_sentence_speaks_of
 from demodash.territories import Level
 from demodash.territories import name as territory_name
 
@@ -128,7 +128,7 @@ _FROM_DEPARTEMENTS = pattern(r"\boriginaires des departements (?:de |du |des |d'
 def school_departements(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Count the départements that a sentence about the filière d’excellence names one after the other."""
     del facts
-    if not SERVICES["filiere_excellence"].search(sentence.mask):
+    if "departements" not in sentence.mask or whole_sentence_speaks_of(SERVICES, sentence) != {"filiere_excellence"}:
         return
     for found in _FROM_DEPARTEMENTS.finditer(sentence.mask):
         named = []

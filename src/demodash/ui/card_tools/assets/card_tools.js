@@ -161,7 +161,7 @@ function arrange(meta, width, height) {
       const sum = (low) => blocks.reduce((total, block) => total + (block.low === low && block.height), 0);
       const head = sum(), foot = sum(true);
       const lacking = 2 * MARGIN + head + GAP + foot + (aside ? 0 : LEAST) - HEIGHT;
-      if (lacking > 0 && shrink > 0.65) continue;
+      
       const total = HEIGHT + Math.max(0, lacking); // rather a taller image than a text that is cut
       const [top, bottom] = aside ? [MARGIN, MARGIN] : [MARGIN + head, MARGIN + foot + GAP];
       const box = { x: left, y: top, width: WIDTH - MARGIN - left, height: total - top - bottom };
