@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from benchmarks.protocol import Run, Session
 
 SEED = 20230123
-RERUNS_ALONE = 15
-RERUNS_EACH = 4
+RERUNS_ALONE = 10
+RERUNS_EACH = 3
 # An analyst looks at a chart before the next click.
 THINKING_S = (1.5, 4.5)
 

@@ -18,24 +18,24 @@ with page.filters("Ces filtres portent sur les contrats et sur les maîtres de s
 
 left, right = st.columns(2)
 with left:
-    page.card(aides.contracts(page, contract))
+    page.show(aides.contracts, contract)
 with right:
-    page.card(aides.supervisors(page, kind))
+    page.show(aides.supervisors, kind)
 
 left, right = st.columns(2)
 with left:
-    page.card(aides.budgets(page))
+    page.show(aides.budgets)
 with right:
-    page.card(aides.posts_by_university(page))
+    page.show(aides.posts_by_university)
 
 left, right = st.columns(2)
 with left:
-    page.card(aides.grand_est(page))
+    page.show(aides.grand_est)
 with right:
-    page.card(aides.one_stop_desk(page))
+    page.show(aides.one_stop_desk)
 
 left, right = st.columns(2)
 with left:
-    page.card(aides.services(page))
+    page.show(aides.services)
 with right:
-    page.card(aides.hospitals(page))
+    page.show(aides.hospitals)

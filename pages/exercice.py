@@ -24,21 +24,21 @@ with page.filters(
 
 left, right = st.columns(2)
 with left:
-    page.card(exercice.msp_over_time(page, measure, compared, editors), empty=exercice.EMPTY)
+    page.show(exercice.msp_over_time, measure, compared, editors, empty=exercice.EMPTY)
 with right:
-    page.card(msp_professionnels.by_profession(page, measure, chosen, editors), empty=msp_professionnels.EMPTY)
+    page.show(msp_professionnels.by_profession, measure, chosen, editors, empty=msp_professionnels.EMPTY)
 
 left, right = st.columns(2)
 with left:
-    page.card(cpts.count(page, measure, compared, editors), empty=cpts.EMPTY)
+    page.show(cpts.count, measure, compared, editors, empty=cpts.EMPTY)
 with right:
-    page.card(msp_professionnels.per_msp(page, editors), empty=msp_professionnels.EMPTY)
+    page.show(msp_professionnels.per_msp, editors, empty=msp_professionnels.EMPTY)
 
 left, right = st.columns(2)
 with left:
-    page.card(cpts.population(page, compared, editors), empty=cpts.EMPTY)
+    page.show(cpts.population, compared, editors, empty=cpts.EMPTY)
 with right:
-    page.card(cpts.national(page, editors), empty=cpts.EMPTY)
+    page.show(cpts.national, editors, empty=cpts.EMPTY)
 
 page.card(
     disagreements.disagreements(

@@ -31,26 +31,26 @@ with page.filters(
 
 left, right = st.columns(2)
 with left:
-    page.card(formation.medical_places(page, measure))
+    page.show(formation.medical_places, measure)
 with right:
-    page.card(formation.share_of_national(page))
+    page.show(formation.share_of_national)
 
 left, right = st.columns(2)
 with left:
-    page.card(formation_series.over_time(page, course, places, measure, compared), empty=formation_series.EMPTY)
+    page.show(formation_series.over_time, course, places, measure, compared, empty=formation_series.EMPTY)
 with right:
-    page.card(formation_france.france(page, course), empty="Aucun chiffre national n’est publié pour cette profession.")
+    page.show(formation_france.france, course, empty="Aucun chiffre national n’est publié pour cette profession.")
 
 left, right = st.columns(2)
 with left:
-    page.card(paramedical.nurses(page, measure))
+    page.show(paramedical.nurses, measure)
 with right:
-    page.card(paramedical.care_assistants(page))
+    page.show(paramedical.care_assistants)
 
 left, right = st.columns(2)
 with left:
-    page.card(formation_rates.by_inhabitant(page, compared), empty="Aucune formation n’est comparable à ce territoire.")
+    page.show(formation_rates.by_inhabitant, compared, empty="Aucune formation n’est comparable à ce territoire.")
 with right:
-    page.card(paramedical.added_places(page))
+    page.show(paramedical.added_places)
 
-page.card(disagreements.disagreements(page, "formation-desaccords", courses.INDICATORS))
+page.show(disagreements.disagreements, "formation-desaccords", courses.INDICATORS)

@@ -20,24 +20,24 @@ with page.filters("Les deux premiers filtres portent sur l’évolution par zone
 
 left, right = st.columns(2)
 with left:
-    page.card(medecins.change_by_zone(page, measure, zones), empty="Choisissez au moins un type de zone.")
+    page.show(medecins.change_by_zone, measure, zones, empty="Choisissez au moins un type de zone.")
 with right:
-    page.card(medecins.effect_of_aids(page))
+    page.show(medecins.effect_of_aids)
 
 left, right = st.columns(2)
 with left:
-    page.card(zonage.territories_by_class(page))
+    page.show(zonage.territories_by_class)
 with right:
-    page.card(zonage.eligible_share(page))
+    page.show(zonage.eligible_share)
 
 left, right = st.columns(2)
 with left:
-    page.card(effectifs.over_time(page, unit, compared))
+    page.show(effectifs.over_time, unit, compared)
 with right:
-    page.card(effectifs.regions(page))
+    page.show(effectifs.regions)
 
 left, right = st.columns(2)
 with left:
-    page.card(effectifs.by_departement(page, unit))
+    page.show(effectifs.by_departement, unit)
 with right:
-    page.card(effectifs.access(page))
+    page.show(effectifs.access)

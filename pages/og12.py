@@ -13,6 +13,6 @@ page = open_page(
 with page.filters("Choisissez les objectifs à passer en revue."):
     view = page.one_of("objectifs", "Objectifs", og12.VIEWS, "vigueur")
 
-page.card(og12.coverage(page, view))
+page.show(og12.coverage, view)
 for objective in og12.shown(view):
-    page.card(og12.objective_card(page, objective))
+    page.show(og12.objective_card, objective)

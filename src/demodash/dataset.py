@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
@@ -91,6 +92,8 @@ class Dataset:
 
     observations: pd.DataFrame
     sources: Mapping[str, Source]
+    version: int = field(default_factory=itertools.count().__next__)
+    """Tells one table from the next in the caches; two tables never have the same."""
 
     def select(
         self,

@@ -190,7 +190,7 @@ def test_the_svg_looks_the_same_without_the_font(cards: Open, chromium: Browser)
     assert _likeness(png, seen) > 0.7
 
 
-@pytest.mark.parametrize("name", ["wrapped", "ranking", "long"])
+@pytest.mark.parametrize("name", ["wrapped", "ranking", "wordy", "long"])
 def test_no_text_is_cut_even_in_a_wider_font(cards: Open, chromium: Browser, name: str) -> None:
     alone = _standalone(chromium, _image(cards(name), name, "svg"))
     width, height, boxes = alone.evaluate(
@@ -207,6 +207,14 @@ def test_no_text_is_cut_even_in_a_wider_font(cards: Open, chromium: Browser, nam
     assert all(above[3] <= below[1] + 6 for above, below in pairwise(boxes))
 
 
+def test_a_long_title_is_written_smaller(cards: Open) -> None:
+    svg = _svg(cards("wordy"), "wordy")
+    title = svg.findall(f"{SVG}text")[0]
+    assert "".join(title.itertext()).count("vergers a plus que doublé") == 3
+    assert 25 < float(title.get("font-size")) < 42
+    assert svg.get("height") == "900"
+
+
 def test_a_title_without_end_makes_a_taller_image(cards: Open) -> None:
     page = cards("long")
     svg = _svg(page, "long")
@@ -214,6 +222,7 @@ def test_a_title_without_end_makes_a_taller_image(cards: Open) -> None:
     assert title.startswith("Début d’un titre très long & <b>sans</b> fin d’un titre")
     assert title.count("d’un titre très long") == 40
     assert title.replace(" ", "").endswith("x" * 400 + "fin")
+    assert "Année d’essai" in _texts(svg)
     assert float(svg.get("height")) > 900
     png = _png(page, "long")
     assert png.width == 3200
@@ -335,7 +344,10 @@ def test_the_keyboard_reaches_and_shows_each_button(cards: Open) -> None:
         page.keyboard.press("Tab")
         button = page.locator(f"[data-tool={name}]")
         expect(button).to_be_focused()
-        assert button.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+        ring = button.evaluate(
+            "element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).outlineWidth]"
+        )
+        assert ring == ["solid", "2px"]
     page.keyboard.press("Shift+Tab")
     with page.expect_download() as downloading:
         page.keyboard.press("Enter")

@@ -548,6 +548,12 @@ def test_patterns_say_classes_without_colour(visit: Visit) -> None:
     assert len(set(drawings)) == len(drawings) == 4
 
 
+def test_patterns_are_there_at_once_for_those_who_want_contrast(visit: Visit) -> None:
+    page = visit(contrast="more")
+    expect(page.get_by_role("button", name="Motifs")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".legend pattern")).to_have_count(4)
+
+
 # --- years -------------------------------------------------------------------------------------------------------
 
 
@@ -617,17 +623,9 @@ def test_flies_to_a_town_and_jumps_for_those_who_want_less_motion(
     field.press("Enter")
     page.wait_for_function(f"{ZOOM_NOW} > 1")
     idle(page)
-    page.wait_for_function(SETTLED)
+    expect(card(page).locator(".name")).to_have_text("Ville D1")
     drawn = int(the_map(page).get_attribute("data-painted") or 0) - before
     assert least <= drawn <= most
-
-
-SETTLED = """async () => {
-    const map = document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot.querySelector('.map');
-    const before = map.dataset.painted;
-    await new Promise(done => setTimeout(done, 150));
-    return map.dataset.painted === before;
-}"""
 
 
 def test_linked_maps_move_and_hover_together(visit: Visit) -> None:

@@ -12,7 +12,8 @@ from demodash.charts.template import SIZE, figure, row_height, text_width
 
 _TOP = 34
 _THICKEST = 34
-_TWO_LINES = 46
+_LINE, _BETWEEN = 17, 12
+"""Pixels of one line of a name, and between two names."""
 
 
 def bars(
@@ -35,7 +36,8 @@ def bars(
     if not marks:
         raise ValueError("no mark to draw")
     top = _TOP if reference else 8
-    natural = max(row_height(len(marks)), _TWO_LINES if any("<br>" in mark.label for mark in marks) else 0) * len(marks)
+    lines = max(mark.label.count("<br>") + 1 for mark in marks)
+    natural = max(row_height(len(marks)), _BETWEEN + _LINE * lines if lines > 1 else 0) * len(marks)
     inner = max(natural, (height or 0) - top - 12)
     drawn = figure(palette, height=inner + top + 12)
     rows = list(range(len(marks)))

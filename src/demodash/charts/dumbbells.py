@@ -1,4 +1,4 @@
-"""Before and after: two marks joined by a bar, with the change written at the end."""
+"""Before and after: two marks joined by a bar, with the change written under the name of the row."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure, text_width
 
-_NARROW = 430
-"""Pixels of the chart of a card that shares a row on a small screen."""
+_NARROW = 310
+"""Pixels of the chart of a card on a phone."""
 _GAP = 22
 """Pixels between the middle of a mark and the end of its text, beside the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One row: the value before, the value after, and the change as written."""
+    """One row: the value before, the value after, and the change as written under the row's name."""
 
     label: str
     before: Mark
@@ -68,16 +68,6 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             cliponaxis=False,
         )
     high = max(max(pair.before.value, pair.after.value) for pair in pairs)
-    for row, pair in zip(rows, pairs, strict=True):
-        drawn.add_annotation(
-            x=1,
-            xref="paper",
-            y=row,
-            text=f"<b>{pair.change}</b>",
-            showarrow=False,
-            xanchor="left",
-            font={"size": SIZE + 1},
-        )
     first = pairs[0]
     for is_before, mark, other in ((True, first.before, first.after), (False, first.after, first.before)):
         drawn.add_annotation(
@@ -90,13 +80,12 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             font={"size": SIZE - 2, "color": palette.muted},
         )
     low = min(min(pair.before.value, pair.after.value) for pair in pairs)
-    change = _widest(pair.change for pair in pairs) + 8
-    room = high * _room(pairs, change)
-    drawn.update_layout(margin={"r": 12 + change})
+    row_names = [f"{pair.label}<br><b>{pair.change}</b>" if pair.change else pair.label for pair in pairs]
+    room = high * _room(pairs, _widest(line for text in row_names for line in text.split("<br>")))
     drawn.update_xaxes(visible=False, range=[-room if low < room else 0, high + room])
     drawn.update_yaxes(
         tickvals=rows,
-        ticktext=[pair.label for pair in pairs],
+        ticktext=row_names,
         tickfont={"color": palette.ink, "size": SIZE},
         showgrid=False,
         showline=False,
@@ -105,12 +94,10 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
     return drawn
 
 
-def _room(pairs: Sequence[Pair], change: int) -> float:
-    """Share of the highest value to keep free on each side of the marks, for their texts on the narrowest card."""
-    names = _widest(line for pair in pairs for line in pair.label.split("<br>"))
+def _room(pairs: Sequence[Pair], names: int) -> float:
+    """Share of the highest value to keep free on each side of the marks, for their texts on the narrowest screen."""
     text = _widest(mark.text for pair in pairs for mark in (pair.before, pair.after)) + _GAP
-    inner = max(_NARROW - names - change - 2 * text, text)
-    return text / inner
+    return text / max(_NARROW - names - 2 * text, text)
 
 
 def _widest(texts: Iterable[str]) -> int:

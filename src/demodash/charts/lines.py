@@ -15,7 +15,7 @@ _CLOSE = 0.07
 """Two end labels closer than this share of the height would overlap."""
 _ROOM = 0.04
 """Share of the span of years kept free beyond the first and last marks."""
-_NEAR, _LEVEL = 0.12, 0.03
+_NEAR, _LEVEL = 0.15, 0.04
 """Shares of the span of years and of the height under which the text of a mark would run into that of the next."""
 
 
@@ -76,7 +76,7 @@ def _places(one: Series, wanted: str) -> list[str]:
     if wanted != "top left":
         return [wanted] * len(one.marks)
     if not one.joined:
-        return ["middle left"] * len(one.marks)
+        return ["top center"] * len(one.marks)
     return ["bottom right", *[wanted] * (len(one.marks) - 1)]
 
 

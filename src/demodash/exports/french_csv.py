@@ -45,21 +45,22 @@ def neutral(text: str) -> str:
     return f"'{flat}" if starts_formula else flat
 
 
-def table(rows: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
-    """Set out observations for a spreadsheet: one row per figure, French headers, ``Valeur`` as a number.
+def cells(rows: pd.DataFrame, sources: Mapping[str, Source]) -> dict[str, list[object]]:
+    """Give the columns that a spreadsheet shows of observations, by the keys of ``HEADERS``, one cell per row.
 
-    ``rows``: columns of ``schema.COLUMNS``. Text cells are neutralised, numbers never are.
+    ``rows``: columns of ``schema.COLUMNS``. Texts are as they are, not neutralised; ``value`` is a number.
     """
     indicators = [CATALOGUE[one] for one in rows["indicator"]]
     origins = [sources[one] for one in rows["source"]]
-    columns: dict[str, object] = {
+    periods = {iso: period(iso).label for iso in rows["period"].unique()}
+    columns: dict[str, list[object]] = {
         "theme": [one.theme.label for one in indicators],
         "label": [one.label for one in indicators],
         "territory_name": [territories.name(code) for code in rows["territory"]],
         "category_label": [
             one.dimension.member(category).label for one, category in zip(indicators, rows["category"], strict=True)
         ],
-        "period_label": [period(iso).label for iso in rows["period"]],
+        "period_label": [periods[iso] for iso in rows["period"]],
         "unit": [one.unit.plural for one in indicators],
         "sign": [QUALIFIER_WORDS[qualifier] for qualifier in rows["qualifier"]],
         "status": [STATUS_WORDS[status] for status in rows["status"]],
@@ -68,17 +69,27 @@ def table(rows: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
         "source_date": [one.date + (" (déduite)" if one.date_inferred else "") for one in origins],
         "url": [one.url for one in origins],
     }
-    plain = {name: rows[name].to_list() for name in HEADERS if name not in columns}
-    everything = {**plain, **columns}
-    shown = {
-        header: everything[name] if name == "value" else [neutral(str(cell)) for cell in _cells(everything[name])]
-        for name, header in HEADERS.items()
-    }
-    return pd.DataFrame(shown)
+    return {name: columns[name] if name in columns else rows[name].to_list() for name in HEADERS}
 
 
-def _cells(column: object) -> list[object]:
-    return list(column) if isinstance(column, list) else []
+def table(rows: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+    """Set out observations for a spreadsheet: one row per figure, French headers, ``Valeur`` as a number.
+
+    ``rows``: columns of ``schema.COLUMNS``. Text cells are neutralised, numbers never are.
+    """
+    everything = cells(rows, sources)
+    return pd.DataFrame(
+        {
+            header: everything[name] if name == "value" else _neutralised(everything[name])
+            for name, header in HEADERS.items()
+        }
+    )
+
+
+def _neutralised(column: list[object]) -> list[str]:
+    # A column repeats a few texts: each is made harmless once.
+    safe = {cell: neutral(str(cell)) for cell in set(column)}
+    return [safe[cell] for cell in column]
 
 
 def csv_bytes(shown: pd.DataFrame) -> bytes:

@@ -42,7 +42,7 @@ INDICATORS = (
         frozenset({"REG", "FR"}),
         decimals=1,
         direction="up",
-        short="CESP, rapport à 2012",
+        short="CESP, multiplication",
     ),
     Indicator(
         "cesp_signes_campagne",

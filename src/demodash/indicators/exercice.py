@@ -52,7 +52,7 @@ INDICATORS = (
         frozenset({"REG", "FR", "DEP"}),
         decimals=1,
         direction="up",
-        short="MSP, rapport à 2010",
+        short="MSP, multiplication",
     ),
     Indicator(
         "msp_objectif",

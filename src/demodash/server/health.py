@@ -36,5 +36,5 @@ def healthz(request: Request) -> JSONResponse:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes that the dashboard adds to Streamlit's."""
+    """Return the route of the supervisor."""
     return [Route(f"{base_path()}/healthz", healthz)]

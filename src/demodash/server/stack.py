@@ -1,4 +1,4 @@
-"""The middlewares around Streamlit, in the order that a request meets them."""
+"""The routes and the middlewares around Streamlit, in the order that a request meets them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from importlib import resources
 from pathlib import Path
 
 from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
+from demodash.server import api, health
 from demodash.server.assets import AssetStore
 from demodash.server.delivery import AssetMiddleware
 from demodash.server.document import DocumentMiddleware, boot_script
@@ -25,6 +27,11 @@ def bundles() -> AssetStore:
     """Return the one store of Streamlit's own scripts, styles and fonts."""
     with resources.as_file(resources.files("streamlit")) as package:
         return AssetStore(package / "static" / "static", named_by_streamlit=True)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes that the dashboard adds to Streamlit's."""
+    return [*health.routes(), *api.routes()]
 
 
 def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:

@@ -7,7 +7,7 @@ import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 
 from anyio import to_thread
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -17,6 +17,7 @@ from streamlit.starlette import App
 
 from demodash import dataset
 from demodash.errors import DemodashError
+from demodash.server.api import current_index
 from demodash.server.stack import LARGE_BUNDLE_BYTES, bundles
 
 _LOGGER = logging.getLogger(__name__)
@@ -53,6 +54,8 @@ async def _warm(pages: Collection[str]) -> None:
     started = time.perf_counter()
     for page in pages:
         await run_page(page)
+    with suppress(DemodashError):  # said at the start already
+        await to_thread.run_sync(current_index)
     await to_thread.run_sync(lambda: bundles().warm("*.js", at_least_bytes=LARGE_BUNDLE_BYTES))
     gc.collect()
     gc.freeze()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,8 +15,13 @@ from demodash.charts.template import CONFIG
 from demodash.dataset import Dataset
 from demodash.exports.french_csv import metadata_text, observations_csv
 from demodash.indicators import CATALOGUE
+from demodash.texts import number
 from demodash.ui import citations, markup
 from demodash.ui.card_tools import card_tools
+
+ROWS_SHOWN = 100
+"""Rows of a table that are sent at once."""
+_BESIDE = ["Tableau", "Définition", "Sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ class Card:
     """What one card shows. ``rows``: the observations behind it (columns of ``schema.COLUMNS``), all of them.
 
     ``title`` says the finding, ``subtitle`` what is measured, where, when and in which unit. ``remarks`` are the
-    card's own limits, shown after those of its indicators.
+    card's own limits, shown after those of its indicators. ``draw`` draws a map where a chart would be; the other
+    tabs of such a card are sent when they are opened. ``file`` names the downloads when ``id`` would not do.
     """
 
     id: str
@@ -36,38 +42,82 @@ class Card:
     figure: go.Figure | None = None
     remarks: Sequence[str] = ()
     filters: Mapping[str, str] = field(default_factory=dict)
+    draw: Callable[[], None] | None = None
+    file: str = ""
 
     @property
     def key(self) -> str:
         """The key of the card's frame, which is its anchor in the page too."""
         return f"card-{self.id}"
 
+    @property
+    def file_name(self) -> str:
+        """What its downloads are named after."""
+        return self.file or self.id
+
 
 def show(card: Card, dataset: Dataset) -> None:
     """Draw a card in the current column; cards of one row have equal heights."""
     with st.container(border=True, key=card.key, height="stretch", gap="small"):
         st.html(markup.heading(card.title, card.subtitle))
-        names = ["Graphique", "Tableau", "Définition", "Sources"]
-        tabs = st.tabs(names if card.figure is not None else names[1:], key=f"{card.key}-tabs")
-        *chart, rows, definition, sources = tabs
-        if card.figure is not None:
-            with chart[0]:
-                st.plotly_chart(
-                    card.figure,
-                    theme=None,
-                    config=CONFIG,
-                    key=f"{card.key}-chart",
-                    alt=f"{card.title}. {card.reading}",
-                )
-        with rows:
-            st.html(markup.table(card.table))
-        with definition:
-            st.html(_definitions(card))
-        with sources:
-            st.html(citations.full(card.rows, dataset))
+        if card.draw is not None:
+            _tabs_of_a_map(card, card.draw, dataset)
+        else:
+            _tabs_of_a_chart(card, dataset)
         with st.container(gap=None):
             st.html(markup.reading(card.reading) + markup.note(citations.short(card.rows, dataset)))
             _tools(card, dataset)
+
+
+def _tabs_of_a_chart(card: Card, dataset: Dataset) -> None:
+    names = ["Graphique", *_BESIDE]
+    tabs = st.tabs(names if card.figure is not None else names[1:], key=f"{card.key}-tabs")
+    *chart, rows, definition, sources = tabs
+    if card.figure is not None:
+        with chart[0]:
+            st.plotly_chart(
+                card.figure,
+                theme=None,
+                config=CONFIG,
+                key=f"{card.key}-chart",
+                alt=f"{card.title}. {card.reading}",
+            )
+    with rows:
+        st.html(markup.table(card.table))
+    with definition:
+        st.html(_definitions(card))
+    with sources:
+        st.html(citations.full(card.rows, dataset))
+
+
+def _tabs_of_a_map(card: Card, draw: Callable[[], None], dataset: Dataset) -> None:
+    """Thousands of territories: what is not looked at is not sent."""
+    drawing, rows, definition, sources = st.tabs(["Carte", *_BESIDE], key=f"{card.key}-tabs", on_change="rerun")
+    with drawing:
+        draw()
+    if rows.open:
+        with rows:
+            _long_table(card)
+    if definition.open:
+        definition.html(_definitions(card))
+    if sources.open:
+        sources.html(citations.full(card.rows, dataset))
+
+
+def _long_table(card: Card) -> None:
+    count = len(card.table.rows)
+    first = 0
+    if count > ROWS_SHOWN:
+        first = st.selectbox(
+            "Lignes affichées",
+            range(0, count, ROWS_SHOWN),
+            format_func=lambda at: (
+                f"{number(at + 1)} à {number(min(at + ROWS_SHOWN, count))} sur {number(count)} (toutes dans le CSV)"
+            ),
+            key=f"{card.key}-rows",
+            width=360,
+        )
+    st.html(markup.table(card.table.part(first, ROWS_SHOWN)))
 
 
 def _definitions(card: Card) -> str:
@@ -89,7 +139,7 @@ def _tools(card: Card, dataset: Dataset) -> None:
         st.download_button(
             "CSV",
             data=partial(observations_csv, card.rows, dataset.sources),
-            file_name=f"{card.id}.csv",
+            file_name=f"{card.file_name}.csv",
             mime="text/csv",
             icon=":material/download:",
             type="tertiary",
@@ -100,7 +150,7 @@ def _tools(card: Card, dataset: Dataset) -> None:
         st.download_button(
             "Métadonnées",
             data=partial(_metadata, card, dataset, address()),
-            file_name=f"{card.id}_metadonnees.txt",
+            file_name=f"{card.file_name}_metadonnees.txt",
             mime="text/plain",
             type="tertiary",
             on_click="ignore",
@@ -110,12 +160,12 @@ def _tools(card: Card, dataset: Dataset) -> None:
         card_tools(
             key=f"{card.key}-export",
             container_key=card.key,
-            file_name=card.id,
+            file_name=card.file_name,
             title=card.title,
             subtitle=card.subtitle,
             source=citations.short(card.rows, dataset),
             reading=card.reading,
-            has_image=card.figure is not None,
+            has_image=card.figure is not None or card.draw is not None,
         )
 
 

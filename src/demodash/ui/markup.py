@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 
@@ -19,6 +19,11 @@ class Table:
     caption: str
     numeric: Sequence[int] = ()
     marks: Sequence[str] = ()
+
+    def part(self, first: int, count: int) -> Table:
+        """Some of its rows, from the one numbered ``first`` (0 for the first of all)."""
+        last = first + count
+        return replace(self, rows=self.rows[first:last], marks=self.marks[first:last])
 
 
 def table(content: Table) -> str:

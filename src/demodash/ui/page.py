@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,11 @@ class Page:
         """A picker of several ids, kept in the address."""
         return pickers.several_of(self.id, name, label, options, default)
 
+    def show(self, make: Callable[..., card.Card | None], *choices: object, empty: str = "") -> None:
+        """Draw the card that ``make(page, *choices)`` gives; made once for all visitors who choose the same."""
+        name = f"{make.__module__}.{make.__qualname__}"
+        self.card(_made(name, self.data.version, self.palette.mode, self.id, choices, make, self), empty=empty)
+
     def card(self, content: card.Card | None, *, empty: str = "") -> None:
         """Draw a card, or say why there is none and how to widen the filters."""
         if content is None:
@@ -46,6 +51,20 @@ class Page:
             )
         else:
             card.show(content, self.data)
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _made(
+    name: str,
+    version: int,
+    mode: str,
+    page_id: str,
+    choices: tuple[object, ...],
+    _make: Callable[..., card.Card | None],
+    _page: Page,
+) -> card.Card | None:
+    """The card of these choices. It is shared by every session: nothing may change it."""
+    return _make(_page, *choices)
 
 
 def draw_style() -> None:

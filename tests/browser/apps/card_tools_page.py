@@ -54,7 +54,7 @@ def hollow_bars() -> go.Figure:
 
 
 def annotated_lines() -> go.Figure:
-    """A solid line with a hollow mark, a dashed one, a note with an arrow, bold and italic words."""
+    """A solid line with a hollow mark, a dashed one, a note with an arrow, a bold word, an italic one and a link."""
 
     def series(name: str, colour: str, points: list[tuple[int, float, bool]], *, dashed: bool = False) -> Series:
         marks = [Mark("", value, f"{value:.0f}", "", colour, hollow=hollow, x=year) for year, value, hollow in points]
@@ -69,7 +69,12 @@ def annotated_lines() -> go.Figure:
         label_points=True,
     )
     drawn.add_annotation(
-        x=2016, y=61, text="<b>Pacte des vergers</b><br>signé en <i>2016</i>", ax=-60, ay=-50, arrowcolor=colours.ink
+        x=2016,
+        y=61,
+        text="<b>Pacte des vergers</b><br><a href='https://essai.invalid/'>signé</a> en <i>2016</i>",
+        ax=-60,
+        ay=-50,
+        arrowcolor=colours.ink,
     )
     return drawn.update_yaxes(title="Vergers (nombre)")
 
@@ -143,8 +148,13 @@ CARDS = {
     "tabs": lambda name: tabbed(name, "Un graphique dans un onglet", annotated_lines()),
     "none": lambda name: card(name, "Une carte sans graphique", has_image=False),
     "missing": lambda name: card(name, "Une carte dont le graphique manque"),
+    "wordy": lambda name: card(
+        name, f"{LONG_TITLE} {LONG_TITLE} {LONG_TITLE}", annotated_lines(), reading=LONG_READING
+    ),
     "long": lambda name: card(
-        name, f"Début \x07 {'d’un titre très long & <b>sans</b> fin ' * 40}{'x' * 400} fin", annotated_lines()
+        name,
+        f"Début \x07 {'d’un titre très long & <b>sans</b> fin ' * 40}{'x' * 400} fin",
+        annotated_lines().update_xaxes(title="Année\x07 d’essai"),
     ),
 }
 for wanted in st.query_params.get("cards", "bars").split(","):

@@ -23,7 +23,12 @@ class Control:
 
 def controls(figures: Sequence[Figure]) -> tuple[Control, ...]:
     """Recompute what can be: changes of places, posts of the universities, budgets of the posts."""
-    return (*_changes_of_medical_places(figures), *_changes_of_nurse_places(figures), *_posts(figures), *_budgets(figures))
+    return (
+        *_changes_of_medical_places(figures),
+        *_changes_of_nurse_places(figures),
+        *_posts(figures),
+        *_budgets(figures),
+    )
 
 
 def _only(figures: Sequence[Figure], indicator: str, **wanted: str) -> Figure | None:

@@ -34,7 +34,8 @@ _GLUED = re.compile(rf"^(?P<slide>\d{{1,3}})(?P<d>\d\d)/(?P<m>\d\d)/(?P<y>{_YEAR
 _MONTH_YEAR = re.compile(rf"(?<![\w])(?P<month>{_MONTH}) (?P<year>{_YEAR})(?![\d])")
 _DAY_MONTH = re.compile(rf"(?<![\w])(?:\d{{1,2}}|1er) (?:{_MONTH})(?![\w])")
 _SPAN = re.compile(
-    rf"(?<![\w/.,])(?<!\d )(?P<a>{_YEAR})(?: ?[-/] ?| et | a | au | jusqu'en | vers )(?P<b>{_YEAR}|\d\d)(?![\w/]|[.,]\d| ?%)"
+    rf"(?<![\w/.,])(?<!\d )(?P<a>{_YEAR})(?: ?[-/] ?| et | a | au | jusqu'en | vers )(?P<b>{_YEAR}|\d\d)(?![\w/]"
+    rf"|[.,]\d| ?%)"
 )
 _LONE = re.compile(rf"(?<![\w/,.+])(?<!\d )(?P<year>{_YEAR})(?![\d]|[.,]\d|/\d| ?%| ?(?:€|euros?\b|eur\b|millions?\b))")
 _UNIT_AFTER = re.compile(

@@ -17,7 +17,7 @@ from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.documents.reading import Read, read_all
-from demodash.loaders.documents.rules import READERS, RULES
+from demodash.loaders.documents.rules import READERS, ROW_READERS, RULES, row_of
 from demodash.loaders.documents.rules.model import Claim
 from demodash.loaders.documents.territories_of import placing
 from demodash.loaders.documents.tokens import Token
@@ -130,16 +130,23 @@ def extract_file(path: Path, source: str = "") -> Extraction:
 
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:
     for read in reads:
-        passage = read.passage
-        if passage.kind != "text" or passage.hidden or is_table(passage):
-            continue
-        for sentence in read.sentences:
-            for rule in RULES:
-                for claim in rule.claims(sentence, facts):
-                    yield _candidate(claim, facts, document, source)
-            for reader in READERS:
-                for claim in reader(sentence, facts):
-                    yield _candidate(claim, facts, document, source)
+        if read.passage.kind == "text" and not read.passage.hidden:
+            for claim in _claims(read, facts):
+                yield _candidate(claim, facts, document, source)
+
+
+def _claims(read: Read, facts: Facts) -> Iterator[Claim]:
+    if is_table(read.passage):
+        row = row_of(read)
+        if row is not None:
+            for read_row in ROW_READERS:
+                yield from read_row(row)
+        return
+    for sentence in read.sentences:
+        for rule in RULES:
+            yield from rule.claims(sentence, facts)
+        for reader in READERS:
+            yield from reader(sentence, facts)
 
 
 def _candidate(claim: Claim, facts: Facts, document: Document, source: str) -> _Candidate:

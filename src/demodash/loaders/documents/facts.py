@@ -18,7 +18,8 @@ INFERRED_NOTE = "Année déduite : le document n’est pas daté."
 _DATE = Kind.DATE.value
 _YEAR = Kind.YEAR.value
 _PUBLISHED = re.compile(
-    rf"\b(?:publiee?|paru|mise? en ligne|postee?|diffusee?|date de publication|communique(?: de presse)?(?: du)?|actualite)"
+    rf"\b(?:publiee?|paru|mise? en ligne|postee?|diffusee?|date de publication|communique(?: de presse)?(?: du)?"
+    rf"|actualite)"
     rf"(?: le)?(?: :| -|,)?(?: le)? (?P<date>{_DATE}+)"
 )
 _UPDATED = re.compile(
@@ -40,7 +41,8 @@ _PAST_YEAR = re.compile(
 )
 _PAST_VERB = re.compile(r"\b(?:a|ont|avons) (?:\w+ )?\w+(?:é|i|u|is|it|ert|aint)e?s?\b")
 _FUTURE_YEAR = re.compile(
-    r"\b(?:d'ici(?: a)?|horizon|objectifs?|cibles?|jusqu'en|avant(?: fin)?|prevue?s? (?:en|pour|fin)|a partir de|des) ?$"
+    r"\b(?:d'ici(?: a)?|horizon|objectifs?|cibles?|jusqu'en|avant(?: fin)?|prevue?s? (?:en|pour|fin)|a partir de|des) "
+    r"?$"
 )
 _PUBLISHER = re.compile(
     r"\b(?:ARS|[Aa]gence [Rr][eé]gionale de [Ss]ant[eé]|[Rr][eé]gion|[Cc]onseil [Rr][eé]gional)"
@@ -143,7 +145,7 @@ def _on_margins(reads: Sequence[Read]) -> DocumentDate | None:
 
 def _dateline(reads: Sequence[Read]) -> DocumentDate | None:
     texts = [read for read in reads if read.passage.kind != "notes"]
-    found = {}
+    found: dict[str, tuple[Read, Token]] = {}
     for read in (*texts[:_TOP], *texts[-2:]):
         whole = _DATELINE.fullmatch(read.text.mask)
         if whole is not None:

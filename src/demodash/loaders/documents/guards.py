@@ -33,7 +33,11 @@ def _value(claim: Claim, token: Token) -> str:
     indicator = CATALOGUE[claim.indicator]
     if token.doubt:
         return token.doubt
-    if token.year_like and token.kind is Kind.COUNT and _NOTHING_AFTER.match(claim.sentence.read.text.mask[token.end :]):
+    if (
+        token.year_like
+        and token.kind is Kind.COUNT
+        and _NOTHING_AFTER.match(claim.sentence.read.text.mask[token.end :])
+    ):
         return "année ou nombre : le texte ne permet pas de trancher"
     if token.sign and not indicator.is_signed and not (claim.when is When.ADDED and token.sign == "+"):
         return "un nombre signé est une variation, non un niveau"
@@ -56,10 +60,11 @@ def _area(claim: Claim, token: Token) -> str:
         if narrower:
             return f"une partie seulement du territoire (« {narrower} »)"
         known = tuple(
-            Place(place.start - start, place.end - start, place.code) for place in text.places if start <= place.start < end
+            Place(place.start - start, place.end - start, place.code)
+            for place in text.places
+            if start <= place.start < end
         )
         town = unknown_place(text.printed[start:end], known)
         if town:
             return f"lieu que le catalogue des territoires ne connaît pas (« {town} »)"
     return ""
-

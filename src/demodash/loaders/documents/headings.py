@@ -56,7 +56,7 @@ class Outline:
         above = tuple(heading for _, heading in self._stack)
         if rank is not None:
             self._stack.append((rank, text))
-        elif role == "body" and text.endswith("."):
+        elif role == "body" and not level and text.endswith("."):
             self._drop(_LEAD_IN_RANK)
         return above
 

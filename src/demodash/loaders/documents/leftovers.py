@@ -79,20 +79,14 @@ def leftovers(
 
 def _reason(read: Read, token: Token, refusal: str) -> str:
     passage = read.passage
-    if passage.kind in _ASIDE:
-        return _ASIDE[passage.kind]
-    if refusal:
-        return refusal
-    if token.reason or token.doubt:
-        return token.reason or token.doubt
-    if passage.hidden:
-        return "diapositive masquée"
-    if token.kind not in _REASONS and is_table(passage):
+    aside = _ASIDE.get(passage.kind, "diapositive masquée" if passage.hidden else "")
+    known = aside or refusal or token.reason or token.doubt
+    if known or not token.kind.is_figure:
+        return known or _REASONS[token.kind]
+    if is_table(passage):
         return "cellule de tableau : ligne ou colonne qu’aucune règle ne reconnaît"
-    if token.kind.is_figure:
-        sentence = next(one for one in read.sentences if one.start <= token.start < one.end)
-        return hint(sentence, token) or _REASONS.get(token.kind, _NO_RULE)
-    return _REASONS.get(token.kind, _NO_RULE)
+    sentence = next(one for one in read.sentences if one.start <= token.start < one.end)
+    return hint(sentence, token) or _REASONS.get(token.kind, _NO_RULE)
 
 
 def _not_taken(read: Read, token: Token, kind: DocumentKind, reason: str) -> NotTaken:

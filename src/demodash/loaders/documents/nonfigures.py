@@ -104,7 +104,8 @@ _PATTERNS = (
     ),
     *_of(
         "âge",
-        rf"\b(?:(?:ages?|agees?) de (?:(?:plus|moins) de )?|(?:{_HEADCOUNT}) (?:de )?(?:plus|moins) de )(?P<n>\d\d) ans",
+        rf"\b(?:(?:ages?|agees?) de (?:(?:plus|moins) de )?|(?:{_HEADCOUNT}) (?:de )?(?:plus|moins) de )(?P<n>\d\d) "
+        rf"ans",
         r"\b(?P<n>\d\d) ans (?:et|ou) (?:plus|moins)\b",
         r"\b(?:entre|de) (?P<n>\d\d (?:et|a) \d\d) ans\b",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _UNITS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 _TEENS = ("onze", "douze", "treize", "quatorze", "quinze", "seize")
@@ -87,7 +88,7 @@ def _below_hundred(parts: list[str]) -> int | None:
     if len(values) >= 2 and values[0] == 4 and values[1] == 20:
         values = [80, *values[2:]]
     total = values[0]
-    for before, after in zip(values, values[1:], strict=False):
+    for before, after in pairwise(values):
         tens = before in range(20, 100, 10)
         if not (tens and after < (20 if before in {60, 80} else 10)) and not (before == 10 and after in {7, 8, 9}):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from demodash.loaders.documents.dates import dates
 from demodash.loaders.documents.folding import folded as fold
@@ -27,7 +28,10 @@ _UNITS = (
     (Kind.DURATION, re.compile(r" ?(?:ans?|annees?|mois|semaines?|jours?|heures?|minutes?)\b")),
 )
 _YEARS_IN = {"a": 1.0, "m": 1 / 12, "s": 7 / 365.25, "j": 1 / 365.25, "h": 1 / 8766, "n": 1 / 525960}
-_MORE = r"(?:un peu )?plus de|(?:un peu )?plus d'|au moins|au minimum|minimum|superieure?s? a|au-dela de|depasse(?:nt)?|pas moins de|>=?|≥"
+_MORE = (
+    r"(?:un peu )?plus de|(?:un peu )?plus d'|au moins|au minimum|minimum|superieure?s? a|au-dela de|depasse"
+    r"(?:nt)?|pas moins de|>=?|≥"
+)
 _LESS = r"(?:un peu )?moins de|(?:un peu )?moins d'|au plus|au maximum|maximum|jusqu'a|inferieure?s? a|<=?|≤"
 _ABOUT = (
     r"pres de|pres d'|environ|env\.|quelques?|autour de|aux alentours de|de l'ordre de|approximativement|"
@@ -173,7 +177,7 @@ def _signed(token: Token, text: str, folded: str) -> Token:
     start, sign = token.start, ""
     before = folded[:start]
     found = _SIGN.search(before)
-    if found is not None and (token.kind is not Kind.COUNT or not found["gap"]):
+    if found is not None and (token.kind is not Kind.COUNT or not found["gap"] or found["sign"] == "+"):
         certain = not found["gap"] or found["sign"] == "+" or _SIGN_CONTEXT.search(before[: found.start()])
         sign = found["sign"] if certain and found["sign"] != "±" else "?"
         start = found.start("sign")
@@ -234,7 +238,7 @@ def _in_words(text: str, folded: str, free: list[bool]) -> Iterator[Token]:
 def _ranges(found: list[Token], folded: str) -> Iterator[Token]:
     """Yield the tokens, those that are the bounds of a range marked as such."""
     bounds: set[int] = set()
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.kind not in _SCALED_RANGE or after.kind not in _SCALED_RANGE:
             continue
         gap = folded[before.end : after.start]

@@ -47,12 +47,14 @@ _INSTITUTION = re.compile(
     r"[ -](?:de |du |de la |de l'|d')?$"
 )
 _UNKNOWN = re.compile(
-    r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez) (?:l[ea]s? |l['’])?|[Dd]['’])(?P<place>[A-ZÀ-Ý][\w-]+)"
+    r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez) (?:l[ea]s? |l['’])?"
+    r"|[Dd]['’])(?P<place>[A-ZÀ-Ý][\w-]+)"
     r"|^\W*(?P<label>[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]*)*) ?:"
     r"|^\W*(?P<subject>(?:L[ea]s? )?[A-ZÀ-Ý][\w-]+) (?:compte|dispose|recense|dénombre|comptait|totalise|abrite)\b"
 )
 _NARROWER = re.compile(
-    r"\b(?:(?:le|ce|du|chaque|un|notre|par) departement|metropole|agglomeration|arrondissement|canton|communaute (?:de communes|d'agglomeration|urbaine)|bassin|"
+    r"\b(?:(?:le|ce|du|chaque|un|notre|par) departement|metropole|agglomeration|arrondissement|canton|communaute "
+    r"(?:de communes|d'agglomeration|urbaine)|bassin|"
     r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?) (?:\w+ )?"
     r"(?:rura\w+|sous-?(?: ?)dens\w+|sous-?(?: ?)dote\w+|priorit\w+|fragil\w+|deficit\w+|blanch\w+|isol\w+|tend\w+|"
     r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?|milieu rural)\b"
@@ -82,10 +84,18 @@ def unknown_place(text: str, known: tuple[Place, ...]) -> str:
         group = hit.lastgroup or "place"
         start, name = hit.start(group), hit[group]
         last = name.split()[-1]
+        if group == "label" and _KNOWN_LABEL.match(plain(name).lower()):
+            continue
         known_here = any(one.start <= hit.end(group) - 1 < one.end or one.start == start for one in known)
         if sum(character.isupper() for character in last) == 1 and last not in _COMMON and not known_here:
             return name
     return ""
+
+
+_KNOWN_LABEL = re.compile(
+    r"(?:masseur|kine|psychomot|aide|infirm|maitre|medecin|generalist|contrat|praticien|maison|communaute|zone|territoire"
+    r"|correspondant|referent|guichet|portail|page|filiere|stage|formation|budget|prime|duree|assistant|chef|poste|place)"
+)
 
 
 def narrower_area(folded: str) -> str:
@@ -95,11 +105,75 @@ def narrower_area(folded: str) -> str:
 
 
 _COMMON = frozenset(
-    "Région Agence Etat État Assurance Internet Facebook Académie Rectorat Assistant Assistants Chefs Chef Portail Pacte "
-    "Université Universités Elle Elles Il Ils On Nous Chacun Chacune Cela Ceci Ordre Ministère Conseil Union Service "
-    "Sécurité Santé Plan Projet Aujourd Ainsi Toutefois Centre Centres Maison Maisons Contrat Contrats Communauté "
-    "Bilan Résultat Résultats Total Ensemble Structures Exercice Médecine Pharmacie Odontologie Maïeutique Chiffres Effectifs "
-    "Activité Capacité Effectif Nombre Offre Formation Stages Installation".split()
+    [
+        "Région",
+        "Agence",
+        "Etat",
+        "État",
+        "Assurance",
+        "Internet",
+        "Facebook",
+        "Académie",
+        "Rectorat",
+        "Assistant",
+        "Assistants",
+        "Chefs",
+        "Chef",
+        "Portail",
+        "Pacte",
+        "Université",
+        "Universités",
+        "Elle",
+        "Elles",
+        "Il",
+        "Ils",
+        "On",
+        "Nous",
+        "Chacun",
+        "Chacune",
+        "Cela",
+        "Ceci",
+        "Ordre",
+        "Ministère",
+        "Conseil",
+        "Union",
+        "Service",
+        "Sécurité",
+        "Santé",
+        "Plan",
+        "Projet",
+        "Aujourd",
+        "Ainsi",
+        "Toutefois",
+        "Centre",
+        "Centres",
+        "Maison",
+        "Maisons",
+        "Contrat",
+        "Contrats",
+        "Communauté",
+        "Bilan",
+        "Résultat",
+        "Résultats",
+        "Total",
+        "Ensemble",
+        "Structures",
+        "Exercice",
+        "Médecine",
+        "Pharmacie",
+        "Odontologie",
+        "Maïeutique",
+        "Chiffres",
+        "Effectifs",
+        "Activité",
+        "Capacité",
+        "Effectif",
+        "Nombre",
+        "Offre",
+        "Formation",
+        "Stages",
+        "Installation",
+    ]
 )
 
 

@@ -20,6 +20,7 @@ _OPENS_WHAT_FOLLOWS = re.compile(
     r"[^\w]*(?:et |mais |puis |tandis que )?(?:[^;,]{1,40}:"
     r"|(?:en|au|aux|a|fin|debut|dans|sur|depuis|d'ici|pour|chez|cote)\b[^;:]{1,40}[,(eé])"
 )
+_SET_AGAINST = re.compile(r"[^\w]*(?:dont|contre|alors|au lieu|tandis|mais|soit|parmi|puis|;|- )")
 _LONGEST_TITLE = 160
 _STOPS = tuple(".;,:!?…")
 _FRONT_OPENING = re.compile(
@@ -135,8 +136,8 @@ class Sentence:
     def _border(self, one: Token, two: Token) -> int:
         """Return where the words of `one` end and those of `two` begin.
 
-        That is the last sign or word that parts them, or the one before when what stands between is a label («; Orne :»)
-        or a complement («, dans l’Orne,») that opens the words of `two`.
+        That is the last sign or word that parts them, or the one before when what stands between is a label
+        («; Orne :») or a complement («, dans l’Orne,») that opens the words of `two`.
         """
         gap = self.read.text.mask[one.end : two.start]
         separators = [found.start() for found in _SEPARATOR.finditer(gap)]
@@ -162,6 +163,15 @@ class Sentence:
     def tokens_of(self, token: Token) -> tuple[Token, ...]:
         """Return the numbers, the token itself apart, that stand in its `spans`."""
         return tuple(one for one in self.tokens if one != token and self._holds(token, one.start))
+
+    def elsewhere(self, token: Token) -> tuple[tuple[int, int], ...]:
+        """Return the parts of the sentence about its other numbers, those set against it («contre …») apart.
+
+        What they say of time and place may hold for the number too: «60 et 20 en projet fin 2015».
+        """
+        mask, spans = self.read.text.mask, self.spans(token)
+        zones = (self.zone(one) for one in self.figures if one != token)
+        return tuple(zone for zone in zones if zone not in spans and not _SET_AGAINST.match(mask[zone[0] : zone[1]]))
 
     def without_places(self, start: int, end: int) -> str:
         """Return masked words of the passage with the names of places blotted out by «·»."""
@@ -221,4 +231,6 @@ def _title_just_before(passage: Passage, reads: list[Read]) -> str:
 
 
 def _is_title(passage: Passage) -> bool:
-    return len(passage.text) <= _LONGEST_TITLE and passage.role in {"body", "bullet"} and not passage.text.endswith(_STOPS)
+    return (
+        len(passage.text) <= _LONGEST_TITLE and passage.role in {"body", "bullet"} and not passage.text.endswith(_STOPS)
+    )

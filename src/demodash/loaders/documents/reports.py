@@ -14,6 +14,7 @@ from demodash.periods import period
 from demodash.schema import COLUMNS
 from demodash.texts import STATUS_WORDS, decimals_of
 
+_WIDEST = 60
 _KINDS = {"txt": "texte", "html": "page web", "pdf": "PDF", "pptx": "diaporama", "docx": "document Word"}
 
 
@@ -31,7 +32,11 @@ def extract_text_report(extraction: Extraction) -> str:
 
 
 def _heading(count: int, singular: str, plural: str) -> str:
-    return f"{count or 'Aucun'} {singular}" if count < 2 and singular.startswith("nombre") else f"{count} {plural if count > 1 else singular}"
+    return (
+        f"{count or 'Aucun'} {singular}"
+        if count < 2 and singular.startswith("nombre")
+        else f"{count} {plural if count > 1 else singular}"
+    )
 
 
 def _figure_cells(figure: Figure) -> tuple[str, ...]:
@@ -61,8 +66,11 @@ def _aligned(rows: Iterable[Sequence[str]]) -> list[str]:
     table = list(rows)
     if not table:
         return []
-    widths = [min(44, max(len(row[column]) for row in table)) for column in range(len(table[0]) - 1)]
-    return ["  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]) for row in table]
+    widths = [min(_WIDEST, max(len(row[column]) for row in table)) for column in range(len(table[0]) - 1)]
+    return [
+        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]])
+        for row in table
+    ]
 
 
 def extraction_json(extraction: Extraction) -> str:
@@ -71,7 +79,7 @@ def extraction_json(extraction: Extraction) -> str:
     ``file``, ``kind``, ``source``, ``date`` and ``territory`` (empty when nothing tells them), ``remarks``;
     ``observations``: the columns of ``schema.COLUMNS``, then ``passage`` with the place of the number in it (``start``,
     ``end``, in characters) and ``heading`` (outermost first); ``not_taken``: ``locator``, ``as_printed``, ``excerpt``,
-    ``reason``, ``value`` (null for a date, a label, a name), ``qualifier``, ``passage``, ``start``, ``end``, ``heading``.
+    ``reason``, ``value`` (null for a date, a label, a name), ``qualifier``, then the place as above.
     """
     content = {
         "file": extraction.file,
@@ -94,4 +102,7 @@ def _figure_fields(figure: Figure) -> dict[str, object]:
 
 
 def _left_fields(one: NotTaken) -> dict[str, object]:
-    return {name: getattr(one, name) for name in ("locator", "as_printed", "excerpt", "reason", "value", "qualifier", *_PLACE)}
+    return {
+        name: getattr(one, name)
+        for name in ("locator", "as_printed", "excerpt", "reason", "value", "qualifier", *_PLACE)
+    }

@@ -52,7 +52,7 @@ def _found(claim: Claim, facts: Facts) -> Placing:
         found = _one_of(near, facts)
         clause = _in_clause(claim, facts) if found.doubt == _TWO else set()
         return _one_of(clause, facts) if clause else found
-    earlier = _earlier(claim, facts)
+    earlier = _elsewhere(claim, facts) or _earlier(claim, facts)
     if earlier is not None:
         return earlier
     for heading in claim.sentence.read.headings:
@@ -122,17 +122,30 @@ def _one_of(codes: set[str], facts: Facts) -> Placing:
     return Placing(next(iter(codes))) if len(codes) == 1 else Placing(doubt=_TWO)
 
 
+def _elsewhere(claim: Claim, facts: Facts) -> Placing | None:
+    """Return the place that the sentence says of its other numbers, None when it names none but the document's."""
+    if claim.token is None:
+        return None
+    found: set[str] = set()
+    for start, end in claim.sentence.elsewhere(claim.token):
+        found |= _named(claim, facts, start, end)
+    return _inherited(claim, found - {facts.territory or ""}, "le territoire dit pour un autre nombre de la phrase")
+
+
+def _inherited(claim: Claim, others: set[str], what: str) -> Placing | None:
+    """Return the only département of places said elsewhere when the rule takes it on, a doubt for other places."""
+    if not others:
+        return None
+    if claim.inherits_place and len(others) == 1 and next(iter(others)).startswith("DEP-"):
+        return Placing(next(iter(others)))
+    return Placing(doubt=f"{what} pourrait valoir pour celui-ci")
+
+
 def _earlier(claim: Claim, facts: Facts) -> Placing | None:
     """Return the place of the sentences before, which may hold on; None when they name no other than the document's."""
     text = claim.sentence.read.text
     named = _codes(place for place in text.places if place.start < claim.sentence.start)
-    others = named - {facts.territory or ""}
-    if not others:
-        return None
-    departements = {code for code in others if code.startswith("DEP-")}
-    if claim.inherits_place and len(departements) == 1 and others == departements:
-        return Placing(departements.pop())
-    return Placing(doubt="la phrase précédente parle d’un autre territoire")
+    return _inherited(claim, named - {facts.territory or ""}, "un territoire de la phrase précédente")
 
 
 def _codes(places: Iterable[Place]) -> set[str]:
@@ -143,4 +156,3 @@ def _of_document(facts: Facts) -> Placing:
     if facts.territory is None:
         return Placing(doubt="territoire inconnu : le document ne dit pas de quelle région il parle")
     return Placing(facts.territory)
-

@@ -104,7 +104,9 @@ def verify(directory: Path, curated: Path) -> Report:
         DataError: the sources or their figures cannot be read.
     """
     if not directory.is_dir():
-        raise DocumentError(Problem(str(directory), expected="un dossier de documents", found="aucun dossier à cet endroit"))
+        raise DocumentError(
+            Problem(str(directory), expected="un dossier de documents", found="aucun dossier à cet endroit")
+        )
     declared = _declared(curated)
     checked, undeclared = [], []
     for path in sorted(path for path in directory.iterdir() if path.suffix.lower() in SUFFIXES and path.is_file()):
@@ -166,7 +168,9 @@ def compare(expected: Sequence[Observation], found: Sequence[Figure]) -> tuple[C
         left.remove(match)
         checks.append(_check(one, match))
     for one in pending:
-        match = _match(one, left, ("indicator", "locator", "as_printed")) or _match(one, left, ("locator", "as_printed"))
+        match = _match(one, left, ("indicator", "locator", "as_printed")) or _match(
+            one, left, ("locator", "as_printed")
+        )
         if match is not None:
             left.remove(match)
         checks.append(_check(one, match))
@@ -213,7 +217,10 @@ def _wrong(report: Report) -> str:
         outcome: sum(document.count(outcome) for document in report.documents)
         for outcome in (Outcome.DIFFERENT, Outcome.MISSING, Outcome.EXTRA)
     }
-    return ", ".join(f"{count} {outcome.value}{'s' if count > 1 and outcome is not Outcome.EXTRA else ''}" for outcome, count in counts.items())
+    return ", ".join(
+        f"{count} {outcome.value}{'s' if count > 1 and outcome is not Outcome.EXTRA else ''}"
+        for outcome, count in counts.items()
+    )
 
 
 def _document_lines(document: DocumentCheck) -> list[str]:
@@ -237,4 +244,3 @@ def _check_lines(check: Check) -> list[str]:
         return []
     head = f"  {check.outcome.value} : {one.indicator}, {one.territory}, {one.category}, {one.period} = {one.value:g}"
     return [f"{head} (« {one.as_printed} », {one.locator})", *(f"    {difference}" for difference in check.differences)]
-

@@ -12,9 +12,11 @@ from demodash.loaders.documents.tokens import Token
 Check = Callable[[Sentence, Token], str]
 
 _FORECAST = pattern(
-    r"\b(?:objectifs?(?! (?:operationnel|transverse|general|strategique)\w*)|cibles?|d'ici|horizon|a terme|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
+    r"\b(?:objectifs?(?! (?:operationnel|transverse|general|strategique)\w*)|cibles?|d'ici|horizon|a terme"
+    r"|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
     r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
-    r"|aura|auront|pourra\w*|devra\w*|devrai\w*|ira|iront|fera|feront|viendr\w+|pourrai\w*|si l'on|faudra\w*|doit|doivent"
+    r"|aura|auront|pourra\w*|devra\w*|devrai\w*|ira|iront|fera|feront|viendr\w+|pourrai\w*|si l'on|faudra\w*|doit"
+    r"|doivent"
     r"|prochaine?s?|bientot|a venir|promet\w*|annonce\w*)\b"
     r"|\b\w*(?:er|ir|dr|ttr)(?:a|ont|ait|aient)\b(?<!\bopera)(?<!\bcholera)(?<!\bcamera)"
 )
@@ -31,7 +33,8 @@ _NO_NEGATION = pattern(
     r"\bnon (?:seulement|medical\w*)\b|\bsans (?:compter|doute|oublier)\b|\bnon[ -]zone\w*|\bhors[ -]zon\w*"
 )
 _SUBSET = pattern(
-    r"\b(?:dont|parmi (?:lesquel|eux|elles)\w*|y compris|notamment|en particulier|incluant|comprenant)\W*(?:[\w']+ ){0,3}$"
+    r"\b(?:dont|parmi (?:lesquel|eux|elles)\w*|y compris|notamment|en particulier|incluant|comprenant)\W*(?:[\w']+ "
+    r"){0,3}$"
 )
 _OTHER_DATE_BEFORE = pattern(
     r"\b(?:contre|au lieu de|face a|il y en avait|n'en (?:comptait|avait)(?: que)?|n'etaient que|etaient(?: que)?"
@@ -48,7 +51,8 @@ _INCREASE_BEFORE = pattern(
     r"\b(?:nouveaux|nouvelles|supplementaires|hausse de|augmentation de|baisse de|progression de)\W*$"
 )
 _RATE = pattern(
-    r"\b(?:chaque|par|tous les|toutes les) (?:an|annee|mois|trimestre|semaine|jour)s?\b|\bannuellement\b|\bmensuellement\b"
+    r"\b(?:chaque|par|tous les|toutes les) (?:an|annee|mois|trimestre|semaine|jour)s?\b|\bannuellement\b"
+    r"|\bmensuellement\b"
 )
 _SHARE = pattern(
     r"(?:<N>|<P>|moitie|tiers|quart|majorite|totalite) (?:des|de ces|parmi les|sur(?: les)?) $"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -140,13 +140,12 @@ def colour_of(page: Page, place: Place, rank: int) -> str:
     return others[(rank - 1) % len(others)]
 
 
-def rows_of(page: Page, course: str, found: Found) -> pd.DataFrame:
-    """The observations behind a card."""
-    frames = [
-        page.data.select(COURSES[course].indicators, territory=place.territory, category=place.category)
-        for place in found
-    ]
-    return pd.concat(frames)
+def rows_of(page: Page, segments_: Iterable[Segment]) -> pd.DataFrame:
+    """The observations behind some segments (one at least)."""
+    firsts = [segment.line[0] for segment in segments_]
+    return pd.concat(
+        [page.data.select(one.indicator, territory=one.territory, category=one.category) for one in firsts]
+    )
 
 
 def filters_of(course: str, found: Found, shown: Measure) -> dict[str, str]:
@@ -172,7 +171,7 @@ def dissenting(segment: Segment, marks: Sequence[Mark], colour: str) -> list[Ser
     values = {one.span.position: one.value for one in segment.line}
     above = [mark for mark, one in zip(marks, segment.dissenting, strict=True) if one.value > values[one.span.position]]
     below = [mark for mark in marks if mark not in above]
-    sides = ((above, "top left"), (below, "bottom right"))
+    sides = ((above, "middle left"), (below, "bottom right"))
     return [Series("", colour, side, joined=False, label_place=place) for side, place in sides if side]
 
 
@@ -183,5 +182,6 @@ def dissent_sentence(segments: Sequence[Segment]) -> str:
         for iso in dict.fromkeys(one.period for one in piece.dissenting):
             figures = [one for one in (*piece.line, *piece.dissenting) if one.period == iso]
             values = enumeration([number(one.value, one.spec.decimals) for one in figures])
-            parts.append(f"{period(iso).label} ({values})")
+            where = "" if figures[0].territory in {HOME, "FR"} else f"{territories.name(figures[0].territory)}, "
+            parts.append(f"{where}{period(iso).label} ({values})")
     return f" Deux publications se contredisent pour {enumeration(parts)}." if parts else ""

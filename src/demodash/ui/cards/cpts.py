@@ -22,7 +22,7 @@ from demodash.sources import KINDS
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
 from demodash.ui.cards.exercice import COMPARED, FRANCE, HOME, NONE
-from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text
+from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text, wrapped
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.page import Page
 
@@ -44,7 +44,7 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
         return None
     spec = CATALOGUE[RUNNING]
     marks = [
-        replace(mark, label=_count_label(page, point.figure))
+        replace(mark, label=_count_label(page, point.figure, alone=len(ours) == len(figures)))
         for point in points
         for mark in point_marks([point], shown, page.palette.territory(point.figure.territory))
     ]
@@ -70,10 +70,10 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
     )
 
 
-def _count_label(page: Page, one: Observation) -> str:
+def _count_label(page: Page, one: Observation, *, alone: bool) -> str:
     if one.territory == HOME:
-        return f"{one.span.label}<br>{KINDS[page.data.source(one.source).kind]}"
-    return f"{territories.name(one.territory)}, {one.span.label}<br>{one.spec.name}"
+        return wrapped(f"{'' if alone else 'Région, '}{one.span.label}", KINDS[page.data.source(one.source).kind])
+    return wrapped(f"{territories.name(one.territory)}, {one.span.label}", one.spec.name)
 
 
 def _count_title(ours: Sequence[Observation]) -> str:
@@ -129,8 +129,8 @@ def population(page: Page, compared: str, publishers: Sequence[str]) -> Card | N
 
 def _covered_label(page: Page, one: Observation) -> str:
     place = "Région" if one.territory == HOME else territories.name(one.territory)
-    scope = "" if one.category == ENSEMBLE else f" ({one.member.name.lower()})"
-    return f"{place}, {one.span.label}<br>{page.data.source(one.source).publisher}{scope}"
+    scope = page.data.source(one.source).publisher if one.category == ENSEMBLE else one.member.name
+    return wrapped(f"{place}, {one.span.label}", scope)
 
 
 def _covered_title(figures: Sequence[Observation]) -> str:
@@ -166,7 +166,7 @@ def national(page: Page, publishers: Sequence[str]) -> Card | None:
             [Point(one, one.value) for one in figures if one.indicator == indicator], Measure.NUMBER, colour
         )
         if marks:
-            place = "bottom center" if indicator == SIGNED else ""
+            place = "bottom right" if indicator == SIGNED else ""
             joined = len(marks) > 1
             series.append(Series(CATALOGUE[indicator].short, colour, marks, joined=joined, label_place=place))
     first, last = signed[0], signed[-1]

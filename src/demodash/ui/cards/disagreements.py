@@ -18,7 +18,7 @@ from demodash.indicators import units
 from demodash.indicators.model import ENSEMBLE, Kind
 from demodash.texts import enumeration, number, plural
 from demodash.ui.card import Card
-from demodash.ui.cards.measuring import percent
+from demodash.ui.cards.measuring import percent, wrapped
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
@@ -49,8 +49,8 @@ class _Case:
         return one.spec.name if one.category == ENSEMBLE else f"{one.spec.name} ({one.member.name})"
 
     @property
-    def when(self) -> str:
-        return enumeration(list(dict.fromkeys(one.span.label for one in self.figures)))
+    def years(self) -> str:
+        return enumeration([str(year) for year in sorted({one.span.year for one in self.figures})])
 
 
 def disagreements(
@@ -164,7 +164,7 @@ def _table(page: Page, cases: Sequence[_Case]) -> Table:
 
 
 def _mark(page: Page, case: _Case) -> Mark:
-    text = f"{_values(case)} : {percent(case.gap_pct)}"
+    text = percent(case.gap_pct)
     said = "<br>".join([f"<b>{percent(case.gap_pct)}</b> (calculé)", *(_said(page, one) for one in case.figures)])
-    label = f"{case.what}<br>{_place(case)}, {case.when}"
+    label = wrapped(case.what, f"{_place(case)}, {case.years}", _values(case))
     return Mark(label, case.gap_pct, text, said, page.palette.territory(case.low.territory), hollow=True)

@@ -11,7 +11,7 @@ from demodash.dataset import Observation
 from demodash.indicators import CATALOGUE
 from demodash.ui.card import Card
 from demodash.ui.cards.courses import COURSES, Found, Place, colour_of, filters_of, rows_of
-from demodash.ui.cards.measuring import measure_unit, percent
+from demodash.ui.cards.measuring import measure_unit, percent, wrapped
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
@@ -35,7 +35,7 @@ def change_card(page: Page, course: str, found: Found) -> Card | None:
             f"{last.span.label}"
         ),
         subtitle=f"Évolution : {spec.label.lower()} ({measure_unit(Measure.CHANGE, spec.unit)})",
-        rows=rows_of(page, course, found),
+        rows=rows_of(page, [piece for pieces in found.values() for piece in pieces]),
         table=Table(
             headers=("Territoire ou site", "Première valeur", "Période", "Dernière valeur", "Période", "Évolution"),
             rows=[
@@ -54,7 +54,7 @@ def change_card(page: Page, course: str, found: Found) -> Card | None:
         figure=bars(
             [
                 Mark(
-                    each.label if same else f"{each.label}, {one.span.label} à {two.span.label}",
+                    each.label if same else wrapped(each.label, f"{one.span.label} à {two.span.label}"),
                     value,
                     texts[each],
                     f"<b>{texts[each]}</b> (calculé)<br>{one.span.label} : {one.text}<br>{two.span.label} : {two.text}",
@@ -64,7 +64,7 @@ def change_card(page: Page, course: str, found: Found) -> Card | None:
                 for each, (one, two, value) in ranked
             ],
             page.palette,
-            height=340,
+            height=min(340, 100 + 80 * len(ranked)),
         ),
         filters=filters_of(course, found, Measure.CHANGE),
     )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from demodash import territories
 from demodash.analysis.segments import Segment, segment
 from demodash.charts.lines import timeline
@@ -16,7 +14,7 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.texts import plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, table
-from demodash.ui.cards.courses import COURSES, dissent_sentence, dissenting, from_to
+from demodash.ui.cards.courses import COURSES, dissent_sentence, dissenting, from_to, rows_of
 from demodash.ui.page import Page
 
 FRANCE = "FR"
@@ -41,7 +39,7 @@ def france(page: Page, course: str) -> Card | None:
         id=f"france-{course}",
         title=_france_title(course, pieces),
         subtitle=f"{spec.label}, {territories.name(FRANCE)} ({spec.unit.plural})",
-        rows=_rows(page, pieces),
+        rows=rows_of(page, pieces),
         table=table(
             figures,
             f"{spec.label}, {territories.name(FRANCE)}",
@@ -51,13 +49,6 @@ def france(page: Page, course: str) -> Card | None:
         reading=_france_reading(pieces),
         figure=timeline(_france_lines(page, pieces), page.palette, height=380),
         filters={"Profession": COURSES[course].label},
-    )
-
-
-def _rows(page: Page, pieces: Sequence[Segment]) -> pd.DataFrame:
-    firsts = [piece.line[0] for piece in pieces]
-    return pd.concat(
-        [page.data.select(one.indicator, territory=one.territory, category=one.category) for one in firsts]
     )
 
 

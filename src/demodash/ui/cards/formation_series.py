@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from demodash.dataset import Observation
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.periods import period
+from demodash.texts import enumeration
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
 from demodash.ui.cards.courses import (
@@ -65,7 +66,9 @@ def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, comp
         found = comparable(found)
     if shown is Measure.CHANGE:
         return change_card(page, course, found)
-    base = _base(found) if shown is Measure.INDEX else ""
+    base, left_out = "", tuple[str, ...]()
+    if shown is Measure.INDEX:
+        found, base, left_out = _rebased(found)
     drawn = _drawn(page, found, shown, base)
     if all(place.is_context for place in drawn):
         return None
@@ -74,9 +77,9 @@ def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, comp
         id=f"series-{course}-{shown.value}",
         title=_title(course, drawn, shown, base),
         subtitle=f"{spec.label} ({measure_unit(shown, spec.unit, period(base).label if base else '')})",
-        rows=rows_of(page, course, found),
+        rows=rows_of(page, [piece.segment for pieces in drawn.values() for piece in pieces]),
         table=_table(page, drawn, shown),
-        reading=_reading(drawn, shown),
+        reading=_reading(drawn, shown) + _left_out(left_out, base),
         figure=timeline(
             _lines(page, drawn, shown),
             page.palette,
@@ -89,10 +92,20 @@ def over_time(page: Page, course: str, chosen: Sequence[str], measure: str, comp
     )
 
 
-def _base(found: Found) -> str:
-    """The first period that every place has in its first segment; empty when there is none."""
-    shared = common_periods([pieces[0] for pieces in found.values()])
-    return shared[0] if shared else ""
+def _rebased(found: Found) -> tuple[Found, str, tuple[str, ...]]:
+    """The places that have a figure at one base period, that period, and the names of the places left out.
+
+    The base is the first period that the first place shares with the territory compared; without one, with the other
+    places; without those, its own first.
+    """
+    main, *others = found
+    sought = [[place for place in others if place.is_context], [place for place in others if not place.is_context], []]
+    for companions in sought if sought[0] else sought[1:]:
+        shared = common_periods([found[place][0] for place in (main, *companions)])
+        if shared:
+            kept = {place: pieces for place, pieces in found.items() if shared[0] in pieces[0].periods}
+            return kept, shared[0], tuple(place.label for place in found if place not in kept)
+    raise ValueError("a series without any figure has no base")
 
 
 def _drawn(page: Page, found: Found, shown: Measure, base: str) -> _Drawn:
@@ -124,7 +137,10 @@ def _lines(page: Page, drawn: _Drawn, shown: Measure) -> list[Series]:
             name = place.label if piece is pieces[-1] else ""
             lines.append(Series(name, colour, point_marks(line, shown, colour), quiet=place.is_context))
             if not place.is_context:
-                lines += dissenting(piece.segment, point_marks(aside, shown, colour), colour)
+                marks = point_marks(aside, shown, colour)
+                # A dissenting number is written beside its mark; in another measure it is left to the hover.
+                said = marks if shown is Measure.NUMBER else [replace(mark, text="") for mark in marks]
+                lines += dissenting(piece.segment, said, colour)
     return lines
 
 
@@ -196,8 +212,15 @@ def _reading(drawn: _Drawn, shown: Measure) -> str:
     if context is not None:
         first, last = context[1][0], context[1][-1]
         text += f" ; {context[0].label}, {point_text(last, shown)} en {last.figure.span.label}"
-    segments = [piece.segment for pieces in drawn.values() for piece in pieces]
+    segments = [piece.segment for place, pieces in drawn.items() if not place.is_context for piece in pieces]
     return f"{text}.{dissent_sentence(segments)}"
+
+
+def _left_out(names: Sequence[str], base: str) -> str:
+    if not names:
+        return ""
+    have = "n’ont" if len(names) > 1 else "n’a"
+    return f" Sans chiffre en {period(base).label}, {enumeration(list(names))} {have} pas de base."
 
 
 def _table(page: Page, drawn: _Drawn, shown: Measure) -> Table:

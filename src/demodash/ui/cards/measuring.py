@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 
 from demodash.analysis.measures import Measure, Point
@@ -29,6 +30,11 @@ RATES = (
 def dated(figure: Observation) -> str:
     """The date after its preposition: ``le 25 mai 2023``, ``en 2022``, ``en mars 2023``."""
     return f"le {figure.span.label}" if len(figure.period) == 10 else f"en {figure.span.label}"
+
+
+def wrapped(*lines: str) -> str:
+    """The lines of a mark's name, broken where they would take too much of a phone's width."""
+    return "<br>".join(piece for line in lines for piece in textwrap.wrap(line, 22, break_long_words=False))
 
 
 def percent(value: float, decimals: int = 1) -> str:

@@ -69,7 +69,8 @@ def choropleth_map(
     asks for, from its address: when it changes it wins over what the reader last did, and the reader's next act
     wins over it. ``fly_to`` is the code of a territory the map flies to when it changes. Maps with the same ``link``
     zoom, pan and hover together. With ``report_view`` the view comes back after each move, at the price of a rerun.
-    Without ``image_buttons`` the image is left to the tools of the card that holds the map.
+    ``height`` is in pixels; on a larger screen the map takes more of it. Without ``image_buttons`` the image is left
+    to the tools of the card that holds the map.
 
     Raises:
         ValueError: an address is another host's, a column has the wrong length, a code has no class, there are more

@@ -39,9 +39,9 @@ def test_latin_9_is_told_from_windows() -> None:
         (b"Un texte\x00 avec un octet nul", "octets nuls"),
         (TEXT.encode()[:3] + b"\xff" + TEXT.encode()[3:], "UTF-8 abîmé"),
         ("Évolution régionale des médecins décédés là-bas".encode("mac-roman"), "encodage non reconnu"),
-        (codecs.BOM_UTF8 + b"\xe9t\xe9", "n'est pas de l'UTF-8"),
+        (codecs.BOM_UTF8 + b"\xe9t\xe9", "un octet impossible en UTF-8, à la position 0"),
         (bytes(range(1, 32)) * 20, "fichier binaire"),
-        (b"abc\x81\x8d" * 20, "n'est pas de l'CP1252"),
+        (b"abc\x81\x8d" * 20, "un octet impossible en CP1252, à la position 3"),
     ],
 )
 def test_what_is_not_text(data: bytes, found: str) -> None:

@@ -71,9 +71,9 @@ def test_a_page_that_is_all_menu_is_read_whole() -> None:
 
 
 def test_entities_spaces_and_inline_elements() -> None:
-    assert _texts("<p>Plus de\n  <b>3&nbsp;655</b>&#8239;élèves,&thinsp;soit&nbsp;&laquo;&nbsp;12&nbsp;% &raquo;</p>") == [
-        "Plus de 3 655 élèves, soit « 12 % »"
-    ]
+    assert _texts(
+        "<p>Plus de\n  <b>3&nbsp;655</b>&#8239;élèves,&thinsp;soit&nbsp;&laquo;&nbsp;12&nbsp;% &raquo;</p>"
+    ) == ["Plus de 3 655 élèves, soit « 12 % »"]
 
 
 def test_the_call_of_a_footnote_is_not_a_digit() -> None:
@@ -83,7 +83,9 @@ def test_the_call_of_a_footnote_is_not_a_digit() -> None:
 
 
 def test_lists_within_lists() -> None:
-    found = passages(_read("<p>Deux mesures :</p><ul><li>Aides<ul><li>Prime : 750 euros</li></ul></li><li>Cabinets</li></ul>"))
+    found = passages(
+        _read("<p>Deux mesures :</p><ul><li>Aides<ul><li>Prime : 750 euros</li></ul></li><li>Cabinets</li></ul>")
+    )
     assert [(one.text, one.lines[0].level, one.heading) for one in found] == [
         ("Deux mesures :", 0, ()),
         ("Aides", 0, ("Deux mesures :",)),
@@ -136,8 +138,7 @@ def test_two_numbers_of_a_cell_never_run_together() -> None:
 
 def test_title_date_and_places() -> None:
     head = (
-        "<title>Une  prime | Région</title>"
-        '<meta property="article:published_time" content="2021-03-14T08:00:00+01:00">'
+        '<title>Une  prime | Région</title><meta property="article:published_time" content="2021-03-14T08:00:00+01:00">'
     )
     document = _read("<p>Un cabinet.</p><p>Deux cabinets.</p>", head)
     assert (document.kind, document.title, document.created, document.pages) == (

@@ -16,6 +16,11 @@ def test_numbers_of_one_and_two_digits() -> None:
     assert slide_marks(texts) == [Mark(0, 9, DAY), Mark(2, 10, DAY), Mark(4, 11, DAY)]
 
 
+def test_the_number_that_follows_is_preferred() -> None:
+    texts = ["1005/2/2023", "a", "115/2/2023"]
+    assert slide_marks(texts) == [Mark(0, 10, date(2023, 2, 5)), Mark(2, 11, date(2023, 2, 5))]
+
+
 def test_a_day_of_one_digit_is_told_by_the_numbers_that_follow() -> None:
     texts = ["105/2/2023", "a", "25/2/2023", "b", "35/2/2023"]
     day = date(2023, 2, 5)

@@ -24,10 +24,10 @@ def _passage(text: str, beginning: str) -> Passage:
 
 
 DECK = (
-    " 201/02/2020\n\nBilan des \nvallées\n\nEntre 2010 et 2014, le nombre de cabinets a diminué de -\n\n"
+    " 201/02/2020\n\nBilan 12 vallées : \nsuites\n\nEntre 2010 et 2014, le nombre de cabinets a diminué de -\n\n"
     "6,90%. Les aides des vallées restent utiles partout.\n\n• VH : - 6,35%\n\n• VB : -8,23%\n\n\n\n"
     "301/02/2020\n\nPlaces\n\n• 2018 : 3 655 places et 2019 : 3752 places pour tous les élèves des vallées et \n\n"
-    "2020 : 3937 soit +7.72% ; \n\n\uf0a7 Champ : adapter notre offre\n\n"
+    "2020 : 3937 soit +7.72% ; \n\n\uf0a7 Champ : adapter notre offre à tous les besoins des vallées et aussi des bourgs \n\nvoisins, et aussi à ceux des élèves qui y vivent loin de tout et de tous les \n\nautres\n\n"
 )
 
 
@@ -49,10 +49,9 @@ def test_slides_are_numbered_by_their_marks() -> None:
 def test_broken_lines_are_joined_and_figures_located_on_their_own_line() -> None:
     passage = _passage(DECK, "Entre 2010")
     assert passage.text == (
-        "Entre 2010 et 2014, le nombre de cabinets a diminué de - 6,90%. "
-        "Les aides des vallées restent utiles partout."
+        "Entre 2010 et 2014, le nombre de cabinets a diminué de - 6,90%. Les aides des vallées restent utiles partout."
     )
-    assert passage.heading == ("Bilan des vallées",)
+    assert passage.heading == ("Bilan 12 vallées : suites",)
     assert passage.locate(passage.text.index("2014")).text("txt") == "diapositive 2, ligne 6"
     assert passage.locate(passage.text.index("6,90")).text("txt") == "diapositive 2, ligne 8"
     nurses = _passage(DECK, "2018")
@@ -99,6 +98,24 @@ def test_ordinals_go_up() -> None:
 def test_a_minus_at_the_beginning_of_a_broken_line_is_no_bullet() -> None:
     assert _texts("Le nombre de cabinets a diminué de\n- 6,90% en deux ans") == [
         "Le nombre de cabinets a diminué de - 6,90% en deux ans"
+    ]
+
+
+def test_on_slides_a_capital_begins_a_text_of_its_own() -> None:
+    lines = [
+        "201/02/2020",
+        "Bilan",
+        "• les nouvelles maquettes consacrent une large part de leurs heures aux stages",
+        "universitaires, fragilisant de fait les cabinets de toutes les hautes vallées",
+        "Territoires atones :",
+        "• le risque est que les maisons des soins se dégradent plus vite qu’auparavant",
+        "dans toutes les vallées",
+    ]
+    assert _texts("\n".join(lines)) == [
+        "Bilan",
+        f"{lines[2][2:]} {lines[3]}",
+        "Territoires atones :",
+        f"{lines[5][2:]} {lines[6]}",
     ]
 
 

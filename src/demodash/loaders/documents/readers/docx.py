@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from docx import Document as open_document
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
-from docx.opc.part import Part
-from lxml import etree
 from lxml.etree import _Element as Element
 
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
 from demodash.loaders.documents.readers.content import Content
 from demodash.loaders.documents.readers.flow import flow
+from demodash.loaders.documents.readers.lines import clean
 from demodash.loaders.documents.readers.office_text import (
     OFFICE_ERRORS,
     damaged,
     day,
     descend,
     local_name,
+    parsed,
     raised,
 )
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+_PARTS = ("footnotes", "endnotes", "header", "footer")
 _SKIPPED = frozenset(
     {
         *("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "Fallback", "sectPr"),
@@ -44,40 +45,65 @@ _LONGEST_CELL = 3
 _OFF = ("0", "false", "off", "none")
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """The roots of the parts of a document that hold text, and its properties."""
+
+    body: Element
+    styles: Element
+    notes: tuple[Element, ...]
+    margins: tuple[Element, ...]
+    title: str | None
+    created: date | None
+
+
 def read_docx(data: bytes, name: str) -> Content:
     """Return the content of a Word document.
 
     Raises:
-        DocumentError: when it is damaged, or is a template or a document with macros.
+        DocumentError: when it is damaged.
     """
-    try:
-        return _read(data)
-    except (PythonDocxError, OpcError, *OFFICE_ERRORS) as error:
-        raise damaged(name, ".docx") from error
-
-
-def _read(data: bytes) -> Content:
-    document = open_document(BytesIO(data))
-    parts = [(rel.reltype.rpartition("/")[2], rel) for rel in document.part.rels.values()]
-    reader = _Reader(_Styles.of(document.styles.element), Paragraphs())
-    reader.blocks(document.element.body, "text")
-    for label in ("footnotes", "endnotes", "header", "footer"):
-        for kind, rel in parts:
-            if kind == label and not rel.is_external:
-                reader.part(rel.target_part, label)
-    properties = document.core_properties
-    title = properties.title.strip() or None
+    parts = _open(data, name)
+    reader = _Reader(_Styles.of(parts.styles), Paragraphs())
+    reader.blocks(parts.body, "text")
+    for note in parts.notes:
+        reader.notes(note)
+    for margin in parts.margins:
+        reader.paragraphs.part()
+        reader.blocks(margin, "furniture")
     flowing = flow(reader.paragraphs.items)
     pages = [line.page for line in flowing.lines if line.page is not None]
     return Content(
         "docx",
         flowing.lines,
-        title=title,
+        title=parts.title,
         pages=max(pages) if pages else None,
-        created=day(properties.created),
+        created=parts.created,
         unit="slide" if flowing.marks else "page",
         slide_marks=flowing.marks,
     )
+
+
+def _open(data: bytes, name: str) -> _Parts:
+    """Return the parts of a document: the only function that calls python-docx."""
+    try:
+        document = open_document(BytesIO(data))
+        roots: dict[str, list[Element]] = {}
+        for relation in document.part.rels.values():
+            label = relation.reltype.rpartition("/")[2]
+            if label in _PARTS and not relation.is_external:
+                roots.setdefault(label, []).append(parsed(relation.target_part.blob))
+        properties = document.core_properties
+        return _Parts(
+            document.element.body,
+            document.styles.element,
+            (*roots.get("footnotes", ()), *roots.get("endnotes", ())),
+            (*roots.get("header", ()), *roots.get("footer", ())),
+            clean(properties.title) or None,
+            day(properties.created),
+        )
+    except (PythonDocxError, OpcError, *OFFICE_ERRORS) as error:
+        raise damaged(name, ".docx") from error
 
 
 @dataclass(frozen=True)
@@ -137,13 +163,9 @@ class _Reader:
     paragraphs: Paragraphs
     _list_level: int | None = None
 
-    def part(self, part: Part, label: str) -> None:
-        """Read the footnotes, or a header or footer."""
-        root = etree.fromstring(part.blob, _PARSER)
+    def notes(self, root: Element) -> None:
+        """Read the footnotes or the endnotes, but not the lines that part them from the text."""
         self.paragraphs.part()
-        if label in ("header", "footer"):
-            self.blocks(root, "furniture")
-            return
         for note in root:
             if local_name(note) in ("footnote", "endnote") and note.get(f"{_W}type") is None:
                 self.blocks(note, "text")

@@ -58,7 +58,7 @@ def _strict(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        found = f"un octet qui n'est pas de l'{encoding.upper()}, à la position {error.start}"
+        found = f"un octet impossible en {encoding.upper()}, à la position {error.start}"
         raise refusal(name, found, _ADVICE, _EXPECTED) from error
 
 

@@ -29,7 +29,7 @@ def reading_order(boxes: Sequence[Box]) -> list[int]:
     stack = [list(range(len(boxes)))]
     while stack:
         group = stack.pop()
-        if len(group) == 1:
+        if len(group) < 2:
             order += group
             continue
         if len(group) > _CROWD:

@@ -34,6 +34,18 @@ OFFICE_ERRORS = (
 )
 
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+def parsed(blob: bytes) -> Element:
+    """Return the root of an XML part, entities left alone.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: when it is not well formed.
+    """
+    return etree.fromstring(blob, _PARSER)
+
+
 def damaged(name: str, suffix: str) -> DocumentError:
     """Return the refusal of an Office document that cannot be read."""
     found = f"un fichier {suffix} endommagé ou incomplet"

@@ -50,7 +50,7 @@ def read_pdf(data: bytes, name: str) -> Content:
             raise _damaged(name) from error
         finally:
             document.close()
-    _check_text(pages, name)
+    check_text(pages, name)
     maker = f"{metadata.get('Creator', '')} {metadata.get('Producer', '')}"
     unit: PageUnit = "slide" if _DECK_MAKERS.search(maker) or _are_slides(pages) else "page"
     flowing = flow(page_items(pages, unit), slides=unit == "slide")
@@ -95,7 +95,12 @@ def _pages(document: pdfium.PdfDocument, name: str) -> list[PageText]:
     return pages
 
 
-def _check_text(pages: Sequence[PageText], name: str) -> None:
+def check_text(pages: Sequence[PageText], name: str) -> None:
+    """Refuse pages without text, or whose characters their fonts do not explain.
+
+    Raises:
+        DocumentError: when no page has a word, or a third of the characters are unknown.
+    """
     words = sum(len(page.words) + len(page.slanting) for page in pages)
     if not words:
         advice = "Passez-le dans un logiciel de reconnaissance de caractères (OCR), ou fournissez l'original."

@@ -17,6 +17,7 @@ _LINE_HYPHEN = 0x02
 _RAISED_SIZE = 0.85
 _RAISED_SHIFT = 0.12
 _SAME_LINE = 0.5
+_RAISED_LINE = 0.7
 _WORD_GAP = 1.0
 _BACKWARDS = 0.5
 _SMALLEST = 0.5
@@ -114,7 +115,10 @@ def _gather(textpage: object, count: int, turn: _Turn) -> tuple[list[Word], list
         if glyph is None:
             if text.isspace():
                 space = space or text
-                aside.append(" " if aside else "")
+                if text in "\r\n" and aside:
+                    slanting.append("".join(aside))
+                    aside = []
+                aside += [" "] if aside else []
             elif text:
                 aside.append(text)
             continue
@@ -189,7 +193,14 @@ def _touches(before: Glyph, after: Glyph) -> bool:
     """Tell whether two characters follow each other in one word."""
     size = max(before.size, after.size)
     gap = after.left - before.right
-    return abs(after.base - before.base) < _SAME_LINE * size and -_BACKWARDS * size < gap < _WORD_GAP * size
+    return on_one_line(before, after) and -_BACKWARDS * size < gap < _WORD_GAP * size
+
+
+def on_one_line(before: Glyph | Word, after: Glyph | Word) -> bool:
+    """Tell whether two characters or words stand on one line, small raised ones included."""
+    size = max(before.size, after.size)
+    small = min(before.size, after.size) < _RAISED_SIZE * size
+    return abs(after.base - before.base) < (_RAISED_LINE if small else _SAME_LINE) * size
 
 
 def _word(glyphs: list[Glyph], space: str) -> Word:

@@ -11,7 +11,7 @@ from statistics import median
 from demodash.loaders.documents.readers.layout import widest_gap
 from demodash.loaders.documents.readers.lines import SUPERSCRIPTS, split_bullet
 from demodash.loaders.documents.readers.paragraphs import CELL_SEPARATOR
-from demodash.loaders.documents.readers.pdf_glyphs import Word, is_raised
+from demodash.loaders.documents.readers.pdf_glyphs import Word, is_raised, on_one_line
 
 _SAME_LINE = 0.5
 _CHUNK_GAP = 1.0
@@ -117,7 +117,7 @@ def _follows(current: Sequence[Word], word: Word) -> bool:
     before = current[-1]
     size = max(before.size, word.size)
     gap = word.left - before.right
-    if abs(word.base - before.base) >= _SAME_LINE * size or gap < -_SAME_LINE * size:
+    if not on_one_line(before, word) or gap < -_SAME_LINE * size:
         return False
     if len(current) == 1 and _LONE_SIGN.fullmatch(before.text):
         return gap < _BULLET_GAP * size
@@ -212,10 +212,16 @@ def _is_table(rows: Sequence[list[Chunk]], below: Sequence[list[Chunk]]) -> bool
     if len(shared) == 1 and below:
         return first_right < max(chunk.order for row in below for chunk in row)
     short = median(len(chunk.text) for chunk in right) <= _SHORT_CELL
-    numbers = 2 * sum(any(sign.isdecimal() for sign in chunk.text) for chunk in right) > len(right)
+    numbers = 2 * sum(_is_number(chunk.text) for chunk in right) > len(right)
     if len(shared) > 1 and max(chunk.order for chunk in left) < first_right:
         return short and numbers and len(left) == len(right)
     return short or numbers or len(shared) == 1
+
+
+def _is_number(text: str) -> bool:
+    """Tell whether a cell is a number, with its unit perhaps, rather than words."""
+    digits = sum(sign.isdecimal() for sign in text)
+    return digits > 0 and sum(sign.isalpha() for sign in text) <= 2 * digits
 
 
 def _line(row: Sequence[Chunk], part: int, *, in_table: bool = False) -> PageLine:
@@ -228,7 +234,7 @@ def _line(row: Sequence[Chunk], part: int, *, in_table: bool = False) -> PageLin
         text = _text(chunk, size, base)
         if before is None:
             raw, cells = text, [text]
-        elif _is_cell_gap(before, chunk, size):
+        elif in_table or _is_cell_gap(before, chunk, size):
             raw += CELL_SEPARATOR + text
             cells.append(text)
         else:

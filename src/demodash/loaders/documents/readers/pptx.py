@@ -2,83 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from io import BytesIO
 
-from lxml import etree
 from lxml.etree import _Element as Element
-from pptx import Presentation
-from pptx.exc import PythonPptxError
-from pptx.slide import Slide
 
 from demodash.loaders.documents.readers.charts import chart_rows, chart_title
-from demodash.loaders.documents.readers.content import Content, refusal
+from demodash.loaders.documents.readers.content import Content
 from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.layout import Box, reading_order
-from demodash.loaders.documents.readers.limits import MAX_PAGES
-from demodash.loaders.documents.readers.lines import clean
-from demodash.loaders.documents.readers.office_text import (
-    OFFICE_ERRORS,
-    damaged,
-    day,
-    descend,
-    local_name,
-    raised,
-)
+from demodash.loaders.documents.readers.office_text import descend, local_name, raised
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text
-from demodash.loaders.documents.readers.slides import Placeholder, has_bullet, paragraph_level
+from demodash.loaders.documents.readers.slides import Placeholder, Slide, has_bullet, open_deck, paragraph_level
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _SKIPPED = frozenset({"pPr", "rPr", "endParaRPr", "Fallback"})
 _SHAPES = frozenset({"sp", "grpSp", "graphicFrame", "cxnSp", "pic"})
 _LINKING_POINTS = frozenset({"pres", "parTrans", "sibTrans"})
 _FIELD_MARGIN = 20
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,18}")
 
 
 def read_pptx(data: bytes, name: str) -> Content:
     """Return the content of a slide deck.
 
     Raises:
-        DocumentError: when it is damaged, too long, or is a template or a deck with macros.
+        DocumentError: when it is damaged or too long.
     """
-    try:
-        return _read(data, name)
-    except (PythonPptxError, *OFFICE_ERRORS) as error:
-        raise damaged(name, ".pptx") from error
-
-
-def _read(data: bytes, name: str) -> Content:
-    deck = Presentation(BytesIO(data))
-    slides = list(deck.slides)
-    if len(slides) > MAX_PAGES:
-        advice = "Donnez seulement les diapositives utiles."
-        raise refusal(name, f"{len(slides)} diapositives", advice, f"{MAX_PAGES} diapositives au plus")
+    deck = open_deck(data, name)
     paragraphs = Paragraphs()
-    for number, slide in enumerate(slides, 1):
-        paragraphs.turn_page(number, hidden=slide.element.get("show") in ("0", "false"))
-        _Slide(slide, paragraphs).read()
+    for number, slide in enumerate(deck.slides, 1):
+        paragraphs.turn_page(number, hidden=slide.hidden)
+        _Walk(slide, paragraphs).read()
     flowing = flow(paragraphs.items, slides=True)
     spoken = {line.page for line in flowing.lines if line.kind == "text"}
-    silent = [number for number in range(1, len(slides) + 1) if number not in spoken]
-    properties = deck.core_properties
+    silent = [number for number in range(1, len(deck.slides) + 1) if number not in spoken]
     return Content(
         "pptx",
         flowing.lines,
-        title=clean(properties.title) or None,
-        pages=len(slides),
-        created=day(properties.created),
+        title=deck.title,
+        pages=len(deck.slides),
+        created=deck.created,
         unit="slide",
         slide_marks=flowing.marks,
         remarks=tuple(f"diapositive {number} : aucun texte (une image ?)" for number in silent),
     )
 
 
-class _Slide:
+class _Walk:
     """The walk over the shapes of one slide."""
 
     def __init__(self, slide: Slide, paragraphs: Paragraphs) -> None:
@@ -91,10 +66,8 @@ class _Slide:
         titles = [shape for shape in shapes if _is_title(shape)]
         for shape in [*titles, *self._ordered([one for one in shapes if one not in titles])]:
             self._shape(shape)
-        if self.slide.has_notes_slide:
-            notes = self.slide.notes_slide.notes_text_frame
-            for paragraph in notes.paragraphs if notes is not None else ():
-                self.paragraphs.add(_text(paragraph._p).split("\n"), kind="notes")
+        for paragraph in self.slide.notes:
+            self.paragraphs.add(_text(paragraph).split("\n"), kind="notes")
 
     def _ordered(self, shapes: Sequence[Element]) -> list[Element]:
         boxes = [self._box(shape) for shape in shapes]
@@ -109,8 +82,7 @@ class _Slide:
         place = Placeholder.of(shape)
         if found is not None or place is None:
             return found
-        layout = self.slide.slide_layout
-        for parent in (layout.element, layout.slide_master.element):
+        for parent in (self.slide.layout, self.slide.master):
             for candidate in parent.iter(f"{_P}sp"):
                 other = Placeholder.of(candidate)
                 if other is not None and other.index == place.index and _own_box(candidate) is not None:
@@ -155,18 +127,15 @@ class _Slide:
         if table is not None:
             self.paragraphs.add_rows(_rows(table))
         for chart in frame.iter(f"{_C}chart"):
-            root = self._part_root(chart.get(f"{_R}id"))
+            root = self.slide.parts[chart.get(f"{_R}id") or ""]
             self.paragraphs.add([chart_title(root)])
             self.paragraphs.add_rows(list(chart_rows(root)), named=False)
         for diagram in frame.iter(f"{_DGM}relIds"):
-            root = self._part_root(diagram.get(f"{_R}dm"))
+            root = self.slide.parts[diagram.get(f"{_R}dm") or ""]
             for point in root.iter(f"{_DGM}pt"):
                 if point.get("type") not in _LINKING_POINTS:
                     for paragraph in point.iter(f"{_A}p"):
                         self.paragraphs.add(_text(paragraph).split("\n"))
-
-    def _part_root(self, relation: str | None) -> Element:
-        return etree.fromstring(self.slide.part.related_part(relation or "").blob, _PARSER)
 
 
 def _children(tree: Element | None) -> list[Element]:
@@ -199,8 +168,11 @@ def _own_box(shape: Element) -> Box | None:
     offset, size = transform.find(f"{_A}off"), transform.find(f"{_A}ext")
     if offset is None or size is None:
         return None
-    left, top = int(offset.get("x", "0")), int(offset.get("y", "0"))
-    return Box(left, top, left + int(size.get("cx", "0")), top + int(size.get("cy", "0")))
+    numbers = [offset.get("x", ""), offset.get("y", ""), size.get("cx", ""), size.get("cy", "")]
+    if not all(_WHOLE_NUMBER.fullmatch(number) for number in numbers):
+        return None
+    left, top, width, height = map(int, numbers)
+    return Box(left, top, left + width, top + height)
 
 
 def _text(paragraph: Element) -> str:

@@ -1,19 +1,90 @@
-"""Bullets of slides: what a paragraph inherits from its shape, its layout and its master."""
+"""The parts of a slide deck, and what a slide inherits from its layout and its master."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
 
 from lxml.etree import _Element as Element
-from pptx.slide import Slide
+from pptx import Presentation
+from pptx.exc import PythonPptxError
+from pptx.slide import Slide as PptxSlide
 
-from demodash.loaders.documents.readers.office_text import local_name
+from demodash.loaders.documents.readers.content import refusal
+from demodash.loaders.documents.readers.limits import MAX_PAGES
+from demodash.loaders.documents.readers.lines import clean
+from demodash.loaders.documents.readers.office_text import (
+    OFFICE_ERRORS,
+    damaged,
+    day,
+    local_name,
+    parsed,
+)
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _BULLETS = frozenset({"buChar", "buAutoNum", "buBlip"})
 _DEEPEST = 8
+
+
+@dataclass(frozen=True)
+class Slide:
+    """The elements of a slide, of its layout and master, its notes, and the parts that it draws."""
+
+    element: Element
+    layout: Element
+    master: Element
+    notes: tuple[Element, ...]
+    parts: dict[str, Element]
+
+    @property
+    def hidden(self) -> bool:
+        """Tell whether it is passed over when the deck is shown."""
+        return self.element.get("show") in ("0", "false")
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The slides of a deck, its title and the day it was made, None when the file does not say."""
+
+    slides: tuple[Slide, ...]
+    title: str | None
+    created: date | None
+
+
+def open_deck(data: bytes, name: str) -> Deck:
+    """Return the parts of a deck: the only function that calls python-pptx.
+
+    Raises:
+        DocumentError: when the deck is damaged or too long.
+    """
+    try:
+        deck = Presentation(BytesIO(data))
+        count = len(deck.slides)
+        slides = [_slide(slide) for slide in deck.slides] if count <= MAX_PAGES else []
+        properties = deck.core_properties
+        title, created = clean(properties.title) or None, day(properties.created)
+    except (PythonPptxError, *OFFICE_ERRORS) as error:
+        raise damaged(name, ".pptx") from error
+    if count > MAX_PAGES:
+        advice = "Donnez seulement les diapositives utiles."
+        raise refusal(name, f"{count} diapositives", advice, f"{MAX_PAGES} diapositives au plus")
+    return Deck(tuple(slides), title, created)
+
+
+def _slide(slide: PptxSlide) -> Slide:
+    layout = slide.slide_layout
+    frame = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
+    notes = tuple(paragraph._p for paragraph in frame.paragraphs) if frame is not None else ()
+    drawn = {node.get(f"{_R}id") or "" for node in slide.element.iter(f"{_C}chart")}
+    drawn |= {node.get(f"{_R}dm") or "" for node in slide.element.iter(f"{_DGM}relIds")}
+    parts = {relation: parsed(slide.part.related_part(relation).blob) for relation in sorted(drawn)}
+    return Slide(slide.element, layout.element, layout.slide_master.element, notes, parts)
 
 
 @dataclass(frozen=True)
@@ -75,15 +146,13 @@ def _inherited(shape: Element, slide: Slide) -> Iterator[Element]:
     place = Placeholder.of(shape)
     if place is None:
         return
-    layout = slide.slide_layout
-    for candidate in layout.element.iter(f"{_P}sp"):
+    for candidate in slide.layout.iter(f"{_P}sp"):
         other = Placeholder.of(candidate)
         if other is not None and other.index == place.index:
             yield from candidate.iterfind(f"{_P}txBody/{_A}lstStyle")
-    master = layout.slide_master
     style = "titleStyle" if place.is_title else "bodyStyle"
-    for candidate in master.element.iter(f"{_P}sp"):
+    for candidate in slide.master.iter(f"{_P}sp"):
         other = Placeholder.of(candidate)
         if other is not None and (other.kind == "title") == place.is_title and other.kind in ("title", "body"):
             yield from candidate.iterfind(f"{_P}txBody/{_A}lstStyle")
-    yield from master.element.iterfind(f"{_P}txStyles/{_P}{style}")
+    yield from slide.master.iterfind(f"{_P}txStyles/{_P}{style}")

@@ -19,39 +19,55 @@ from demodash.loaders.documents.rules.model import (
     spoken_of,
     whole_sentence_speaks_of,
 )
-from demodash.loaders.documents.tokens import Token
+from demodash.loaders.documents.tokens import Kind, Token
 
 SCHEMES = {
     "astp": re.compile(r"\bastp\b|\bassistants? specialistes? (?:a|en) temps partage"),
     "atp": re.compile(r"\batp\b|\bassistants? (?:a|en) temps partage"),
     "ccr": re.compile(r"\bccr\b|\bchefs? de cliniques?\b"),
     "mg_partage": re.compile(r"\b(?:medecins generalistes|mg|generalistes) a exercice partage"),
-    "autre": pattern(r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"),
+    "autre": pattern(
+        r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"
+    ),
 }
 _EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING, Guard.RATE})
 _IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
 
 _MONTHLY = (
-    pattern(r"\b(?:prime|subvention|aide|indemnite|soutien|allocation|montant)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"),
-    pattern(r"\b(?:prime|subvention|aide|indemnite|soutien|allocation)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"),
+    pattern(
+        r"\b(?:prime|subvention|aide|indemnite|soutien|allocation|montant)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: "
+        r"bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"
+    ),
+    pattern(
+        r"\b(?:prime|subvention|aide|indemnite|soutien|allocation)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"
+    ),
     pattern(r"<E:n>(?: bruts?| nets?)? (?:par mois|mensuels?)\b"),
 )
 _BUDGET = (
     pattern(
-        r"\b(?:budget|enveloppe|financement|soutien|subvention|montant total|credits?)\b[^.;:\ue000-\ue003]{0,60}?(?:\bde|\bd'un montant de|s'eleve a|atteint|:) <E:n>"
+        r"\b(?:budget|enveloppe|financement|soutien|subvention|montant total|credits?)\b[^.;:\ue000-\ue003]{0,60}?"
+        r"(?:\bde|\bd'un montant de|s'eleve a|atteint|:) <E:n>"
         r"(?! (?:bruts? |nets? )?(?:par|mensuel|annuel|chacun|pour chaque)| ?/)"
     ),
-    pattern(r"<E:n> (?:est|sont|seront|sera|ont ete)(?: ainsi)? (?:attribues?|consacres?|alloues?|mobilises?|dedies?|affectes?)\b"),
+    pattern(
+        r"<E:n> (?:est|sont|seront|sera|ont ete)(?: ainsi)? (?:attribues?|consacres?|alloues?|mobilises?|dedies?"
+        r"|affectes?)\b"
+    ),
+    pattern(r"\b(?:dotee?s? de|consacre(?:nt)?(?: \w+)?|alloue(?:nt)?|mobilise(?:nt)?|investit) <E:n>"),
 )
 _PER = re.compile(r"\bannuel(?:le)?s?\b|\bpar an\b|\bpar poste\b|\bpar medecin\b|\bchacun\b")
 _DURATION = pattern(
-    r"\b(?:pendant|durant|pour une duree (?:totale )?de|d'une duree de|proposee?s? pour|post-?internat de|financee?s? (?:pour|pendant|sur)|engagement de|contrats? de) <D:n>"
+    r"\b(?:pendant|durant|pour une duree (?:totale )?de|d'une duree de|proposee?s? pour|post-?internat de|financee?s? "
+    r"(?:pour|pendant|sur)|engagement de|contrats? de) <D:n>"
 )
-_NOT_THE_DURATION = re.compile(r"\bapres\b|\bau bout de\b|\bdepuis\b|\bexperience\b|\bdans les\b|\bprecedent|\bil y a\b|\bavant\b|\bmaximum\b|\bminimum\b|\brenouvelable\b|\bchaque\b")
+_NOT_THE_DURATION = re.compile(
+    r"\bapres\b|\bau bout de\b|\bdepuis\b|\bexperience\b|\bdans les\b|\bprecedent|\bil y a\b|\bavant\b|\bmaximum\b"
+    r"|\bminimum\b|\brenouvelable\b|\bchaque\b"
+)
 
 
 def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
-    """Read the monthly sum, the budget and the duration of the scheme that the sentence, or the one above, speaks of."""
+    """Read the monthly sum, the budget and the duration of the scheme that the sentence, or one above, speaks of."""
     for indicator, patterns, refused, why in (
         ("aide_mensuelle", _MONTHLY, None, ""),
         ("aide_budget", _BUDGET, _PER, "un montant par an ou par poste, non le budget du dispositif"),
@@ -74,7 +90,7 @@ def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
 
 
 def _schemes(sentence: Sentence, facts: Facts, offset: int) -> frozenset[str]:
-    """Return the schemes that a sentence speaks of; in a text on ASTP, an «assistant à temps partagé» is one of them."""
+    """Return the schemes that a sentence speaks of; in a text on ASTP, an «assistant à temps partagé» is one."""
     named = whole_sentence_speaks_of(SCHEMES, sentence)
     if len(named) > 1:
         nearest = spoken_of(SCHEMES, sentence, offset)
@@ -88,8 +104,10 @@ _UNIVERSITIES = {
     "lille": re.compile(r"\blille\b"),
     "amiens": re.compile(r"\bpicardie\b|\bjules[ -]verne\b|\bamiens\b|\bupjv\b"),
 }
-_OTHER_UNIVERSITY = re.compile(r"\b(?:universite|faculte|ufr|chu)\b")
-_POSTS = pattern(r"<N:n> (?:nouveaux )?postes? (?:supplementaires )?de (?:chefs? de cliniques?|ccr)\b|<N:m> (?:chefs? de cliniques?|ccr)\b")
+_POSTS = pattern(
+    r"<N:n> (?:nouveaux )?postes? (?:supplementaires )?de (?:chefs? de cliniques?|ccr)\b|<N:m> (?:chefs? de "
+    r"cliniques?|ccr)\b"
+)
 
 
 _FUNDED = re.compile(r"\b(?:financ|soutien|souten|subvention|cree|creation|ouvr|ouvert|recrut|attribu)\w*")
@@ -104,25 +122,38 @@ def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     whole = sentence.token_at(found.start("n" if found["n"] else "m"))
     claims = [Claim.of("ccr_postes", ENSEMBLE, sentence, whole, When.STOCK, exempt=_IN_A_TOWN)]
-    brackets = re.match(r"[^(.;]{0,40}\((?P<parts>[^)]*)\)", sentence.mask[found.end() :])
-    parts = _parts(sentence, found.end() + brackets.start("parts"), found.end() + brackets.end("parts")) if brackets else []
-    claims += [Claim.of("ccr_postes", name, sentence, token, When.STOCK, exempt=_EXEMPT) for name, token in parts if name]
-    doubt = "les postes d’un seul hôpital" if _HOSPITAL.search(sentence.mask[: found.start()]) else ""
-    if parts and sum(token.value for _, token in parts) != whole.value:
-        doubt = "la somme des universités n’est pas le total"
-    elif len({name for name, _ in parts if name}) != len([name for name, _ in parts if name]):
+    parts = _parts(sentence, found.end())
+    claims += [
+        Claim.of("ccr_postes", name, sentence, token, When.STOCK, exempt=_EXEMPT | {Guard.SUBSET})
+        for name, token in parts
+        if name
+    ]
+    universities = [name for name, _ in parts if name]
+    doubt = ""
+    if _HOSPITAL.search(sentence.mask[: found.start()]):
+        doubt = "les postes d’un seul hôpital"
+    elif len(set(universities)) != len(universities):
         doubt = "deux nombres pour une même université"
+    total = sum(token.value for _, token in parts)
+    note = f"La somme du détail est {total:.0f}." if parts and total != whole.value else ""
     for claim in claims:
-        yield claim.doubted(doubt) if doubt else claim
+        noted = replace(claim, note=note) if claim.token == whole else claim
+        yield noted.doubted(doubt) if doubt else noted
 
 
-def _parts(sentence: Sentence, start: int, end: int) -> list[tuple[str, Token]]:
-    """Return the numbers between brackets, each with its university ("" when it is none of the catalogue)."""
+_DETAIL = re.compile(r"[^(.;:]{0,40}?(?:\(|:|,? dont )(?P<parts>[^).;]*)")
+
+
+def _parts(sentence: Sentence, offset: int) -> list[tuple[str, Token]]:
+    """Return the numbers of the detail that follows the whole, each with its university ("" when unknown)."""
+    detail = _DETAIL.match(sentence.mask, offset)
+    if detail is None:
+        return []
+    start, end = (sentence.start + place for place in detail.span("parts"))
     found = []
     for token in sentence.figures:
-        if sentence.start + start <= token.start < sentence.start + end:
-            zone_start, zone_end = sentence.zone(token)
-            words = sentence.read.text.mask[token.end : min(zone_end, sentence.start + end)]
+        if start <= token.start < end and token.kind is Kind.COUNT:
+            words = sentence.read.text.mask[token.end : min(sentence.zone(token)[1], end)]
             named = [name for name, source in _UNIVERSITIES.items() if source.search(words)]
             found.append((named[0] if len(named) == 1 else "", token))
     return found
@@ -130,9 +161,16 @@ def _parts(sentence: Sentence, start: int, end: int) -> list[tuple[str, Token]]:
 
 _MEASURE = {"mg400": pattern(r"\bmesure[^.;]{0,20}\"? ?<X> (?:jeunes )?medecins generalistes\b")}
 _POSTS_MEASURE = tuple(
-    Rule("mg_postes_crees", pattern(source), When.STOCK, topic=Topic(_MEASURE, "mg400"), exempt=frozenset({Guard.FORECAST}))
+    Rule(
+        "mg_postes_crees",
+        pattern(source),
+        When.STOCK,
+        topic=Topic(_MEASURE, "mg400"),
+        exempt=frozenset({Guard.FORECAST}),
+    )
     for source in (
-        r"\b(?:creation|ouverture|financement) (?:d'ici [^,]{0,20})?de <N:n> postes?(?: de medecins generalistes| de mg)?(?! (?:partages|salaries|a exercice))",
+        r"\b(?:creation|ouverture|financement) (?:d'ici [^,]{0,20})?de <N:n> postes?(?: de medecins generalistes| de "
+        r"mg)?(?! (?:partages|salaries|a exercice))",
         r"<N:n> postes?(?: de medecins generalistes)? (?:seront|sont|ont ete) (?:crees|ouverts|finances)\b",
     )
 )
@@ -140,7 +178,11 @@ _SHARED_POSTS = tuple(
     Rule(indicator, pattern(source), When.STOCK, topic=Topic(SCHEMES, "astp"))
     for indicator, source in (
         ("astp_postes_proposes", r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)\b"),
-        ("astp_postes_candidat", r"<N:n>(?: postes?)?(?: d'entre eux)? (?:ont|avec|disposent d')(?:<ADV> )?(?:un )?candidat(?: identifie)?\b"),
+        (
+            "astp_postes_candidat",
+            r"<N:n>(?: postes?)?(?: d'entre eux)? (?:ont|avec|disposent d')(?:<ADV> )?(?:un )?candidat(?: "
+            r"identifie)?\b",
+        ),
     )
 )
 
@@ -157,10 +199,11 @@ def merger(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     if date is None or date.token is None or date.read is None or re.search(r"\bn'|\bne\b", sentence.mask):
         return
     place = date.read.sentences[0]
-    claim = Claim.of("dispositif_annee", "atp_ccr", place, date.token, When.STOCK, value=float(date.year), exempt=_EXEMPT)
+    claim = Claim.of(
+        "dispositif_annee", "atp_ccr", place, date.token, When.STOCK, value=float(date.year), exempt=_EXEMPT
+    )
     note = "« Aujourd’hui » dans le document : l’année est celle de sa date."
     yield replace(claim, period=str(date.year), status="inferred", note=note, qualifier="exact")
 
 
-RULES = (*_POSTS_MEASURE, *_SHARED_POSTS)
-READERS = (amounts, clinic_heads, merger)
+THEME = Theme(re.compile(r"\batp\b|\bccr\b|\bastp\b|\bassistants?\b|\bchefs? de clinique|\bexercice partage|\bgeneralistes\b"), rules=(*_POSTS_MEASURE, *_SHARED_POSTS), readers=(amounts, clinic_heads, merger))

@@ -18,7 +18,8 @@ ZONES: Mapping[str, re.Pattern[str]] = {
     "zac": re.compile(r"\bzac\b|zones? d'actions? complementaires?"),
     "zar": re.compile(r"\bzar\b|zones? d'accompagnements? regiona(?:l|ux|les?)"),
     "hz": re.compile(
-        r"(?:(?:territoires?|zones?|communes?|secteurs?|espaces?) )?(?:non[ -]zone(?:e?s?)\b|hors[ -]zon(?:es?|age)\b)|\bhz\b"
+        r"(?:(?:territoires?|zones?|communes?|secteurs?|espaces?) )?(?:non[ -]zone(?:e?s?)\b|hors[ -]zon(?:es?"
+        r"|age)\b)|\bhz\b"
     ),
     ENSEMBLE: pattern(
         r"^\W*(?:ensemble(?: de la region)?|(?:total )?region(?: hauts[ -]de[ -]france)?|total(?: region)?|toutes zones"
@@ -33,16 +34,20 @@ _PROFESSIONS = {
     ),
     "medecins": re.compile(r"\bmedecins?\b(?! generalistes?)"),
 }
-_CHANGE = re.compile(r"\b(?:diminu|baiss|evolu|recul|augment|progress|variation|hausse|perte|perdu|repli|accru|chut)\w*")
+_CHANGE = re.compile(
+    r"\b(?:diminu|baiss|evolu|recul|augment|progress|variation|hausse|perte|passee?s? de|perdu|repli|accru|chut)\w*"
+)
 _NOT_A_CHANGE = re.compile(
     r"\b(?:part|parts|proportion|repartition|couvert\w*|densites?|habitants|population|taux)\b|\bpour \ue007+"
 )
 _OTHER_PRACTICE = re.compile(
-    r"\b(?:salarie\w*|remplacants?|hospitaliers?|femmes|hommes|retraites?|partis|departs?|installations|centres? de sante"
+    r"\b(?:salarie\w*|remplacants?|hospitaliers?|femmes|hommes|retraites?|partis|departs?|installations|centres? de "
+    r"sante"
     r"|en activite|en exercice|tous modes|mep|conventionnes|secteur|jeunes)\b"
 )
 _CONNECTORS = re.compile(
-    r"\b(?:en|dans|les|la|le|l|pour|sur|des|de|d|du|une?|type|zones?|evolution|au|aux|sein|soit|et|puis|est|a|ont|nombre|mg|medecins"
+    r"\b(?:en|dans|les|la|le|l|pour|sur|des|de|d|du|une?|type|zones?|evolution|au|aux|sein|soit|et|puis|est|a|ont"
+    r"|nombre|mg|medecins"
     r"|generalistes|installes|liberaux|atteint|perdent|gagnent|region|:)\b"
 )
 _FOLLOWING = pattern(r"\W*(?:en|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*")
@@ -60,7 +65,7 @@ def change(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
 
 
 def _claim(sentence: Sentence, token: Token) -> Claim | None:
-    own = _speaks_of_change(sentence.mask)
+    own = speaks_of_change(sentence.mask) or _signed_share(sentence, token)
     zone = sentence.zone(token)
     mask = sentence.read.text.mask
     before, after = mask[zone[0] : token.start], mask[token.end : zone[1]]
@@ -73,22 +78,27 @@ def _claim(sentence: Sentence, token: Token) -> Claim | None:
         return claim.doubted("plusieurs types de zone pour une seule figure")
     if named:
         claim = replace(claim, category=next(iter(named)), exempt=_EXEMPT | {Guard.AREA})
-    if context != "mg":
-        return claim.doubted("évolution d’une autre profession, ou de plusieurs à la fois")
-    if _NOT_A_CHANGE.search(before + " " + after):
-        return claim.doubted("une part ou un taux, non une évolution")
-    if _OTHER_PRACTICE.search(sentence.mask):
-        return claim.doubted("d’autres généralistes que ceux qui sont installés")
-    if not own and _left_over(before + " " + after, named):
-        return claim.doubted("libellé de zone non reconnu en entier")
-    if own and not named and not _is_subject(mask[sentence.start : token.start]):
-        return claim.doubted("le sujet de l’évolution n’est pas dit")
+    label, subject = f"{before} {after}", mask[sentence.start : token.start]
+    unsaid = bool(own and not named) and not _is_subject(subject) and not _OF_WHOM.match(mask[token.end : zone[1]])
+    objections = (
+        (context != "mg", "évolution d’une autre profession, ou de plusieurs à la fois"),
+        (_NOT_A_CHANGE.search(label) is not None, "une part ou un taux, non une évolution"),
+        (_OTHER_PRACTICE.search(sentence.mask) is not None, "d’autres généralistes que ceux qui sont installés"),
+        (not own and _left_over(label, named), "libellé de zone non reconnu en entier"),
+        (unsaid, "le sujet de l’évolution n’est pas dit"),
+    )
     value, doubt = directed(sentence, token)
-    claim = replace(claim, value=value)
-    return claim.doubted(doubt) if doubt else claim
+    doubt = next((reason for holds, reason in objections if holds), doubt)
+    return replace(claim, value=value, doubt=doubt)
 
 
-def _speaks_of_change(words: str) -> str | None:
+def _signed_share(sentence: Sentence, token: Token) -> str | None:
+    """Return «mg» for «-6,9 % de MG», a change by its sign alone."""
+    after = sentence.read.text.mask[token.end : sentence.zone(token)[1]]
+    return "mg" if token.sign in {"+", "-"} and _OF_WHOM.match(after) else None
+
+
+def speaks_of_change(words: str) -> str | None:
     """Return «mg» when the words speak of a change in GPs alone, «autre» for another profession, else None."""
     if not _CHANGE.search(words):
         return None
@@ -103,9 +113,7 @@ def _context(sentence: Sentence) -> str | None:
     mask = sentence.read.text.mask
     for text in (mask[: sentence.start], *(heading.mask for heading in sentence.read.headings)):
         if any(source.search(text) for source in _PROFESSIONS.values()):
-            if "mg" in text and _NOT_A_CHANGE.search(text) and not _CHANGE.search(text):
-                return None
-            return _speaks_of_change(text)
+            return speaks_of_change(text)
     return None
 
 
@@ -129,15 +137,19 @@ def _left_over(words: str, named: set[str]) -> bool:
 
 
 _SUBJECT = pattern(
-    r"\b(?:nombre|effectifs?) (?:de |des |d'|total de )<MG>\b(?![^.;]*\b(?:dans les|en) (?:zones?|communes?)\b)|^\W*(?:les )?<MG>\b"
-    r"|\b<MG> (?:installes|liberaux)\b|\b(?:baisse|recul|diminution|hausse|augmentation|evolution|progression) (?:du nombre )?(?:de|des) <MG>\b"
+    r"\b(?:nombre|effectifs?) (?:de |des |d'|total de )<MG>\b(?![^.;]*\b(?:dans les|en) (?:zones?|communes?)\b)|^\W*"
+    r"(?:les )?<MG>\b"
+    r"|\b<MG> (?:installes|liberaux)\b|\b(?:baisse|recul|diminution|hausse|augmentation|evolution|progression) (?:du "
+    r"nombre )?(?:de|des) <MG>\b"
     r"|\b(?:de|des) <MG>\b"
 )
+
+
+_OF_WHOM = pattern(r" (?:de|des|de ses|du nombre de) <MG>\b")
 
 
 def _is_subject(words: str) -> bool:
     return _SUBJECT.search(words) is not None
 
 
-RULES = ()
-READERS = (change,)
+THEME = Theme(re.compile(r"\bmg\b|\bgeneralistes?\b"), readers=(change,))

@@ -20,13 +20,17 @@ def directed(sentence: Sentence, token: Token) -> tuple[float, str]:
     that announces a list («les baisses suivantes»).
     """
     told = _told(sentence, token)
-    if token.sign in {"+", "-"}:
-        value = token.signed_value
-        if told and (value > 0) != (told > 0):
-            return value, "le signe imprimé contredit les mots"
-        return value, ""
-    if told:
+    if token.sign in {"+", "-"} and told and (token.signed_value > 0) != (told > 0):
+        return token.signed_value, "le signe imprimé contredit les mots"
+    if token.sign not in {"+", "-"} and told:
         return told * token.value, ""
+    return without_words(token)
+
+
+def without_words(token: Token) -> tuple[float, str]:
+    """Return the value of a change that only its printed sign directs, and in French why the sign is unsure."""
+    if token.sign in {"+", "-"} or not token.value:
+        return token.signed_value, ""
     if token.sign == "?":
         return token.value, "signe moins ou tiret : le texte ne permet pas de trancher"
     return token.value, "sens de l’évolution non dit"

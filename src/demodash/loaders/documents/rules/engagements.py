@@ -38,7 +38,7 @@ _REFUSED = (
 _SIGNED = r"(?:signes?|conclus?|souscrits?|contractualises?)"
 _HAVE_BEEN = r"(?:(?: ont| avaient| ayant)(?: deja)? ete| sont| etaient)?<ADV> "
 
-RULES = (
+_CONTRACTS = (
     *(
         Rule("cesp_signes", pattern(source), When.CUMULATED, topic=topic, refuse=refuse)
         for source, topic in (
@@ -46,7 +46,10 @@ RULES = (
             (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}\b", None),
             (rf"\b<CESP> {_SIGNED} ?: ?<N:n><END>", None),
             (rf"<N:n> (?:contrats|engagements){_HAVE_BEEN}{_SIGNED}\b", _CESP),
-            (rf"<N:n> <STUDENTS> (?:(?:en|l') ?)?(?:l'ont|ont|en ont)<ADV> {_SIGNED}(?= un contrat|\W*$|[ ]?[.;,])", _CESP),
+            (
+                rf"<N:n> <STUDENTS> (?:(?:en|l') ?)?(?:l'ont|ont|en ont)<ADV> {_SIGNED}(?= un contrat|\W*$|[ ]?[.;,])",
+                _CESP,
+            ),
         )
         for refuse in ((_DENTISTRY_ONLY, _MEDICINE_ONLY, _INTERNS_ONLY, _REFUSED),)
     ),
@@ -56,13 +59,18 @@ RULES = (
             (rf"\bnombre de contrats?(?: {_SIGNED})?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", _CESP),
             (rf"\bnombre de <CESP>(?: {_SIGNED})?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", None),
             (r"<N:n> fois plus de <CESP>\b", None),
+            (r"<N:n> fois plus(?: nombreux| eleve)?(?= qu'en| que| par rapport)", _CESP),
             (rf"<N:n> fois plus de contrats(?: {_SIGNED})?", _CESP),
         )
     ),
     *(
         Rule("ptmg_signes", pattern(source), When.CUMULATED, topic=topic, refuse=(_REFUSED,))
         for source, topic in (
-            (rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b", None),
+            (
+                rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) (?:ont|avaient)<ADV> "
+                rf"{_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b",
+                None,
+            ),
             (rf"<N:n> (?:de )?<PTMG>{_HAVE_BEEN}{_SIGNED}\b", None),
             (rf"\b<PTMG> {_SIGNED} ?: ?<N:n><END>", None),
             (rf"<N:n> contrats{_HAVE_BEEN}{_SIGNED}\b", _PTMG),
@@ -71,11 +79,17 @@ RULES = (
 )
 
 _SUPERVISORS = Topic({"ms": pattern(r"\b<MS>\b"), "tuteurs": re.compile(r"\btuteurs?\b")}, "ms")
-_TRAINED = r"(?:(?: sont| etaient| ont ete)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil|l'encadrement|accueillir|encadrer|recevoir)(?: des| les| d'| de)? ?|<ADV> (?:accueillent|encadrent|recoivent)(?: des| les)? ?)"
+_TRAINED = (
+    r"(?:(?: sont| etaient| ont ete)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil"
+    r"|l'encadrement|accueillir|encadrer|recevoir)(?: des| les| d'| de)? ?|<ADV> (?:accueillent|encadrent|recoivent)"
+    r"(?: des| les)? ?)"
+)
 _EXTERNS = r"(?:etudiants )?externes\b(?! (?:et|ou) (?:des |les |d')?internes)"
 _INTERNS = r"internes\b(?! (?:et|ou) (?:des |les |d')?(?:etudiants )?externes)"
 _OTHER_SPECIALTY = (
-    re.compile(r"\binternes (?:de|en) (?!medecine generale|mg\b)\w+|\b(?:pediatr|gyneco|pharmac|dentaire|sages?-femmes?)"),
+    re.compile(
+        r"\binternes (?:de|en) (?!medecine generale|mg\b)\w+|\b(?:pediatr|gyneco|pharmac|dentaire|sages?-femmes?)"
+    ),
     "une autre discipline que la médecine générale",
 )
 _MSU = tuple(
@@ -85,6 +99,12 @@ _MSU = tuple(
         (rf"<N:n> <MS>{_TRAINED}{_INTERNS}", "internes", None),
         (rf"<N:n>(?: autres| d'entre eux)?{_TRAINED}{_EXTERNS}", "externes", _SUPERVISORS),
         (rf"<N:n>(?: autres| d'entre eux)?{_TRAINED}{_INTERNS}", "internes", _SUPERVISORS),
+        (
+            rf"\b<MS>{_TRAINED}(?:des )?externes,? (?:et )?<N:n>(?: autres)?(?: pour| a)?(?: l'accueil)? "
+            r"(?:des |d'|les )internes\b",
+            "internes",
+            None,
+        ),
         (r"\b<COUNTS><ADV> ?<N:n> <MS>(?: de medecine generale)?<END>", "ensemble", None),
         (r"\bnombre (?:total )?de <MS>(?: de medecine generale)?<ADV> <EXISTS_OF> ?<N:n><END>", "ensemble", None),
     )
@@ -94,5 +114,7 @@ _MSU_FRAGMENTS = (
     Rule("msu", pattern(r"\W*<MS>(?: de medecine generale)? ?: ?<N:n>\W*"), When.STOCK, whole=True),
 )
 
-RULES = (*RULES, *_MSU, *_MSU_FRAGMENTS)
-READERS = ()
+THEME = Theme(
+    re.compile(r"\bcesp\b|\bengagements? de service public\b|\bptmg\b|\bpraticiens? territoria|\bmaitres? de stage|\bmsu\b"),
+    rules=(*_CONTRACTS, *_MSU, *_MSU_FRAGMENTS),
+)

@@ -17,7 +17,8 @@ _CPTS = Topic(STRUCTURES, "cpts")
 
 _NARROWED_MSP = (
     re.compile(
-        r"\b(?:universitaires?|multi-?sites?|labellise\w*|financee?s?|soutenue?s?|accompagnee?s?|signataires?|conventionne\w*"
+        r"\b(?:universitaires?|multi-?sites?|labellise\w*|financee?s?|soutenue?s?|accompagnee?s?|signataires?"
+        r"|conventionne\w*"
         r"|reconnue?s?|validee?s?|autorisee?s?|aidee?s?|subventionne\w*|creee?s?|inauguree?s?|monosites?)\b"
     ),
     "une partie seulement des structures, ou un autre périmètre",
@@ -25,7 +26,8 @@ _NARROWED_MSP = (
 _RULES_MSP = tuple(
     Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|(?<=fonctionnent))(?! prevues?)",
+        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|"
+        r"(?<=fonctionnent))(?! prevues?)",
         r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
         r"\b<COUNTS><ADV> ?<N:n> (?:de )?<MSP>(?: <RUNNING>)?<END>",
         r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?(?: dans la region| en region)?<ADV> <EXISTS_OF> ?<N:n><END>",
@@ -34,8 +36,15 @@ _RULES_MSP = tuple(
 _RULES_MSP_BY_TOPIC = tuple(
     Rule(indicator, pattern(source), When.STOCK, topic=_MSP, refuse=(_NARROWED_MSP,))
     for indicator, source in (
-        ("msp_activite", r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| etaient| fonctionnent)?<ADV> <RUNNING>(?! prevues)"),
-        ("msp_projet", r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| etaient| restent)?<ADV> en projet\b"),
+        (
+            "msp_activite",
+            r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| etaient| fonctionnent)?<ADV> <RUNNING>(?! "
+            r"prevues)",
+        ),
+        (
+            "msp_projet",
+            r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| etaient| restent)?<ADV> en projet\b",
+        ),
     )
 )
 _RULES_MSP_PROJECT = tuple(
@@ -51,18 +60,23 @@ _RATIOS = tuple(
     for source, topic in (
         (r"<N:n> fois plus de <MSP>\b", None),
         (r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", None),
-        (r"<N:n> fois plus nombreuses\b", _MSP),
+        (r"<N:n> fois plus(?: nombreuses| eleve)?(?= qu'en| que| par rapport)", _MSP),
         (r"\b<MSP>(?: <RUNNING>)?<GAP> ont ete multipliees par <N:n>", None),
     )
 )
 _FRAGMENTS = (
+    Rule("msp_activite", pattern(r"\W*<N:n> <MSP>(?: <RUNNING>)? \(dont .*"), When.STOCK, whole=True),
+    Rule("cpts_fonctionnement", pattern(r"\W*<N:n> <CPTS>(?: <RUNNING>)? \(dont .*"), When.STOCK, whole=True),
     Rule("msp_activite", pattern(r"\W*<N:n> (?:de )?<MSP>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
     Rule("cpts_fonctionnement", pattern(r"\W*<N:n> (?:de )?<CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
 )
 _RULES_CPTS = tuple(
     Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,), topic=topic)
     for source, topic in (
-        (r"<N:n> (?:de )?<CPTS>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))", None),
+        (
+            r"<N:n> (?:de )?<CPTS>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))",
+            None,
+        ),
         (r"\b<CPTS> ?: ?<N:n>(?: <CPTS>)?(?:<ADV> <RUNNING>)?<END>", None),
         (r"\b<COUNTS><ADV> ?<N:n> (?:de )?<CPTS>(?: <RUNNING>)?<END>", None),
         (r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
@@ -77,14 +91,15 @@ _PEOPLE = (
 _RULES_POPULATION = tuple(
     Rule("cpts_population_part", pattern(source), When.STOCK)
     for source in (
-        rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etait|etant))?<ADV> couverte?s?<ADV> par (?:une |des |les |ces |<N> )?<CPTS>\b",
+        rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etait|etant))?<ADV> couverte?s?<ADV> par (?:une "
+        rf"|des |les |ces |<N> )?<CPTS>\b",
         rf"\b<CPTS>(?: <RUNNING>)?<GAP> ?couvr(?:ent|ant|e)<ADV> <P:n> {_PEOPLE}",
         r"\b(?:part de la )?population couverte par (?:une |des |les )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
         r"\bcouverture de la population par (?:les |des |une )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
     )
 )
 
-RULES = (
+THEME = Theme(re.compile(r"\bmsp\b|\bmaisons? de sante\b|\bcpts\b|\bcommunautes? professionnelles?\b"), rules=(
     *_RULES_MSP,
     *_RULES_MSP_BY_TOPIC,
     *_RULES_MSP_PROJECT,
@@ -92,5 +107,4 @@ RULES = (
     *_FRAGMENTS,
     *_RULES_CPTS,
     *_RULES_POPULATION,
-)
-READERS = ()
+))

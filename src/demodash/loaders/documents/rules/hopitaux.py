@@ -14,8 +14,10 @@ from demodash.loaders.documents.rules.aides import SCHEMES
 from demodash.loaders.documents.rules.model import Claim, Guard, When
 
 _HOSPITAL = re.compile(
-    r"\W*(?P<whole>(?:CHU?|CHR|CHRU|GHT?|GH|Centre [Hh]ospitalier|H[ôo]pital)(?: (?:régional|intercommunal|universitaire))*"
-    r" (?P<link>de la |de l['’]|du |des |de |d['’])?(?P<name>[A-ZÀ-Ý][\w'’ -]*?)\s*(?:\((?P<departement>\d\d|2[AB])\))?)\W*"
+    r"\W*(?P<whole>(?:CHU?|CHR|CHRU|GHT?|GH|Centre [Hh]ospitalier|H[ôo]pital)(?: (?:régional|intercommunal"
+    r"|universitaire))*"
+    r" (?P<link>de la |de l['’]|du |des |de |d['’])?(?P<name>[A-ZÀ-Ý][\w'’ -]*?)\s*(?:\((?P<departement>\d\d"
+    r"|2[AB])\))?)\W*"
 )
 _ELIGIBLE = re.compile(r"\betablissements eligibles\b|\bhopitaux eligibles\b|\bcentres hospitaliers eligibles\b")
 _NOT_ELIGIBLE = re.compile(r"\b(?:non|in)[ -]?eligibles?\b|\b(?:ne sont (?:pas|plus)|hors)\b|\banciennement\b|\bjusqu'")
@@ -70,5 +72,4 @@ def _commune(found: re.Match[str]) -> territories.Territory | str:
     return f"commune inconnue dans les Hauts-de-France : {named}"
 
 
-RULES = ()
-READERS = (eligible_hospitals,)
+THEME = Theme(re.compile(r"\beligibles\b"), readers=(eligible_hospitals,))

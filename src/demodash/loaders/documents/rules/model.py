@@ -9,10 +9,9 @@ from enum import Enum, auto
 
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.reading import Sentence, Text
+from demodash.loaders.documents.reading import Read, Sentence, Text
 from demodash.loaders.documents.rules.vocabulary import WORDS
 from demodash.loaders.documents.tokens import Kind, Token
-
 
 OF_DOCUMENT = "document"
 """In place of a code of territory: that of the document, whatever places the sentence names."""
@@ -128,8 +127,8 @@ class Topic:
 class Rule:
     """A pattern over the masked sentence; its group `n` is the number that is the value of the indicator.
 
-    `whole`: the pattern must be the whole passage. `refuse`: patterns that, near the number, speak against it, each with
-    its reason in French.
+    `whole`: the pattern must be the whole passage. `refuse`: patterns that, near the number, speak against it, each
+    with its reason in French.
     """
 
     indicator: str
@@ -145,7 +144,7 @@ class Rule:
     def claims(self, sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         """Yield what the rule reads in a sentence."""
         del facts
-        if self.whole and len(sentence.read.sentences) > 1:
+        if not sentence.figures or (self.whole and len(sentence.read.sentences) > 1):
             return
         searched = [self.pattern.fullmatch(sentence.mask)] if self.whole else self.pattern.finditer(sentence.mask)
         for found in searched:
@@ -165,6 +164,25 @@ class Rule:
                 if pattern.search(near):
                     claim = claim.doubted(reason)
             yield claim
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The rules of a theme; `about` must be found in a passage or above it for any of them to be tried."""
+
+    about: re.Pattern[str]
+    rules: tuple[Rule, ...] = ()
+    readers: tuple[Reader, ...] = ()
+
+    def claims(self, read: Read, facts: Facts) -> Iterator[Claim]:
+        """Yield what the rules read in a passage."""
+        if not any(self.about.search(text.mask) for text in (read.text, *read.headings)):
+            return
+        for sentence in read.sentences:
+            for rule in self.rules:
+                yield from rule.claims(sentence, facts)
+            for reader in self.readers:
+                yield from reader(sentence, facts)
 
 
 def spoken_of(
@@ -223,7 +241,7 @@ _PLACEHOLDER = re.compile(r"<(?P<name>[A-Z_]+)(?::(?P<group>\w+))?>")
 
 
 def pattern(source: str) -> re.Pattern[str]:
-    r"""Compile a pattern in which ``<N>`` is a number, ``<N:n>`` one in the group n, ``<MSP>`` a word of the vocabulary.
+    r"""Compile a pattern where ``<N>`` is a number, ``<N:n>`` one in the group n, ``<MSP>`` a word of the vocabulary.
 
     ``<P>`` is a percentage, ``<E>`` a sum in euros, ``<D>`` a duration, ``<Y>`` a year, ``<YY>`` a span of years,
     ``<T>`` a date, ``<X>`` a number that is no figure. ``\W`` never matches a masked number.

@@ -11,7 +11,13 @@ from demodash.loaders.documents.rules.model import Claim, Guard, When, above, pa
 
 _DOCUMENT = re.compile(r"\bOG ?12\b|\b[Oo]bjectif général (?:n° ?)?12\b")
 _KINDS = (
-    ("operationnels", pattern(r"^\W*(?:les |l'og <X> (?:compte|comporte|comprend) )?<N:n> objectifs operationnels\b(?! (?:propose|nouveau|revise|suppl)\w*)")),
+    (
+        "operationnels",
+        pattern(
+            r"^\W*(?:les |l'og <X> (?:compte|comporte|comprend) )?<N:n> objectifs operationnels\b(?! (?:propose"
+            r"|nouveau|revise|suppl)\w*)"
+        ),
+    ),
     ("transverses", pattern(r"^\W*(?:les )?<N:n> objectifs (?:operationnels )?transverses\b")),
 )
 _PROPOSED = re.compile(r"\bpropositions?\b|\brevisions?\b|\bproposes?\b|\ba venir\b")
@@ -37,5 +43,4 @@ def _is_about_og12(facts: Facts) -> bool:
     return any(_DOCUMENT.search(read.text.printed) for read in facts.reads)
 
 
-RULES = ()
-READERS = (objectives,)
+THEME = Theme(re.compile(r"\bobjectifs\b"), readers=(objectives,))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from demodash.loaders.documents.reading import Sentence
 from demodash.loaders.documents.tokens import Kind, Token
 
 _YEAR_TO_COUNT = re.compile(r" ?(?:[:,=] ?)?(?:places )?")
-_COUNT_TO_YEAR = re.compile(r"(?: (?:places?|supp\w*\.?|en ifas|en ifsi|de plus|nouvelles|autres))*,? ?(?:en |pour |a la rentree (?:de )?|\(|fin )")
+_COUNT_TO_YEAR = re.compile(
+    r"(?: (?:places?|supp\w*\.?|en ifas|en ifsi|de plus|nouvelles|autres))*,? ?(?:en |pour |a la rentree (?:de )?|\("
+    r"|fin )"
+)
 _DOUBT = "années et nombres ne se suivent pas un à un"
 
 
@@ -48,5 +52,5 @@ def series(sentence: Sentence, counts: Sequence[Token]) -> tuple[tuple[Pair, ...
         Pair(f"{year.first}/{year.last}" if year.kind is Kind.YEARS else year.first, count)
         for year, count in zip(years, counts, strict=True)
     )
-    rising = all(one.period[-4:] < two.period[-4:] for one, two in zip(pairs, pairs[1:], strict=False))
+    rising = all(one.period[-4:] < two.period[-4:] for one, two in pairwise(pairs))
     return pairs, "" if rising else "les années ne se suivent pas"

@@ -1,4 +1,4 @@
-"""Services to those who settle: correspondent, web site, one-stop desk, page, school programme, and their beginnings."""
+"""Services to those who settle: correspondent, web site, one-stop desk, page, school programme; when they began."""
 
 from __future__ import annotations
 
@@ -9,7 +9,17 @@ from dataclasses import replace
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
-from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, Rule, Topic, When, pattern, spoken_of, whole_sentence_speaks_of
+from demodash.loaders.documents.rules.model import (
+    OF_DOCUMENT,
+    Claim,
+    Guard,
+    Rule,
+    Topic,
+    When,
+    pattern,
+    spoken_of,
+    whole_sentence_speaks_of,
+)
 from demodash.territories import Level
 from demodash.territories import name as territory_name
 
@@ -28,30 +38,59 @@ def _topic(name: str) -> Topic:
     return Topic(SERVICES, name)
 
 
-_NOT_A_YEAR = (re.compile(r"\bpar (?:mois|semaine|trimestre|jour)\b|\bchaque (?:mois|semaine)\b"), "autre pas que l’année")
-_NOT_A_MONTH = (re.compile(r"\bpar (?:an|jour|semaine)\b|\bchaque (?:annee|jour|semaine)\b|\bdepuis\b"), "autre pas que le mois")
+_NOT_A_YEAR = (
+    re.compile(r"\bpar (?:mois|semaine|trimestre|jour)\b|\bchaque (?:mois|semaine)\b"),
+    "autre pas que l’année",
+)
+_NOT_A_MONTH = (
+    re.compile(r"\bpar (?:an|jour|semaine)\b|\bchaque (?:annee|jour|semaine)\b|\bdepuis\b"),
+    "autre pas que le mois",
+)
 
 _CORRESPONDENT = tuple(
-    Rule("correspondant_sollicitations", pattern(source), When.FLOW, topic=_topic("correspondant"), refuse=(_NOT_A_YEAR,))
+    Rule(
+        "correspondant_sollicitations", pattern(source), When.FLOW, topic=_topic("correspondant"), refuse=(_NOT_A_YEAR,)
+    )
     for source in (
         r"\b(?:repondu a|traite|recu|gere|enregistre|ete destinataire de) <N:n> (?:sollicitations|demandes)\b",
-        r"<N:n> (?:sollicitations|demandes)(?: d'information)?(?: lui)?(?: ont ete)? (?:traitees|recues|adressees|enregistrees)\b",
+        r"<N:n> (?:sollicitations|demandes)(?: d'information)?(?: lui)?(?: ont ete)? (?:traitees|recues|adressees"
+        r"|enregistrees)\b",
     )
 )
 _SITE = tuple(
-    Rule("paps_internautes", pattern(source), When.STOCK, topic=_topic("paps"), refuse=(_NOT_A_MONTH,), exempt=frozenset({Guard.RATE}))
+    Rule(
+        "paps_internautes",
+        pattern(source),
+        When.STOCK,
+        topic=_topic("paps"),
+        refuse=(_NOT_A_MONTH,),
+        exempt=frozenset({Guard.RATE}),
+    )
     for source in (
-        r"\bchaque mois,? (?:ce sont )?<N:n> (?:internautes|visiteurs|professionnels|personnes)(?: uniques)? (?:qui )?(?:le |y )?(?:consultent|visitent|se connectent|frequentent)",
+        r"\bchaque mois,? (?:ce sont )?<N:n> (?:internautes|visiteurs|professionnels|personnes)(?: uniques)? (?:qui "
+        r")?(?:le |y )?(?:consultent|visitent|se connectent|frequentent)",
         r"<N:n> (?:internautes|visiteurs)(?: uniques)?<GAP> (?:par mois|chaque mois|mensuels)\b",
         r"<N:n> (?:internautes|visiteurs) mensuels\b",
     )
 )
-_IN_DEPARTEMENT = frozenset({Guard.AREA})
+_IN_DEPARTEMENT = frozenset({Guard.AREA, Guard.SUBSET})
 _INSTALLED = r"(?: d'entre eux| professionnels(?: de sante)?)?"
 _DESK = tuple(
-    Rule("guichet_unique", pattern(source), When.FLOW, category, _topic("guichet_unique"), exempt=_IN_DEPARTEMENT, inherits_place=True)
+    Rule(
+        "guichet_unique",
+        pattern(source),
+        When.FLOW,
+        category,
+        _topic("guichet_unique"),
+        exempt=_IN_DEPARTEMENT,
+        inherits_place=True,
+    )
     for source, category in (
-        (r"\b(?:accompagner|accompagne|accompagnes|aide a accompagner) <N:n> (?:professionnels(?: de sante)?|candidats a l'installation)\b", ENSEMBLE),
+        (
+            r"\b(?:accompagner|accompagne|accompagnes|aide a accompagner) <N:n> (?:professionnels(?: de sante)?"
+            r"|candidats a l'installation)\b",
+            ENSEMBLE,
+        ),
         (r"<N:n> professionnels(?: de sante)?(?: y)? (?:ont ete )?accompagnes\b", ENSEMBLE),
         (rf"<N:n>{_INSTALLED} (?:se sont|sont)(?: \w+)? installes\b", "installes"),
         (rf"<N:n>(?: autres)?{_INSTALLED} (?:ont|avaient|portent|preparent) un projet d'installation\b", "en_projet"),
@@ -66,15 +105,27 @@ _PAGE = tuple(
     )
 )
 _SCHOOLS = (
-    Rule("filiere_lycees", pattern(r"<N:n> lycees(?: partenaires| publics)?<END>"), When.STOCK, topic=_topic("filiere_excellence")),
-    Rule("filiere_lycees", pattern(r"<N:n> lycees (?:sont|participent|beneficient|de la region)\b"), When.STOCK, topic=_topic("filiere_excellence")),
+    Rule(
+        "filiere_lycees",
+        pattern(r"<N:n> lycees(?: partenaires| publics)?<END>"),
+        When.STOCK,
+        topic=_topic("filiere_excellence"),
+    ),
+    Rule(
+        "filiere_lycees",
+        pattern(r"<N:n> lycees (?:sont|participent|beneficient|de la region)\b"),
+        When.STOCK,
+        topic=_topic("filiere_excellence"),
+    ),
 )
 
 RULES = (*_CORRESPONDENT, *_SITE, *_DESK, *_SCHOOLS)
 
 _BEGUN = r"(?:cree|lance|propose|initie|ouvert|mise? en place|mise? en ligne|instaure|inaugure)e?s?"
 _BEGINNING = pattern(rf"\b{_BEGUN} (?:des |en |fin |debut )<Y:n>")
-_SINCE = pattern(r"^\W*depuis <Y:n>, .*\bpeuvent (?:\w+ )?(?:s'informer|realiser|beneficier|etre accompagnes|s'adresser|y)\b")
+_SINCE = pattern(
+    r"^\W*depuis <Y:n>, .*\bpeuvent (?:\w+ )?(?:s'informer|realiser|beneficier|etre accompagnes|s'adresser|y)\b"
+)
 _BEGUN_HERE = {"guichet_unique", "page_facebook", "filiere_excellence"}
 _EXEMPT = frozenset({Guard.AREA, Guard.FORECAST})
 _STYLO = re.compile(r"stylo au stetho")
@@ -122,7 +173,9 @@ def _after(sentence: Sentence, found: re.Match[str]) -> frozenset[str]:
     return frozenset(name for name, pattern in SERVICES.items() if pattern.search(rest))
 
 
-_FROM_DEPARTEMENTS = pattern(r"\boriginaires des departements (?:de |du |des |d')|\bdans les departements (?:de |du |des |d')")
+_FROM_DEPARTEMENTS = pattern(
+    r"\boriginaires des departements (?:de |du |des |d')|\bdans les departements (?:de |du |des |d')"
+)
 
 
 def school_departements(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
@@ -156,6 +209,22 @@ def school_departements(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         )
 
 
-_LINKS = {"", ",", "et", "de", "du", "de la", "de l'", "l'", "la", "des", *(f"{a} {b}".strip() for a in (",", "et", ", et") for b in ("de", "du", "de la", "de l'", "d'", "l'", "la", "des", "le"))}
+_LINKS = {
+    "",
+    ",",
+    "et",
+    "de",
+    "du",
+    "de la",
+    "de l'",
+    "l'",
+    "la",
+    "des",
+    *(
+        f"{a} {b}".strip()
+        for a in (",", "et", ", et")
+        for b in ("de", "du", "de la", "de l'", "d'", "l'", "la", "des", "le")
+    ),
+}
 
 READERS = (page_followers, beginnings, school_departements)

@@ -10,21 +10,27 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "ADV": r"(?:,? (?:aujourd'hui|actuellement|desormais|deja|a ce jour|d'ores et deja|au total|dans la region|"
         r"en region|ainsi|maintenant|effectivement|au global),?)*",
         "GAP": "[^.;:\ue000-\ue003]{0,60}?",
-        "END": r"(?=\W*$|[ ]?[.;:)!|]|,(?! <LISTED>)| - | (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )(?!<LISTED>)|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut"
-        r"|a ce jour|aujourd'hui|actuellement|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'|l'ensemble"
+        "END": r"(?=\W*$|[ ]?[.;:)!|]|,(?! <LISTED>)| - | (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )"
+        r"(?!<LISTED>)|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut"
+        r"|a ce jour|aujourd'hui|actuellement|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'"
+        r"|l'ensemble"
         r"|tout)|de la region|des hauts|en (?:<YY>|ile-|occitanie|bretagne|normandie|corse|nouvelle|bourgogne|auvergne"
         r"|provence|centre|hauts|grand|pays|region|guadeloupe|martinique|guyane|picardie|alsace|lorraine)))",
         "LISTED": r"(?:les |des |de )?(?:msp|cpts|maisons|centres|poles|equipes|cabinets|structures|hopitaux)\b",
-        "COUNTS": r"(?:compte|comptent|comptait|comptaient|comptons|denombre|denombrent|denombrait|recense|recensent|recensait|totalise|dispose de|disposait de|disposent de"
+        "COUNTS": r"(?:compte|comptent|comptait|comptaient|comptons|denombre|denombrent|denombrait|recense|recensent"
+        r"|recensait|totalise|dispose de|disposait de|disposent de"
         r"|il existe|il y a|on compte|on denombre|on recense|abrite)",
-        "EXISTS_OF": r"(?:est de|etait de|sont au nombre de|s'eleve a|s'elevent a|atteint|s'etablit a|est desormais de|:)",
-        "RUNNING": r"(?:en (?:activite|fonctionnement|exercice|service)|ouvertes?|operationnelles?|actives|fonctionnelles)",
+        "EXISTS_OF": r"(?:est de|etait de|sont au nombre de|s'eleve a|s'elevent a|atteint|s'etablit a|est desormais "
+        r"de|:)",
+        "RUNNING": r"(?:en (?:activite|fonctionnement|exercice|service)|ouvertes?|operationnelles?|actives"
+        r"|fonctionnelles)",
         "MSP": r"msp|maisons? de sante(?: pluri-?(?:professionnelles?|disciplinaires?))?(?: \(msp\))?",
         "CPTS": r"cpts|communautes? professionnelles? territoriales? de sante(?: \(cpts\))?",
         "CESP": r"cesp|contrats? d'engagements? de service public(?: \(cesp\))?",
         "PTMG": r"ptmg|contrats? de praticiens? territoria(?:l|ux) de medecine generale(?: \(ptmg\))?"
         r"|praticiens? territoria(?:l|ux) de medecine generale(?: \(ptmg\))?",
-        "MS": r"(?:medecins? )?(?:generalistes? )?maitres? de stages?(?: universitaires?| des universites)?(?: \(msu\))?|msu",
+        "MS": r"(?:medecins? )?(?:generalistes? )?maitres? de stages?(?: universitaires?| des universites)?(?: "
+        r"\(msu\))?|msu",
         "MG": r"mg|medecins generalistes|generalistes",
         "STUDENTS": r"(?:jeunes(?: medecins)?|etudiants?|futurs (?:medecins|professionnels)|internes)"
         r"(?:(?:,? (?:et|ou) |/)(?:etudiants|internes|jeunes medecins))?(?: (?:en|de) medecine)?",

@@ -4,8 +4,8 @@
  */
 
 const WIDTH = 1600, HEIGHT = 900, MARGIN = 56, GAP = 28;
-const PIXELS = 2; // of the PNG per unit of the slide
-const COLUMN = 500; // texts beside a tall chart
+const PIXELS = 2; // of the PNG per unit
+const COLUMN = 500; // of texts beside a tall chart
 const LEAST = 380; // height of a chart under a long title
 const LARGEST = 2; // times the size on the page
 const TEXTS = [
@@ -75,7 +75,9 @@ function download(blob, name) {
 
 async function makeImage(format, { container, ...texts }) {
   const card = document.querySelector(`.${container}`);
-  const exporter = [...everyElement(card)].find((element) => element.demodashImage);
+  const within = (root) => [...(root?.querySelectorAll("*") ?? [])];
+  const elements = within(card).flatMap((element) => [element, ...within(element.shadowRoot)]);
+  const exporter = elements.find((element) => element.demodashImage);
   const { color: ink, fontFamily: font } = getComputedStyle(card);
   // Where an SVG is opened, the page's font may be missing: its lines fit in a wider one too.
   const meta = { ...texts, ...ground(card), ink, font, fonts: [font, format === "svg" ? "sans-serif" : font] };
@@ -83,13 +85,6 @@ async function makeImage(format, { container, ...texts }) {
   meta.room = (ratio) => arrange(meta, 1000 * ratio, 1000).box;
   meta.compose = (picture) => compose(format, meta, picture);
   return exporter ? exporter.demodashImage(format, meta) : meta.compose(pictureOf(card));
-}
-
-function* everyElement(root) {
-  for (const element of root.querySelectorAll("*")) {
-    yield element;
-    if (element.shadowRoot) yield* everyElement(element.shadowRoot);
-  }
 }
 
 /** White, or in the dark theme what is behind the chart and fills hollow marks. */
@@ -122,7 +117,7 @@ function pictureOf(card) {
     const layers = plot.querySelectorAll(".main-svg");
     const { left, top } = seen.length ? plot.getBoundingClientRect() : { left: Math.max(0, ...xs), top: 0 };
     const place = node.appendChild(make("g", { transform: `translate(${left} ${top})` }));
-    for (const layer of layers) place.append(...flattened(layer, `c${xs.length}-`));
+    for (const layer of layers) place.append(...flattened(layer));
     xs.push(left, left + layers[0].width.baseVal.value);
     ys.push(top, top + layers[0].height.baseVal.value);
   }
@@ -131,8 +126,8 @@ function pictureOf(card) {
   return { node, width: Math.max(...xs) - left, height: Math.max(...ys) - top };
 }
 
-/** What a layer draws: attributes in place of styles, ids of its own, nothing from outside. */
-function flattened(layer, prefix) {
+/** What a layer draws: attributes in place of styles, nothing from outside. */
+function flattened(layer) {
   const copy = layer.cloneNode(true);
   const unseen = ".draglayer, .hoverlayer, .zoomlayer, [style*='display: none'], [style*='visibility: hidden']";
   for (const element of copy.querySelectorAll(unseen)) element.remove();
@@ -144,8 +139,7 @@ function flattened(layer, prefix) {
     for (const { name, value } of [...element.attributes]) {
       const outside = /href$/.test(name) && !/^data:/.test(value);
       if (outside || !value || /^(class|style|data-.*)$/.test(name)) element.removeAttribute(name);
-      else if (name === "id") element.id = prefix + value;
-      else element.setAttribute(name, value.replace(/url\([^#]*#([^"')]+)["']?\)/, `url(#${prefix}$1)`));
+      else element.setAttribute(name, value.replace(/url\([^#]*#([^"')]+)["']?\)/, "url(#$1)"));
     }
   }
   return [...copy.childNodes];
@@ -161,7 +155,7 @@ function arrange(meta, width, height) {
       const sum = (low) => blocks.reduce((total, block) => total + (block.low === low && block.height), 0);
       const head = sum(), foot = sum(true);
       const lacking = 2 * MARGIN + head + GAP + foot + (aside ? 0 : LEAST) - HEIGHT;
-      
+      if (lacking > 0 && shrink > 0.65) continue;
       const total = HEIGHT + Math.max(0, lacking); // rather a taller image than a text that is cut
       const [top, bottom] = aside ? [MARGIN, MARGIN] : [MARGIN + head, MARGIN + foot + GAP];
       const box = { x: left, y: top, width: WIDTH - MARGIN - left, height: total - top - bottom };
@@ -169,22 +163,34 @@ function arrange(meta, width, height) {
       return { blocks, box, total, lower: total - MARGIN - foot, scale };
     }
   });
-  return beside.total === HEIGHT && beside.scale > 1.3 * usual.scale ? beside : usual;
+  return beside.total === HEIGHT && beside.scale > 1.2 * usual.scale ? beside : usual;
 }
 
 function paragraph(meta, text, width, shrink) {
-  const size = text.size * shrink, step = size * text.leading, lines = [], pen = canvas(1, 1);
+  const size = text.size * shrink, step = size * text.leading;
+  let lines = wrapped(meta, text, size, width);
+  // The lines of a title are made even: no word is left alone.
+  for (let room = width; text.weight && lines.length < 5; ) {
+    const even = wrapped(meta, text, size, (room *= 0.97));
+    if (even.length > lines.length || even.slice(0, -1).some((line) => !line.endsWith(" "))) break;
+    lines = even;
+  }
+  return { ...text, size, step, lines, height: lines.length * step + text.after };
+}
+
+function wrapped(meta, { name, weight = 400 }, size, width) {
+  const lines = [], pen = canvas(1, 1);
   const fits = (line) => meta.fonts.every((font) => {
-    pen.font = `${text.weight ?? 400} ${size}px ${font}`;
+    pen.font = `${weight} ${size}px ${font}`;
     return pen.measureText(line).width <= width;
   });
   let line = "";
-  for (let word of meta[text.name].split(/[ \t\r\n]+/)) { // no-break spaces hold their words together
+  for (let word of meta[name].split(/[ \t\r\n]+/)) { // no-break spaces hold their words together
     if (line && !fits(`${line} ${word}`)) {
       lines.push(`${line} `);
       line = "";
     }
-    while (!fits(word)) { // wider than the slide
+    while (!fits(word)) {
       let end = word.length;
       while (!fits(word.slice(0, end))) end = Math.floor(end * 0.95);
       lines.push(word.slice(0, end));
@@ -192,8 +198,7 @@ function paragraph(meta, text, width, shrink) {
     }
     line = line ? `${line} ${word}` : word;
   }
-  lines.push(line);
-  return { ...text, size, step, lines, height: lines.length * step + text.after };
+  return [...lines, line];
 }
 
 async function compose(format, meta, { node, width, height }) {

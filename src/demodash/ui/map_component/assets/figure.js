@@ -78,7 +78,7 @@ function mapParts(scene, theme, table) {
     const paths = members.map((index) => `<path d="${ringsPath(geometry, index, place)}"/>`).join("");
     const faded = scene.shows(code) ? "" : ' opacity=".12"';
     parts.push(
-      `<g data-name="${escaped(look.label)}"${faded} fill-rule="evenodd"><g fill="${look.fill}" stroke="${theme.line}" stroke-width=".4">${paths}</g>`,
+      `<g data-name="${escaped(look.label)}"${faded} fill-rule="evenodd"><g fill="${look.fill}" stroke="${look.zero ? theme.mark : theme.line}" stroke-width="${look.zero ? 1 : 0.4}">${paths}</g>`,
       look.pattern ? `<g fill="url(#fill-${code})">${paths}</g></g>` : "</g>",
     );
   }

@@ -38,7 +38,8 @@ class DemodashMap {
     this.dom = build(shadow);
     this.view = new View((quiet) => this.#moved(quiet));
     this.scene = {
-      view: this.view, hovered: -1, active: -1, selected: -1, year: 0, filter: [], patterned: false,
+      view: this.view, hovered: -1, active: -1, selected: -1, target: -1, year: 0, filter: [],
+      patterned: matchMedia("(prefers-contrast: more)").matches,
       shows: (code) => !this.scene.filter.length || this.scene.filter.includes(code),
     };
     this.serial = 0; // rises with every message to Python, which sends back the last it has seen
@@ -70,6 +71,7 @@ class DemodashMap {
     });
     // A card's own image buttons look for this.
     dom.root.demodashImage = async (format, meta) => (await import("./image.js")).cardImage(this.scene, meta);
+    dom.patterned.setAttribute("aria-pressed", String(this.scene.patterned));
     dom.patterned.addEventListener("click", () => {
       if (!this.scene.theme) return;
       this.scene.patterned = !this.scene.patterned;
@@ -90,7 +92,7 @@ class DemodashMap {
     const { data } = component;
     const turn = (this.turn += 1);
     this.send = component.setStateValue;
-    this.dom.stage.style.height = `${data.height}px`;
+    this.dom.stage.style.setProperty("--height", `${data.height}px`);
     try {
       const [geometry, columns, context, overlays] = await Promise.all([
         loadGeometry(data.geometry), unpack(data), data.context ? loadGeometry(data.context) : null,
@@ -108,7 +110,7 @@ class DemodashMap {
     const { scene, view, dom } = this;
     const { geometry, columns } = parts;
     const before = scene.geometry;
-    if (before !== geometry) Object.assign(scene, { hovered: -1, active: -1 });
+    if (before !== geometry) Object.assign(scene, { hovered: -1, active: -1, target: -1 });
     Object.assign(scene, { data, ...parts });
     view.geometry = geometry;
     if (data.echo >= this.serial) {
@@ -127,7 +129,7 @@ class DemodashMap {
     dom.images.hidden = !data.image_buttons;
     this.#size();
     this.#dress();
-    if (!before) view.set(views.get(data.key) ?? data.view ?? view.plain, true);
+    if (!before) view.set(views.get(this.#place()) ?? data.view ?? view.plain, true);
     else if (!geometry.covers(before)) view.set({ k: 1, x: 0.5, y: 0.5 }, true);
     this.#showYear(Math.min(scene.year, data.frames.length - 1));
     dom.root.dataset.state = "ready";
@@ -150,7 +152,9 @@ class DemodashMap {
     if (code === this.flown) return;
     this.flown = code;
     const index = this.scene.geometry.indexOf.get(code);
-    if (index !== undefined) this.view.fly(this.view.around(index));
+    this.scene.target = index ?? -1;
+    this.pointing.mark();
+    if (index !== undefined) this.view.fly(this.view.around(index), () => this.pointing.hover(index));
   }
 
   #report() {
@@ -262,12 +266,17 @@ class DemodashMap {
       this.waiting = null;
       this.#paint();
     });
-    views.set(scene.data.key, this.view.plain);
+    views.set(this.#place(), this.view.plain);
     this.dom.card.hidden = true;
-    if (!this.following) tell(this.group, this.hear, { view: this.view.plain });
+    if (!this.following) tell(this.group, this.hear, { view: this.view.plain, of: scene.geometry });
     if (!scene.data.report_view || quiet) return;
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.#report(), REST_MS);
+  }
+
+  /** A view is remembered for a map and the country or region it shows. */
+  #place() {
+    return `${this.scene.data.key} ${this.scene.geometry.origin}`;
   }
 
   #join(group) {
@@ -279,7 +288,7 @@ class DemodashMap {
 
   #heard(event) {
     if (!this.scene.frame) return;
-    if (event.view) {
+    if (event.view && event.of.covers(this.scene.geometry)) {
       this.following = true; // what was heard is not told again
       this.view.land();
       this.view.set(event.view, true);

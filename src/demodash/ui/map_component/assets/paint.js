@@ -8,7 +8,7 @@
 
 import { number, rounded } from "./format.js";
 import { canvasPattern } from "./patterns.js";
-import { NO_DATA } from "./style.js";
+import { NO_DATA, ZERO } from "./style.js";
 
 const FADED = 0.12; // what a legend filter leaves of the other classes
 export const AROUND = 0.035; // how much ink the land around gets: less than any class
@@ -72,6 +72,8 @@ export function paintMap(ctx, scene) {
   line(geometry.inner, many ? Math.min(1.4, 0.2 + 0.12 * view.k) : 1, theme.line, many ? Math.min(0.9, 0.4 + view.k / 10) : 1);
   // Between two classes a dark line: in grey print and to every eye, the limit stays visible.
   if (data.outline && scene.limits) line(scene.limits, many ? 0.7 : 1.2, theme.edge, 0.85);
+  // Zero is an empty field: without a border of its own it would look like a hole.
+  for (const index of seen) if (codes[index] === ZERO && scene.shows(ZERO)) line(geometry.paths[index], 1, theme.mark);
   line(geometry.outer, 0.9, theme.edge, 0.9);
   for (const level of data.borders) {
     const mesh = geometry.parentMesh(level);
@@ -254,7 +256,7 @@ export function scaleBar({ geometry, view }) {
   };
 }
 
-/** The outlines that follow the pointer, the keyboard and the choice. */
+/** The outlines that follow the search, the pointer, the keyboard and the choice. */
 export function paintMarks(ctx, scene) {
   const { geometry, view, theme, ratio } = scene;
   clear(ctx, ratio, view.size);
@@ -267,6 +269,7 @@ export function paintMarks(ctx, scene) {
       ctx.stroke(geometry.paths[index]);
     }
   };
+  outline(scene.target, 6, 2.5, theme.accent);
   outline(scene.selected, 6, 3, theme.text);
   outline(scene.hovered, 4, 2, theme.text);
   outline(scene.active, 7, 3.5, theme.accent);

@@ -151,6 +151,7 @@ export class Pointing {
   select(index, quiet = false) {
     const { scene, dom } = this;
     scene.selected = index;
+    scene.target = -1; // what was searched is found
     this.mark();
     this.say();
     if (quiet) return;

@@ -33,6 +33,7 @@ export function theme(background = "#ffffff", text = "#1f2430", accent = "#1f5fa
     line: dark ? "#0d1117" : "#ffffff", // between territories of one class
     edge: dark ? "#e6e9ee" : "#2b303a", // département borders, outlines: at least 3:1 on every class
     land: dark ? "#2c323c" : "#eceef0",
+    nothing: dark ? "#05080c" : "#ffffff", // zero: an empty field, but one with a border
     missing: dark ? "#4a505a" : "#d5d8dc",
     secret: dark ? "#4c4434" : "#f6ecd6",
     mark: dark ? "#a7b0bd" : "#667080", // strokes of the state patterns
@@ -64,7 +65,7 @@ export function looks(data, theme, patterned) {
   const state = (label, pattern, fill, more) => ({ label, fill, pattern, ink: theme.mark, ...more });
   table.set(NO_DATA, state("Pas de donnée", "hatch", theme.missing));
   table.set(SECRET, state("Secret statistique", "dots", theme.secret));
-  table.set(ZERO, state("Zéro", "", theme.background, { zero: true }));
+  table.set(ZERO, state("Zéro", "", theme.nothing, { zero: true }));
   table.set(PLAIN, state("", "", theme.land));
   return table;
 }

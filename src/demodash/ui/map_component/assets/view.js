@@ -107,9 +107,12 @@ export class View {
   }
 
   /** Fly to a view, or be there at once for those who asked their system for less motion. */
-  fly(target) {
+  fly(target, landed = () => {}) {
     this.land();
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return this.set(target);
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.set(target);
+      return landed();
+    }
     const from = this.plain;
     const started = performance.now();
     const far = Math.hypot(target.x - from.x, target.y - from.y);
@@ -124,6 +127,7 @@ export class View {
         { k, x: from.x + (target.x - from.x) * eased, y: from.y + (target.y - from.y) * eased },
         part < 1,
       );
+      if (part === 1) landed();
     };
     this.flight = requestAnimationFrame(step);
   }

@@ -1,0 +1,5 @@
+"""Fiche territoire."""
+
+from demodash.ui import open_page
+
+page = open_page("territoire", "Fiche territoire", "En cours.")

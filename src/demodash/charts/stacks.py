@@ -1,0 +1,100 @@
+"""Horizontal bars of 100 %, parted by category, with the names of the categories above the first bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from demodash.charts.marks import Mark
+from demodash.charts.palette import Palette
+from demodash.charts.template import SIZE, figure, row_height, text_width
+
+_TOP = 40
+_WIDEST_TEXT = 0.62
+"""Share of a part that its text may take, of a bar about 560 pixels wide."""
+_BAR_PIXELS = 560
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One bar: its label, and its parts in the order in which they are drawn; their values add up to the whole."""
+
+    label: str
+    parts: Sequence[Mark]
+
+
+def stacks(bars: Sequence[Stack], palette: Palette, *, height: int | None = None) -> go.Figure:
+    """Draw one bar per stack from top to bottom; each part is named above, and its share written in it if it fits.
+
+    Every bar has the same parts, in the same order; a part of zero has no place in its bar.
+
+    Raises:
+        ValueError: there is nothing to draw, or two bars have different parts.
+    """
+    if not bars:
+        raise ValueError("no bar to draw")
+    names = [[part.label for part in bar.parts] for bar in bars]
+    if any(each != names[0] for each in names):
+        raise ValueError("the bars have different parts")
+    natural = row_height(len(bars)) * len(bars)
+    inner = max(natural, (height or 0) - _TOP - 12)
+    drawn = figure(palette, height=inner + _TOP + 12)
+    rows = list(range(len(bars)))
+    for place, name in enumerate(names[0]):
+        parts = [bar.parts[place] for bar in bars]
+        drawn.add_bar(
+            x=[part.value for part in parts],
+            y=rows,
+            orientation="h",
+            width=0.66,
+            name=name,
+            marker={"color": parts[0].colour, "line": {"color": palette.surface, "width": 1.5}},
+            text=[part.text if _fits(part, bar) else "" for part, bar in zip(parts, bars, strict=True)],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": SIZE - 1, "color": _ink(parts[0].colour)},
+            customdata=[part.hover for part in parts],
+            hovertemplate="%{customdata}<extra></extra>",
+        )
+    whole = max(sum(part.value for part in bar.parts) for bar in bars)
+    drawn.update_layout(
+        barmode="stack",
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "traceorder": "normal",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"size": SIZE - 1, "color": palette.ink},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+        margin={"t": _TOP, "r": 12},
+    )
+    drawn.update_xaxes(visible=False, range=[0, whole])
+    drawn.update_yaxes(
+        tickvals=rows,
+        ticktext=[bar.label for bar in bars],
+        tickfont={"color": palette.ink, "size": SIZE},
+        showgrid=False,
+        range=[len(bars) - 0.5, -0.5],
+    )
+    return drawn
+
+
+def _fits(part: Mark, bar: Stack) -> bool:
+    whole = sum(one.value for one in bar.parts)
+    return bool(whole) and text_width(part.text) < part.value / whole * _BAR_PIXELS * _WIDEST_TEXT + 20
+
+
+def _ink(colour: str) -> str:
+    """Black or white, whichever is read on a colour (WCAG contrast)."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    light = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in (red, green, blue)]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    return "#000000" if (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) else "#ffffff"

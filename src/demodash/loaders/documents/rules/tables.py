@@ -1,0 +1,124 @@
+"""Rows of tables: the change in GPs by zone type, the places of the medical courses before and after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from demodash.loaders.documents.reading import Read, Sentence, Text
+from demodash.loaders.documents.rules.demographie import ZONES, speaks_of_change
+from demodash.loaders.documents.rules.direction import without_words
+from demodash.loaders.documents.rules.formation_medicale import MEDICAL, UNDATED
+from demodash.loaders.documents.rules.model import Claim, Guard, When
+from demodash.loaders.documents.rules.stated_change import stated_change
+from demodash.loaders.documents.tokens import Kind, Token
+
+_CELL = " ; "
+_EXEMPT = frozenset(Guard) - {Guard.FORECAST, Guard.HEADING}
+_PLACES = re.compile(r"\bplaces?\b|\bnumerus\b|\bcapacites?\b")
+_OTHER_THAN_CHANGE = re.compile(r"\b(?:part|parts|repartition|densites?|population|taux)\b")
+_TO_COME = re.compile(r"\b(?:objectifs?|cibles?|previsions?|projections?|horizon|attendu\w*|prevu\w*)\b")
+_BEFORE, _AFTER = re.compile(r"^\W*avant\b"), re.compile(r"^\W*apres\b")
+_CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation)\b|^\W*%\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One cell of a row under its header: the number that it is, None when it is not one number and no more."""
+
+    header: Text
+    token: Token | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a header: its label, its other cells, and what stands above the table."""
+
+    sentence: Sentence
+    label: str
+    columns: tuple[Column, ...]
+    above: str
+
+
+RowReader = Callable[[Row], Iterator[Claim]]
+
+
+def row_of(read: Read) -> Row | None:
+    """Return a passage as a row, None when its header has not as many cells, or when it has no header."""
+    if read.passage.role != "row" or not read.headings or _CELL not in read.headings[0].printed:
+        return None
+    headers = read.headings[0].printed.split(_CELL)
+    cells = read.text.printed.split(_CELL)
+    if len(cells) != len(headers) or len(read.sentences) != 1:
+        return None
+    columns, start = [], len(cells[0]) + len(_CELL)
+    for header, cell in zip(headers[1:], cells[1:], strict=True):
+        end = start + len(cell)
+        inside = [token for token in read.text.tokens if start <= token.start < end]
+        whole = inside[0] if len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end) else None
+        columns.append(Column(Text.of(header), whole))
+        start = end + len(_CELL)
+    above = " | ".join(heading.mask for heading in read.headings[1:])
+    return Row(read.sentences[0], read.text.mask[: len(cells[0])], tuple(columns), above)
+
+
+def changes_by_zone(row: Row) -> Iterator[Claim]:
+    """Read «ZIP ; -8,2 %» under «Évolution du nombre de MG 2016-2020»."""
+    zones = [name for name, source in ZONES.items() if source.search(row.label)]
+    if len(zones) != 1 or re.search(r"[^\W\d_]", ZONES[zones[0]].sub("", row.label).replace(f"({zones[0]})", "")):
+        return
+    for column in row.columns:
+        token, header = column.token, column.header
+        if token is None or token.kind is not Kind.PERCENT or speaks_of_change(f"{row.above} | {header.mask}") != "mg":
+            continue
+        spans = [one for one in header.tokens if one.kind is Kind.YEARS]
+        claim = Claim.of("mg_evolution", zones[0], row.sentence, token, When.CHANGE, exempt=_EXEMPT)
+        if len(spans) == 1:
+            claim = replace(claim, period=f"{spans[0].first}/{spans[0].last}")
+        value, doubt = without_words(token)
+        if _OTHER_THAN_CHANGE.search(header.mask) or _TO_COME.search(header.mask):
+            doubt = "une part ou un taux, non une évolution"
+        yield replace(claim, value=value, doubt=doubt)
+
+
+def places_by_course(row: Row) -> Iterator[Claim]:
+    """Read «Médecine ; 4000 ; 4200 ; +5 %» under «Places ; Avant ; Après ; Évolution», or under two years."""
+    courses = [name for name, words in MEDICAL.items() if re.fullmatch(rf"\W*{words}\W*", row.label)]
+    headers = " | ".join(column.header.mask for column in row.columns)
+    if len(courses) != 1 or _TO_COME.search(headers) or not _PLACES.search(f"{row.above} | {headers}"):
+        return
+    counts = [one for one in row.columns if one.token is not None and one.token.kind is Kind.COUNT]
+    changes = [one for one in row.columns if one.token is not None and one.token.kind is Kind.PERCENT]
+    if len(counts) != 2 or len(changes) > 1 or len(counts) + len(changes) != len(row.columns):
+        return
+    periods = _periods(counts)
+    if periods is None or (changes and not _CHANGED.search(changes[0].header.mask)):
+        return
+    yield from _places(row, courses[0], counts, changes, periods)
+
+
+def _periods(counts: list[Column]) -> tuple[str, str, str] | None:
+    """Return the periods of before, after and change, "" when the headers say no year; None when they say nothing."""
+    years = [[one.first for one in column.header.tokens if one.kind is Kind.YEAR] for column in counts]
+    if all(len(one) == 1 for one in years) and years[0] < years[1]:
+        return years[0][0], years[1][0], f"{years[0][0]}/{years[1][0]}"
+    named = _BEFORE.search(counts[0].header.mask) and _AFTER.search(counts[1].header.mask)
+    return ("", "", "") if named and not any(years) else None
+
+
+def _places(
+    row: Row, course: str, counts: list[Column], changes: list[Column], periods: tuple[str, str, str]
+) -> Iterator[Claim]:
+    tokens = [column.token for column in (*counts, *changes) if column.token is not None]
+    indicators = ("places_medicales_avant", "places_medicales_apres", "places_medicales_evolution")
+    stated = stated_change(tokens[0].value, tokens[1].value, tokens[2]) if changes else None
+    for indicator, token, period in zip(indicators, tokens, periods, strict=False):
+        claim = Claim.of(indicator, course, row.sentence, token, When.STOCK, exempt=_EXEMPT)
+        claim = replace(claim, period=period) if period else replace(claim, status="inferred", note=UNDATED)
+        if stated is not None and token.kind is Kind.PERCENT:
+            claim = replace(claim, value=stated.value, note=f"{claim.note} {stated.note}".strip())
+        yield claim.doubted(stated.doubt) if stated is not None and stated.doubt else claim
+
+
+ROW_READERS: tuple[RowReader, ...] = (changes_by_zone, places_by_course)

@@ -1,0 +1,142 @@
+"""The page «Carte»: what it offers, and its maps as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import streamlit as st
+
+from demodash.analysis.territorial import Thing, covering
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import ENSEMBLE
+from demodash.territories import Level
+from demodash.ui.card import Card
+from demodash.ui.cards import carte_figures, carte_state, carte_zonage
+from demodash.ui.cards.carte_map import LANDMARKS, draw_map, sheet_link
+from demodash.ui.cards.carte_subject import Subject
+from demodash.ui.geometry import AREAS, Area, attribution
+from demodash.ui.map_component import MapState
+from demodash.ui.page import Page
+
+LEVELS = {area.id: area.label for area in AREAS.values()}
+METHODS = carte_figures.METHODS
+ALONE, YEARS, INDICATORS = "non", "annees", "indicateurs"
+_HEIGHT = 640
+_HEIGHT_BESIDE = 480
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the reader chose to see: an area, one or two subjects, how, and the landmarks."""
+
+    area: Area
+    subjects: tuple[Subject, ...]
+    mode: str
+    method: str
+    landmarks: tuple[str, ...]
+
+
+def subjects(page: Page, level: str) -> dict[str, str]:
+    """What there is to map at a level: id -> label; the zoning first where it is known by commune."""
+    area = AREAS[level]
+    things = {carte_figures.identifier(thing): _label(thing) for thing in covering(page.data, area.codes)}
+    return {carte_zonage.ID: carte_zonage.NAME, **things} if area.level is Level.COMMUNE else things
+
+
+def first_of(options: dict[str, str]) -> str:
+    """What a level shows first: the zoning of communes, the density of physicians where it is known."""
+    wished = (carte_zonage.ID, "medecins_densite", "zonage_part_eligible")
+    return next((one for one in wished if one in options), next(iter(options)))
+
+
+def second_of(options: dict[str, str], first: str) -> str:
+    """What is compared with a subject first: another one, that of access to physicians if possible."""
+    wished = ("apl_part_sous_seuil", "zonage_part_eligible", "population_densite")
+    others = [one for one in (*wished, *options) if one in options and one != first]
+    return others[0] if others else first
+
+
+def comparisons(page: Page, level: str, subject: str) -> dict[str, str]:
+    """How two maps may stand side by side: id -> label; two years only where there are two."""
+    shown = _subject(page, level, subject, next(iter(METHODS)))
+    options = {ALONE: "Une carte", YEARS: "Deux années", INDICATORS: "Deux indicateurs"}
+    if shown is None or len(shown.times) < 2:
+        del options[YEARS]
+    return options
+
+
+def landmarks(level: str) -> dict[str, str]:
+    """The points that a map may carry: id -> label; none on the maps of France."""
+    return dict(LANDMARKS) if AREAS[level].is_home else {}
+
+
+def view(page: Page, level: str, names: Sequence[str], *, mode: str, method: str, points: Sequence[str]) -> View:
+    """Gather the choices; ``names`` are one or two subjects, of which one without figures is left out."""
+    found = [_subject(page, level, one, method) for one in names]
+    return View(AREAS[level], tuple(one for one in found if one is not None), mode, method, tuple(points))
+
+
+def search(page: Page, level: str) -> None:
+    """The field that finds a territory of the map."""
+    carte_state.search(page, AREAS[level])
+
+
+def draw(page: Page, shown: View) -> None:
+    """The maps, each a card: one alone, or two side by side with one zoom."""
+    # Always there, so that the maps below keep their place, and with it their zoom.
+    with st.container(key=f"{page.id}-reponses"):
+        carte_state.answers(page, shown.area)
+        code = carte_state.selected(page, shown.area)
+    columns = st.columns(len(shown.subjects)) if len(shown.subjects) > 1 else [st.container()]
+    for place, (column, subject) in enumerate(zip(columns, shown.subjects, strict=True)):
+        with column:
+            page.card(_card(page, shown, place, subject, code))
+
+
+def _card(page: Page, shown: View, place: int, subject: Subject, code: str | None) -> Card:
+    default = 0 if shown.mode == YEARS and place == 0 else len(subject.times) - 1
+    at = carte_state.year(page, place, subject, default)
+    found = subject.finding(at, code)
+    return Card(
+        id=carte_state.MAPS[place],
+        title=found.title,
+        subtitle=subject.subtitle(at),
+        rows=subject.rows(at),
+        table=subject.table(at),
+        reading=found.reading,
+        remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
+        filters={"Niveau": shown.area.label, "Année": subject.times[at].label, "Classes": METHODS[shown.method]},
+        draw=partial(_draw, page, shown, place, at=at, code=code),
+        file=f"carte-{shown.area.id}-{subject.id}-{subject.times[at].id}".replace("_", "-"),
+    )
+
+
+def _draw(page: Page, shown: View, place: int, *, at: int, code: str | None) -> None:
+    beside = len(shown.subjects) > 1
+    draw_map(
+        page,
+        shown.area,
+        shown.subjects[place],
+        key=carte_state.MAPS[place],
+        height=_HEIGHT_BESIDE if beside else _HEIGHT,
+        state=MapState(selected=code.partition("-")[2] if code else None, year=at),
+        landmarks=shown.landmarks,
+        fly_to=carte_state.flight(page, shown.area),
+        link=page.id if beside else None,
+    )
+    if place == 0:
+        sheet_link(code)
+
+
+def _subject(page: Page, level: str, identifier: str, method: str) -> Subject | None:
+    if identifier == carte_zonage.ID:
+        return carte_zonage.subject(AREAS[level])
+    indicator, _, category = identifier.partition("-")
+    return carte_figures.subject(page, AREAS[level], (indicator, category or ENSEMBLE), method)
+
+
+def _label(thing: Thing) -> str:
+    indicator, category = CATALOGUE[thing[0]], thing[1]
+    return indicator.name if category == ENSEMBLE else f"{indicator.name} : {indicator.dimension.member(category).name}"

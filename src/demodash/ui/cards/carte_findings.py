@@ -1,0 +1,146 @@
+"""The titles and the reading sentences of maps of figures, made from their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from demodash import territories
+from demodash.analysis.ranks import Rank, ordered, rank
+from demodash.analysis.territorial import Layer
+from demodash.dataset import Observation, observations
+from demodash.indicators.model import ENSEMBLE, Kind
+from demodash.periods import period
+from demodash.territories import HOME_REGION, Level
+from demodash.texts import enumeration, number, plural
+from demodash.ui.cards.carte_subject import Finding, when
+from demodash.ui.geometry import Area
+from demodash.ui.page import Page
+
+Figures = Mapping[str, Observation]
+_FEMININE = {Level.REGION, Level.COMMUNE}
+
+
+def name(layer: Layer) -> str:
+    """What a layer measures: the indicator's name, with its category when it has one."""
+    if layer.category == ENSEMBLE:
+        return layer.indicator.name
+    return f"{layer.indicator.name} : {layer.indicator.dimension.member(layer.category).name}"
+
+
+def finding(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> Finding:
+    """What the figures of one period say, and the sentence that reads one territory against the region and France."""
+    figures = layer.figures[iso]
+    return Finding(_title(area, layer, figures), _reading(page, area, layer, iso, selected))
+
+
+def place_of(figures: Figures, code: str, level: Level) -> str:
+    """The rank of a territory in words: ``3e des 5 départements``, ``1er ex æquo des 92 EPCI``."""
+    return f"{ordinal(_rank(figures, code), level)} des {number(len(figures))} {level.plural}"
+
+
+def ordinal(found: Rank, level: Level) -> str:
+    """A rank in figures: ``1re``, ``1er``, ``12e``, with «ex æquo» when it is shared."""
+    first = "1re" if level in _FEMININE else "1er"
+    shared = " ex æquo" if found.ties else ""
+    return (first if found.place == 1 else f"{number(found.place)}e") + shared
+
+
+def _rank(figures: Figures, code: str) -> Rank:
+    decimals = figures[code].spec.decimals
+    return rank({each: one.value for each, one in figures.items()}, code, decimals=decimals)
+
+
+def _title(area: Area, layer: Layer, figures: Figures) -> str:
+    kind = layer.indicator.unit.kind
+    if kind is Kind.CHANGE:
+        return _moved(area, layer, figures)
+    home = [code for code in _home(area) if code in figures]
+    if kind is Kind.COUNT:
+        return _largest(area, layer, figures, home)
+    if not area.is_home and home:
+        return f"{name(layer)} : {_standing(area, figures, home)}"
+    return f"{name(layer)} : {_ends(area, figures)}"
+
+
+def _home(area: Area) -> Sequence[str]:
+    """The territories of the region on a map of France."""
+    if area.is_home:
+        return ()
+    return (HOME_REGION,) if area.level is Level.REGION else territories.children(HOME_REGION, area.level)
+
+
+def _moved(area: Area, layer: Layer, figures: Figures) -> str:
+    falling = [code for code, one in figures.items() if round(one.value, layer.indicator.decimals) < 0]
+    whole = f"{number(len(figures))} {area.level.plural}"
+    if not falling:
+        return f"{name(layer)} : aucun recul parmi les {whole}"
+    verb = plural(len(falling), "recule", "reculent")
+    named = f" ({enumeration([territories.name(code) for code in falling])})" if len(falling) <= 3 else ""
+    return f"{name(layer)} : {number(len(falling))} des {whole} {verb}{named}"
+
+
+def _largest(area: Area, layer: Layer, figures: Figures, home: Sequence[str]) -> str:
+    total = sum(one.value for one in figures.values())
+    code = ordered({each: figures[each].value for each in home or figures})[0]
+    one = figures[code]
+    share = f", soit {number(one.value / total * 100, 1)} % du total" if total else ""
+    standing = f" ({place_of(figures, code, area.level)})" if home else ""
+    label = f"{name(layer)} : " if layer.category != ENSEMBLE else ""
+    return f"{label}{territories.name(code)}, {one.text}{share}{standing}"
+
+
+def _standing(area: Area, figures: Figures, home: Sequence[str]) -> str:
+    """Where the region, or its first and last départements, stand in France."""
+    ranked = ordered({code: figures[code].value for code in home})
+    first, last = ranked[0], ranked[-1]
+    text = f"{territories.with_article(first)} {place_of(figures, first, area.level)}"
+    if first == last:
+        return f"{text}, à {figures[first].digits}"
+    return f"{text}, {territories.with_article(last)} {ordinal(_rank(figures, last), area.level)}"
+
+
+def _ends(area: Area, figures: Figures) -> str:
+    """The lowest and the highest value and who has them."""
+    ranked = ordered({code: one.value for code, one in figures.items()})
+    texts = [_who(area, figures, figures[code]) for code in (ranked[-1], ranked[0])]
+    return texts[0] if texts[0] == texts[1] else ", ".join(texts)
+
+
+def _who(area: Area, figures: Figures, one: Observation) -> str:
+    same = [code for code, other in figures.items() if other.digits == one.digits]
+    who = territories.with_article(one.territory) if len(same) == 1 else f"{number(len(same))} {area.level.plural}"
+    return f"{who} à {one.digits}"
+
+
+def _reading(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> str:
+    figures = layer.figures[iso]
+    code = selected if selected in figures else _worth_reading(layer, figures, _home(area))
+    parts = [f"de {figures[code].text} pour {territories.with_article(code)} ({place_of(figures, code, area.level)})"]
+    for above in (HOME_REGION, Level.FRANCE.value):
+        one = _same_period(page, layer, iso, above) if above != code else None
+        if one is not None:
+            parts.append(f"de {one.digits} pour {territories.with_article(above)}")
+    return f"{when(period(iso))}, la valeur est {enumeration(parts)}."
+
+
+def _worth_reading(layer: Layer, figures: Figures, home: Sequence[str]) -> str:
+    """The territory that the sentence is about when none is selected: the least provided of the region."""
+    near = [code for code in home if code in figures] or list(figures)
+    ranked = ordered({code: figures[code].value for code in near})
+    return ranked[-1 if layer.indicator.direction == "up" else 0]
+
+
+def _same_period(page: Page, layer: Layer, iso: str, code: str) -> Observation | None:
+    """The figure of another territory at the same time, from the layer's own source when it has one."""
+    rows = page.data.select(layer.indicator.id, territory=code, category=layer.category)
+    found = [one for one in observations(rows) if one.period == iso]
+    own = [one for one in found if one.source == next(iter(layer.figures[iso].values())).source]
+    return (own or found or [None])[0]
+
+
+def sentence_name(layer: Layer) -> str:
+    """The full label of what a layer measures, for subtitles."""
+    label = layer.indicator.label
+    if layer.category == ENSEMBLE:
+        return label
+    return f"{label}, {layer.indicator.dimension.member(layer.category).label}"
