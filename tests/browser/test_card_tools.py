@@ -266,7 +266,7 @@ def test_a_chart_that_is_not_there_is_said(cards: Open, watch: Watch) -> None:
     page = cards("missing")
     page.locator("[data-tool=png]").click()
     status = page.locator(".st-key-missing-tools").get_by_role("status")
-    expect(status).to_have_text("Image impossible : affichez le graphique de la carte, puis recommencez.")
+    expect(status).to_have_text("Image impossible : affichez le graphique, puis recommencez.")
     assert status.evaluate("element => element.offsetWidth") > 100
     assert _violations(page, ".st-key-missing-tools") == []
     assert [found for found in watch.found if "no chart" not in found] == []

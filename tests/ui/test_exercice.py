@@ -154,7 +154,7 @@ def test_professions_are_compared_and_the_rest_is_computed(page_of):
         "20 professionnels de plus en MSP (+20,0 %) ; plus forte évolution, kinésithérapeutes : +50,0 %"
     )
     rows = {row[0]: [plain(cell) for cell in row[1:]] for row in card.table.rows}
-    assert rows["Autres professions"] == ["50 professionnels", "61 professionnels", "+11", "+22,0 %", "calculé"]
+    assert rows["Autres professions"] == ["50", "61", "+11", "+22,0 %", "calculé"]
     assert rows["Infirmiers"][2:] == ["+4", "+10,0 %", "publié"]
     assert card.figure is not None
     hollow = [trace.marker.color for trace in card.figure.data if trace.mode == "markers+text"]

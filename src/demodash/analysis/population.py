@@ -6,35 +6,43 @@ Source: DREES, La démographie des professionnels de santé: density = number / 
 
 from __future__ import annotations
 
+from functools import cache, partial
+
 from demodash import territories
+from demodash.analysis.measures import Inhabitants
 from demodash.dataset import Dataset, observations
+from demodash.indicators.model import ENSEMBLE
 from demodash.territories import Level
 
 _NUMBER = "medecins_effectif"
 _DENSITY = "medecins_densite"
 
 
-def implied_population(data: Dataset, code: str, year: int) -> float | None:
-    """Inhabitants of a territory on 1 January of a year; None when number or density is not published.
+def inhabitants(data: Dataset) -> Inhabitants:
+    """What gives the inhabitants of a territory (its code) on 1 January of a year; None when nothing implies them.
 
-    A former region is the sum of its départements, and is known only when every one of them is.
+    A number and a density divide when one source publishes both. A former region is the sum of its départements,
+    and is known only when every one of them is. A territory is looked up once.
     """
-    if territories.territory(code).level is not Level.FORMER_REGION:
-        return _implied(data, code, year)
-    parts = [_implied(data, each, year) for each in territories.children(code, Level.DEPARTEMENT)]
-    known = [part for part in parts if part is not None]
-    return sum(known) if known and len(known) == len(parts) else None
+    implied = cache(partial(_implied, data))
+
+    def people(code: str, year: int) -> float | None:
+        if territories.territory(code).level is not Level.FORMER_REGION:
+            return implied(code).get(year)
+        parts = [implied(part).get(year) for part in territories.children(code, Level.DEPARTEMENT)]
+        counted = [part for part in parts if part is not None]
+        return sum(counted) if counted and len(counted) == len(parts) else None
+
+    return people
 
 
-def _implied(data: Dataset, code: str, year: int) -> float | None:
-    # A number and a density of two publishers do not divide: only those of one source do.
-    numbers, densities = (
-        {
-            one.source: one.value
-            for one in observations(data.select(indicator, territory=code, category="ensemble"))
-            if one.span.year == year and not one.span.is_interval
-        }
-        for indicator in (_NUMBER, _DENSITY)
-    )
-    shared = [source for source in numbers if densities.get(source)]
-    return numbers[shared[0]] / densities[shared[0]] * 100_000 if shared else None
+def _implied(data: Dataset, code: str) -> dict[int, float]:
+    rows = data.select([_NUMBER, _DENSITY], territory=code, category=ENSEMBLE)
+    figures = [one for one in observations(rows) if not one.span.is_interval]
+    numbers = {(one.period, one.source): one.value for one in figures if one.indicator == _NUMBER}
+    known: dict[int, float] = {}
+    for one in figures:
+        number = numbers.get((one.period, one.source))
+        if one.indicator == _DENSITY and one.value and number is not None:
+            known.setdefault(one.span.year, number / one.value * 100_000)
+    return known

@@ -49,7 +49,7 @@ def bars(
         width=min(0.62, _THICKEST / (inner / len(marks))),
         marker={
             "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
-            "line": {"color": [mark.colour for mark in marks], "width": 2},
+            "line": {"color": [palette.edge(mark.colour) for mark in marks], "width": 2},
         },
         customdata=[mark.hover for mark in marks],
         hovertemplate="%{customdata}<extra></extra>",

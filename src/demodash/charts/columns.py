@@ -32,7 +32,7 @@ def columns(marks: Sequence[Mark], palette: Palette, *, height: int = 340, refer
         width=0.62,
         marker={
             "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
-            "line": {"color": [mark.colour for mark in marks], "width": 2},
+            "line": {"color": [palette.edge(mark.colour) for mark in marks], "width": 2},
         },
         text=[mark.text for mark in marks],
         textposition="outside",

@@ -55,7 +55,7 @@ def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]
             marker={
                 "size": 15,
                 "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
-                "line": {"color": [mark.colour for mark in marks], "width": 3},
+                "line": {"color": [palette.edge(mark.colour) for mark in marks], "width": 3},
             },
             text=[
                 f"{mark.text}   " if side == "left" else f"   {mark.text}"

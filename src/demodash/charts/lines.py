@@ -55,7 +55,7 @@ def timeline(
         _add(drawn, one, palette, texts=texts, places=_places(one, label_place))
     drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
     _time_axis(drawn, min(years), max(years))
-    _name_ends(drawn, series, top - bottom)
+    _name_ends(drawn, series, palette, top - bottom)
     _add_breaks(drawn, breaks, palette)
     return drawn
 
@@ -89,7 +89,7 @@ def _add(drawn: go.Figure, one: Series, palette: Palette, *, texts: list[str] | 
         marker={
             "size": 5 if one.quiet else 10,
             "color": [palette.surface if mark.hollow else mark.colour for mark in one.marks],
-            "line": {"color": [mark.colour for mark in one.marks], "width": 1 if one.quiet else 2},
+            "line": {"color": [palette.edge(mark.colour) for mark in one.marks], "width": 1 if one.quiet else 2},
         },
         text=texts,
         textposition=places,
@@ -115,7 +115,7 @@ def _time_axis(drawn: go.Figure, first: float, last: float) -> None:
     )
 
 
-def _name_ends(drawn: go.Figure, series: Sequence[Series], height: float) -> None:
+def _name_ends(drawn: go.Figure, series: Sequence[Series], palette: Palette, height: float) -> None:
     """Write the names at the right of the last points, pushed apart where they would overlap."""
     ends = sorted((one for one in series if one.name and one.marks), key=lambda one: one.marks[-1].value)
     places = [one.marks[-1].value for one in ends]
@@ -131,7 +131,7 @@ def _name_ends(drawn: go.Figure, series: Sequence[Series], height: float) -> Non
             yanchor="middle",
             text=f"<b>{one.name}</b>" if not one.quiet else one.name,
             showarrow=False,
-            font={"size": SIZE - 1, "color": one.colour},
+            font={"size": SIZE - 1, "color": palette.muted if one.colour == palette.context else one.colour},
         )
     longest = max((len(one.name) for one in ends), default=0)
     drawn.update_layout(margin={"r": 24 + int(longest * 8.2)})

@@ -9,7 +9,11 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one theme. Marks reach 3:1 against ``surface``, text 4.5:1."""
+    """The colours of one theme. Outlines of marks reach 3:1 against ``surface``, text 4.5:1.
+
+    The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey); their lightness
+    falls in steps, so that every eye and a grey print tell them apart. The pale ones need the outline of ``edges``.
+    """
 
     mode: str
     surface: str
@@ -20,11 +24,16 @@ class Palette:
     accent: str
     context: str
     zones: Mapping[str, str]
+    edges: Mapping[str, str]
     series: tuple[str, ...]
 
     def of(self, category: str) -> str:
         """Colour of a category: that of its zone, else the colour of the message."""
         return self.zones.get(category, self.accent)
+
+    def edge(self, colour: str) -> str:
+        """The outline of a mark of a colour: its own, or a stronger one where it is pale."""
+        return self.edges.get(colour, colour)
 
     def territory(self, code: str) -> str:
         """Colour of a territory: the message for the region, another for Grand Est, grey for the others."""
@@ -42,7 +51,8 @@ LIGHT = Palette(
     zero="#8a8f98",
     accent="#0b5a73",
     context="#858b95",
-    zones=MappingProxyType({"zip": "#d4670b", "zac": "#1f5fa8", "zar": "#8e4fa8", "hz": "#7d838d"}),
+    zones=MappingProxyType({"zip": "#c75300", "zac": "#5a96d3", "zar": "#dfb0e0", "hz": "#e2e4e8"}),
+    edges=MappingProxyType({"#c75300": "#8f3b00", "#5a96d3": "#2a639f", "#dfb0e0": "#94539a", "#e2e4e8": "#7d838d"}),
     series=("#0b5a73", "#b3541e", "#6b4fa0", "#3d7d3f", "#a8325e", "#7a6a1f"),
 )
 DARK = Palette(
@@ -54,7 +64,8 @@ DARK = Palette(
     zero="#7f8896",
     accent="#6cc3dd",
     context="#8b94a1",
-    zones=MappingProxyType({"zip": "#f39a45", "zac": "#6ea8ea", "zar": "#c795df", "hz": "#9aa1ab"}),
+    zones=MappingProxyType({"zip": "#f39a45", "zac": "#5b93d3", "zar": "#8a5f9a", "hz": "#39414d"}),
+    edges=MappingProxyType({"#f39a45": "#f7bd85", "#5b93d3": "#8fb8e6", "#8a5f9a": "#c795df", "#39414d": "#9aa1ab"}),
     series=("#6cc3dd", "#f0a06b", "#b7a3ea", "#8fcf91", "#f08fb4", "#d8c66a"),
 )
 

@@ -1,4 +1,4 @@
-"""Horizontal bars of 100 %, parted by category, with the names of the categories above the first bar."""
+"""Horizontal bars of 100 %, parted by category, with the names of the categories above them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure, row_height, text_width
 
 _TOP = 40
-_WIDEST_TEXT = 0.62
-"""Share of a part that its text may take, of a bar about 560 pixels wide."""
-_BAR_PIXELS = 560
+_BAR_PIXELS = 350
+"""Width of a bar in half a page of 1 440 pixels: a share that would not fit its part there is left to the hover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class Stack:
 
 
 def stacks(bars: Sequence[Stack], palette: Palette, *, height: int | None = None) -> go.Figure:
-    """Draw one bar per stack from top to bottom; each part is named above, and its share written in it if it fits.
+    """Draw one bar per stack from top to bottom; the parts are named above, a share is written in its part if it fits.
 
     Every bar has the same parts, in the same order; a part of zero has no place in its bar.
 
@@ -50,11 +49,12 @@ def stacks(bars: Sequence[Stack], palette: Palette, *, height: int | None = None
             orientation="h",
             width=0.66,
             name=name,
-            marker={"color": parts[0].colour, "line": {"color": palette.surface, "width": 1.5}},
+            marker={"color": parts[0].colour, "line": {"color": palette.edge(parts[0].colour), "width": 1.5}},
             text=[part.text if _fits(part, bar) else "" for part, bar in zip(parts, bars, strict=True)],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            constraintext="none",
             textfont={"size": SIZE - 1, "color": _ink(parts[0].colour)},
             customdata=[part.hover for part in parts],
             hovertemplate="%{customdata}<extra></extra>",
@@ -89,7 +89,7 @@ def stacks(bars: Sequence[Stack], palette: Palette, *, height: int | None = None
 
 def _fits(part: Mark, bar: Stack) -> bool:
     whole = sum(one.value for one in bar.parts)
-    return bool(whole) and text_width(part.text) < part.value / whole * _BAR_PIXELS * _WIDEST_TEXT + 20
+    return bool(whole) and text_width(part.text) <= part.value / whole * _BAR_PIXELS
 
 
 def _ink(colour: str) -> str:

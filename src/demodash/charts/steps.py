@@ -35,7 +35,7 @@ def steps(base: Mark, added: Sequence[Mark], total: Mark, palette: Palette, *, h
         width=0.62,
         marker={
             "color": [palette.surface if mark.hollow else mark.colour for mark in marks],
-            "line": {"color": [mark.colour for mark in marks], "width": 2},
+            "line": {"color": [palette.edge(mark.colour) for mark in marks], "width": 2},
         },
         text=[mark.text for mark in marks],
         textposition="outside",

@@ -18,6 +18,7 @@ from streamlit.starlette import App
 from demodash import dataset
 from demodash.errors import DemodashError
 from demodash.server.api import current_index
+from demodash.server.health import WARM
 from demodash.server.stack import LARGE_BUNDLE_BYTES, bundles
 
 _LOGGER = logging.getLogger(__name__)
@@ -59,6 +60,7 @@ async def _warm(pages: Collection[str]) -> None:
     await to_thread.run_sync(lambda: bundles().warm("*.js", at_least_bytes=LARGE_BUNDLE_BYTES))
     gc.collect()
     gc.freeze()
+    WARM.set()
     _LOGGER.info("%d pages ready in %.1f s", len(pages), time.perf_counter() - started)
 
 

@@ -17,7 +17,7 @@ from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.documents.reading import Read, read_all
-from demodash.loaders.documents.rules import READERS, ROW_READERS, RULES, row_of
+from demodash.loaders.documents.rules import ROW_READERS, THEMES, row_of
 from demodash.loaders.documents.rules.model import Claim
 from demodash.loaders.documents.territories_of import placing
 from demodash.loaders.documents.tokens import Token
@@ -142,11 +142,8 @@ def _claims(read: Read, facts: Facts) -> Iterator[Claim]:
             for read_row in ROW_READERS:
                 yield from read_row(row)
         return
-    for sentence in read.sentences:
-        for rule in RULES:
-            yield from rule.claims(sentence, facts)
-        for reader in READERS:
-            yield from reader(sentence, facts)
+    for theme in THEMES:
+        yield from theme.claims(read, facts)
 
 
 def _candidate(claim: Claim, facts: Facts, document: Document, source: str) -> _Candidate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from demodash.loaders.documents.places import FRANCE
@@ -77,11 +77,18 @@ class Facts:
     reads: tuple[Read, ...]
     date: DocumentDate | None
     territory: str | None
+    _mentions: dict[re.Pattern[str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def everything(self) -> str:
         """The whole text, folded and masked, one passage a line."""
         return "\n".join(read.text.mask for read in self.reads)
+
+    def mentions(self, source: re.Pattern[str]) -> bool:
+        """Tell whether a pattern is found anywhere in the folded and masked text; searched once a pattern."""
+        if source not in self._mentions:
+            self._mentions[source] = source.search(self.everything) is not None
+        return self._mentions[source]
 
     def slide_above(self, read: Read) -> tuple[Read, ...]:
         """Return the passages that stand before one on its slide, none when the document is no deck."""

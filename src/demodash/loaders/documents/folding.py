@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("’ʼ‘`´", "'"),
-        **dict.fromkeys("‐‑‒–—−﹣－", "-"),
-        **dict.fromkeys("\u00a0\u202f\u2009\u2007\t\n", " "),
-        **dict.fromkeys("«»“”„", '"'),
-    }
-)
-
-
-@cache
-def _bare(character: str) -> str:
-    return unicodedata.normalize("NFD", character)[0]
+_ALIKE = {
+    **dict.fromkeys(map(ord, "’ʼ‘`´"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t\n"), " "),
+    **dict.fromkeys(map(ord, "«»“”„"), '"'),
+}
+_LETTERS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_BARE = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _LETTERS}
+_PLAIN = {**_BARE, **_ALIKE}
 
 
 def plain(text: str) -> str:
     """Return a text of the same length without accents, its apostrophes, dashes, quotes and spaces made alike."""
-    translated = text.translate(_SAME)
-    return translated if translated.isascii() else "".join(_bare(character) for character in translated)
+    return text.translate(_PLAIN)
 
 
 def folded(text: str) -> str:

@@ -73,7 +73,8 @@ class Place:
 def places(text: str) -> tuple[Place, ...]:
     """Return the territories that a text names, in order; names inside longer ones («Val-d’Oise») are not taken."""
     bare = plain(text)
-    found = [Place(*hit.span(), FRANCE) for hit in _NATIONAL.finditer(bare)]
+    national = any(word in bare for word in ("France", "ational", "francais", "pays"))
+    found = [Place(*hit.span(), FRANCE) for hit in _NATIONAL.finditer(bare)] if national else []
     found += _named(bare)
     return tuple(sorted(found, key=lambda place: place.start))
 

@@ -37,6 +37,13 @@ class Text:
     printed: str
     tokens: tuple[Token, ...]
     places: tuple[Place, ...]
+    _mentions: dict[re.Pattern[str], bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def mentions(self, source: re.Pattern[str]) -> bool:
+        """Tell whether a pattern is found in the masked text; a text above many passages is searched once."""
+        if source not in self._mentions:
+            self._mentions[source] = source.search(self.mask) is not None
+        return self._mentions[source]
 
     @cached_property
     def mask(self) -> str:
@@ -87,6 +94,7 @@ class Sentence:
     rank: int
     start: int
     end: int
+    _zones: dict[int, tuple[int, int]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def mask(self) -> str:
@@ -126,6 +134,11 @@ class Sentence:
 
     def zone(self, token: Token) -> tuple[int, int]:
         """Return the start and the end of the words that speak of one number, up to those of its neighbours."""
+        if token.start not in self._zones:
+            self._zones[token.start] = self._zone(token)
+        return self._zones[token.start]
+
+    def _zone(self, token: Token) -> tuple[int, int]:
         figures = self.figures
         before = [one for one in figures if one.end <= token.start]
         after = [one for one in figures if one.start >= token.end]

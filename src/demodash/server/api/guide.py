@@ -24,7 +24,7 @@ pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;paddin
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--soft)}
 th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line)}
-th{font-weight:600}td:first-child{white-space:nowrap}
+th{font-weight:600}td:first-child,td:nth-child(3){white-space:nowrap}
 """
 
 
@@ -67,7 +67,7 @@ def guide_html(root: str, home: str) -> str:
 
 
 _R = """figures <- read.csv2("http://SERVEUR{root}/observations?indicator=mg_evolution&format=csv",
-                     fileEncoding = "UTF-8-BOM", colClasses = c(Code.du.territoire = "character"))"""
+                     fileEncoding = "UTF-8-BOM")"""
 _PYTHON = """import pandas as pd
 
 figures = pd.read_parquet("http://SERVEUR{root}/observations?indicator=mg_evolution&format=parquet")"""

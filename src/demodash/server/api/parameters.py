@@ -33,6 +33,7 @@ from demodash.texts import STATUS_WORDS, number
 
 LONGEST_QUERY = 8_000
 MOST_VALUES = 100
+MOST_HINTED = 5
 DEFAULT_LIMIT = 1_000
 LIMIT = 10_000
 FARTHEST = 10_000_000
@@ -169,7 +170,7 @@ def read_query(raw: bytes, parameters: Sequence[Parameter], index: Index) -> Que
     values: dict[str, str | int | tuple[str | int, ...] | None] = {}
     for name, text in dict(pairs).items():
         if name not in known:
-            problems.append(_unknown(name, known))
+            problems.append(_unknown(name, known, hinted=len(problems) < MOST_HINTED))
         elif counts[name] > 1:
             problems.append(_repeated(known[name], counts[name]))
         else:
@@ -180,8 +181,8 @@ def read_query(raw: bytes, parameters: Sequence[Parameter], index: Index) -> Que
     return Query(MappingProxyType(complete), _canonical(complete, parameters))
 
 
-def _unknown(name: str, known: Mapping[str, Parameter]) -> QueryProblem:
-    suggestions = nearest(name, known)
+def _unknown(name: str, known: Mapping[str, Parameter], *, hinted: bool) -> QueryProblem:
+    suggestions = nearest(name, known) if hinted else ()
     permitted = f"paramètres permis : {', '.join(known)}" if known else "cette adresse n’en prend aucun"
     return QueryProblem(
         f"Paramètre inconnu : {echoed(name)} ; {permitted}.{meant(suggestions)}", name[:60], suggestions
@@ -216,7 +217,9 @@ def _value(
         try:
             found.append(parameter.reader.read(part, index))
         except BadValue as bad:
-            problems.append(QueryProblem(f"{parameter.name} : {bad}", parameter.name, bad.suggestions))
+            # To look for what was meant takes longer than all the rest.
+            suggestions = bad.hint() if len(problems) < MOST_HINTED else ()
+            problems.append(QueryProblem(f"{parameter.name} : {bad}{meant(suggestions)}", parameter.name, suggestions))
     if not found:
         return None
     return tuple(found) if parameter.several else found[0]

@@ -11,7 +11,7 @@ from demodash import territories
 from demodash.indicators import CATALOGUE
 from demodash.periods import period
 from demodash.server.api.index import Index
-from demodash.server.api.problems import echoed, meant, nearest
+from demodash.server.api.problems import echoed, nearest
 from demodash.texts import enumeration, folded, number
 
 _MOST_SUGGESTED = 3
@@ -19,11 +19,11 @@ _LONGEST_NAME = 60
 
 
 class BadValue(ValueError):
-    """A value that a reader does not take: the French message, and what might have been meant."""
+    """A value that a reader does not take: the French message, and how to find what might have been meant."""
 
-    def __init__(self, message: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(f"{message}{meant(suggestions)}")
-        self.suggestions = suggestions
+    def __init__(self, message: str, hint: Callable[[], tuple[str, ...]] = tuple) -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 class Reader(Protocol):
@@ -51,7 +51,7 @@ class OneOf:
         if text not in self.words:
             raise BadValue(
                 f"{echoed(text)} n’est pas permis ; valeurs permises : {', '.join(self.words)}.",
-                nearest(text, self.words),
+                lambda: nearest(text, self.words),
             )
         return text
 
@@ -73,7 +73,7 @@ class Known:
         """Give the id."""
         ids = self.ids(index)
         if text not in ids:
-            raise BadValue(f"{self.none} {echoed(text)}.", nearest(text, ids))
+            raise BadValue(f"{self.none} {echoed(text)}.", lambda: nearest(text, ids))
         return text
 
     def schema(self) -> dict[str, object]:
@@ -88,7 +88,7 @@ class TerritoryCode:
     def read(self, text: str, index: Index) -> str:
         """Give the code."""
         if not territories.is_code(text):
-            raise BadValue(f"Aucun territoire n’a le code {echoed(text)}.", _territories_meant(text))
+            raise BadValue(f"Aucun territoire n’a le code {echoed(text)}.", lambda: _territories_meant(text))
         return text
 
     def schema(self) -> dict[str, object]:
@@ -109,7 +109,7 @@ class PeriodText:
             raise BadValue(
                 f"{echoed(text)} n’est pas une période ISO 8601 : "
                 "jour (2023-01-23), mois (2019-09), année (2022) ou intervalle (2016/2020).",
-                nearest(text, index.postings["period"]),
+                lambda: nearest(text, index.postings["period"]),
             ) from error
 
     def schema(self) -> dict[str, object]:
@@ -215,5 +215,7 @@ def _territories_meant(text: str) -> tuple[str, ...]:
 
 
 def allowed(words: Mapping[str, str]) -> str:
-    """Say what each word of a closed list means: «DEP (départements), COM (communes)»."""
-    return enumeration([f"{word} ({meaning})" if meaning else word for word, meaning in words.items()])
+    """Say what each word of a closed list means: «DEP (départements) et COM (communes)»."""
+    return enumeration(
+        [word if meaning.lower() == word.lower() else f"{word} ({meaning})" for word, meaning in words.items()]
+    )

@@ -22,6 +22,7 @@ from demodash.ui.page import Page
 
 LEVELS = {area.id: area.label for area in AREAS.values()}
 METHODS = carte_figures.METHODS
+NATURAL = next(iter(METHODS))
 ALONE, YEARS, INDICATORS = "non", "annees", "indicateurs"
 _HEIGHT = 640
 _HEIGHT_BESIDE = 480
@@ -29,11 +30,15 @@ _HEIGHT_BESIDE = 480
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader chose to see: an area, one or two subjects, how, and the landmarks."""
+    """What the reader chose to see: an area, one or two subjects, the time of each, and a territory.
+
+    ``at`` are numbers of times, ``code`` is the full code of the selected territory.
+    """
 
     area: Area
     subjects: tuple[Subject, ...]
-    mode: str
+    at: tuple[int, ...]
+    code: str | None
     method: str
     landmarks: tuple[str, ...]
 
@@ -60,7 +65,7 @@ def second_of(options: dict[str, str], first: str) -> str:
 
 def comparisons(page: Page, level: str, subject: str) -> dict[str, str]:
     """How two maps may stand side by side: id -> label; two years only where there are two."""
-    shown = _subject(page, level, subject, next(iter(METHODS)))
+    shown = _subject(page, level, subject, NATURAL)
     options = {ALONE: "Une carte", YEARS: "Deux années", INDICATORS: "Deux indicateurs"}
     if shown is None or len(shown.times) < 2:
         del options[YEARS]
@@ -73,9 +78,18 @@ def landmarks(level: str) -> dict[str, str]:
 
 
 def view(page: Page, level: str, names: Sequence[str], *, mode: str, method: str, points: Sequence[str]) -> View:
-    """Gather the choices; ``names`` are one or two subjects, of which one without figures is left out."""
-    found = [_subject(page, level, one, method) for one in names]
-    return View(AREAS[level], tuple(one for one in found if one is not None), mode, method, tuple(points))
+    """Gather the choices and what the maps hold; a subject without figures is left out."""
+    area = AREAS[level]
+    found = tuple(one for one in (_subject(page, level, name, method) for name in names) if one is not None)
+    # Always there, so that the maps below keep their place, and with it their zoom.
+    with st.container(key=f"{page.id}-reponses"):
+        carte_state.answers(page, area)
+        code = carte_state.selected(page, area)
+        at = tuple(
+            carte_state.year(page, place, one, 0 if mode == YEARS and place == 0 else len(one.times) - 1)
+            for place, one in enumerate(found)
+        )
+    return View(area, found, at, code, method, tuple(points))
 
 
 def search(page: Page, level: str) -> None:
@@ -85,20 +99,17 @@ def search(page: Page, level: str) -> None:
 
 def draw(page: Page, shown: View) -> None:
     """The maps, each a card: one alone, or two side by side with one zoom."""
-    # Always there, so that the maps below keep their place, and with it their zoom.
-    with st.container(key=f"{page.id}-reponses"):
-        carte_state.answers(page, shown.area)
-        code = carte_state.selected(page, shown.area)
-    columns = st.columns(len(shown.subjects)) if len(shown.subjects) > 1 else [st.container()]
-    for place, (column, subject) in enumerate(zip(columns, shown.subjects, strict=True)):
+    beside = len(shown.subjects) > 1
+    frame = st.container(key=f"{page.id}-{'paire' if beside else 'seule'}")
+    columns = frame.columns(len(shown.subjects)) if beside else [frame]
+    for place, column in enumerate(columns):
         with column:
-            page.card(_card(page, shown, place, subject, code))
+            page.card(_card(page, shown, place))
 
 
-def _card(page: Page, shown: View, place: int, subject: Subject, code: str | None) -> Card:
-    default = 0 if shown.mode == YEARS and place == 0 else len(subject.times) - 1
-    at = carte_state.year(page, place, subject, default)
-    found = subject.finding(at, code)
+def _card(page: Page, shown: View, place: int) -> Card:
+    subject, at = shown.subjects[place], shown.at[place]
+    found = subject.finding(at, shown.code)
     return Card(
         id=carte_state.MAPS[place],
         title=found.title,
@@ -108,12 +119,12 @@ def _card(page: Page, shown: View, place: int, subject: Subject, code: str | Non
         reading=found.reading,
         remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
         filters={"Niveau": shown.area.label, "Année": subject.times[at].label, "Classes": METHODS[shown.method]},
-        draw=partial(_draw, page, shown, place, at=at, code=code),
+        draw=partial(_draw, page, shown, place),
         file=f"carte-{shown.area.id}-{subject.id}-{subject.times[at].id}".replace("_", "-"),
     )
 
 
-def _draw(page: Page, shown: View, place: int, *, at: int, code: str | None) -> None:
+def _draw(page: Page, shown: View, place: int) -> None:
     beside = len(shown.subjects) > 1
     draw_map(
         page,
@@ -121,22 +132,27 @@ def _draw(page: Page, shown: View, place: int, *, at: int, code: str | None) -> 
         shown.subjects[place],
         key=carte_state.MAPS[place],
         height=_HEIGHT_BESIDE if beside else _HEIGHT,
-        state=MapState(selected=code.partition("-")[2] if code else None, year=at),
+        state=MapState(selected=shown.code.partition("-")[2] if shown.code else None, year=shown.at[place]),
         landmarks=shown.landmarks,
         fly_to=carte_state.flight(page, shown.area),
         link=page.id if beside else None,
     )
     if place == 0:
-        sheet_link(code)
+        sheet_link(shown.code)
 
 
-def _subject(page: Page, level: str, identifier: str, method: str) -> Subject | None:
-    if identifier == carte_zonage.ID:
+def _subject(page: Page, level: str, name: str, method: str) -> Subject | None:
+    if name == carte_zonage.ID:
         return carte_zonage.subject(AREAS[level])
-    indicator, _, category = identifier.partition("-")
-    return carte_figures.subject(page, AREAS[level], (indicator, category or ENSEMBLE), method)
+    return carte_figures.subject(page, AREAS[level], carte_figures.thing_of(name), method)
 
 
 def _label(thing: Thing) -> str:
     indicator, category = CATALOGUE[thing[0]], thing[1]
     return indicator.name if category == ENSEMBLE else f"{indicator.name} : {indicator.dimension.member(category).name}"
+
+
+def classed(page: Page, level: str, names: Sequence[str]) -> bool:
+    """Whether some subject is drawn in classes that a method makes; a zoning and circles are not."""
+    subjects = [_subject(page, level, name, NATURAL) for name in names]
+    return any(one.drawing.classes and one.id != carte_zonage.ID for one in subjects if one is not None)

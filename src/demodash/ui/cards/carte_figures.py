@@ -14,7 +14,7 @@ from demodash.analysis.classes import Method, Scale, diverging_scale, scale
 from demodash.analysis.ranks import ordered
 from demodash.analysis.territorial import Layer, Thing, layer
 from demodash.charts.palette import DARK, LIGHT
-from demodash.indicators.model import Indicator, Kind
+from demodash.indicators.model import ENSEMBLE, Indicator, Kind
 from demodash.schema import COLUMNS
 from demodash.territories import Level
 from demodash.texts import (
@@ -66,7 +66,7 @@ def subject(page: Page, area: Area, thing: Thing, method: str) -> Subject | None
         drawing=_drawing(area, found, Method(method)),
         subtitle=lambda at: _subtitle(area, found, at),
         finding=lambda at, selected: carte_findings.finding(page, area, found, periods[at], selected),
-        rows=lambda at: _rows(found, periods[at]),
+        rows=lambda at: rows_of(found, periods[at]),
         table=lambda at: _table(area, found, periods[at]),
     )
 
@@ -74,7 +74,13 @@ def subject(page: Page, area: Area, thing: Thing, method: str) -> Subject | None
 def identifier(thing: Thing) -> str:
     """A thing in an address: ``medecins_densite``, ``zonage_population_part-zip``."""
     indicator, category = thing
-    return indicator if category == "ensemble" else f"{indicator}-{category}"
+    return indicator if category == ENSEMBLE else f"{indicator}-{category}"
+
+
+def thing_of(name: str) -> Thing:
+    """What ``identifier`` made an address of."""
+    indicator, _, category = name.partition("-")
+    return indicator, category or ENSEMBLE
 
 
 def _subtitle(area: Area, found: Layer, at: int) -> str:
@@ -88,7 +94,8 @@ def _unit(indicator: Indicator) -> str:
     return indicator.unit.plural
 
 
-def _rows(found: Layer, iso: str) -> pd.DataFrame:
+def rows_of(found: Layer, iso: str) -> pd.DataFrame:
+    """The observations of one period of a layer."""
     return pd.DataFrame(
         [[getattr(one, column) for column in COLUMNS] for one in found.figures[iso].values()], columns=list(COLUMNS)
     )

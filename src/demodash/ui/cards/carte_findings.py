@@ -35,7 +35,7 @@ def finding(page: Page, area: Area, layer: Layer, iso: str, selected: str | None
 
 def place_of(figures: Figures, code: str, level: Level) -> str:
     """The rank of a territory in words: ``3e des 5 départements``, ``1er ex æquo des 92 EPCI``."""
-    return f"{ordinal(_rank(figures, code), level)} des {number(len(figures))} {level.plural}"
+    return f"{ordinal(rank_of(figures, code), level)} des {number(len(figures))} {level.plural}"
 
 
 def ordinal(found: Rank, level: Level) -> str:
@@ -45,7 +45,8 @@ def ordinal(found: Rank, level: Level) -> str:
     return (first if found.place == 1 else f"{number(found.place)}e") + shared
 
 
-def _rank(figures: Figures, code: str) -> Rank:
+def rank_of(figures: Figures, code: str) -> Rank:
+    """The rank of a territory among those that have a figure."""
     decimals = figures[code].spec.decimals
     return rank({each: one.value for each, one in figures.items()}, code, decimals=decimals)
 
@@ -59,7 +60,7 @@ def _title(area: Area, layer: Layer, figures: Figures) -> str:
         return _largest(area, layer, figures, home)
     if not area.is_home and home:
         return f"{name(layer)} : {_standing(area, figures, home)}"
-    return f"{name(layer)} : {_ends(area, figures)}"
+    return f"{name(layer)} : {ends(area, figures)}"
 
 
 def _home(area: Area) -> Sequence[str]:
@@ -95,12 +96,12 @@ def _standing(area: Area, figures: Figures, home: Sequence[str]) -> str:
     first, last = ranked[0], ranked[-1]
     text = f"{territories.with_article(first)} {place_of(figures, first, area.level)}"
     if first == last:
-        return f"{text}, à {figures[first].digits}"
-    return f"{text}, {territories.with_article(last)} {ordinal(_rank(figures, last), area.level)}"
+        return f"{text}, à {brief(figures[first])}"
+    return f"{text}, {territories.with_article(last)} {ordinal(rank_of(figures, last), area.level)}"
 
 
-def _ends(area: Area, figures: Figures) -> str:
-    """The lowest and the highest value and who has them."""
+def ends(area: Area, figures: Figures) -> str:
+    """The lowest and the highest value and who has them: ``l’Oise à 211,4, la Somme à 377,7``."""
     ranked = ordered({code: one.value for code, one in figures.items()})
     texts = [_who(area, figures, figures[code]) for code in (ranked[-1], ranked[0])]
     return texts[0] if texts[0] == texts[1] else ", ".join(texts)
@@ -109,7 +110,12 @@ def _ends(area: Area, figures: Figures) -> str:
 def _who(area: Area, figures: Figures, one: Observation) -> str:
     same = [code for code, other in figures.items() if other.digits == one.digits]
     who = territories.with_article(one.territory) if len(same) == 1 else f"{number(len(same))} {area.level.plural}"
-    return f"{who} à {one.digits}"
+    return f"{who} à {brief(one)}"
+
+
+def brief(one: Observation) -> str:
+    """A value for a title: with its unit when that is a sign, the number alone otherwise."""
+    return one.text if one.spec.unit.singular in {"%", "€"} else one.digits
 
 
 def _reading(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> str:
@@ -119,7 +125,7 @@ def _reading(page: Page, area: Area, layer: Layer, iso: str, selected: str | Non
     for above in (HOME_REGION, Level.FRANCE.value):
         one = _same_period(page, layer, iso, above) if above != code else None
         if one is not None:
-            parts.append(f"de {one.digits} pour {territories.with_article(above)}")
+            parts.append(f"de {brief(one)} pour {territories.with_article(above)}")
     return f"{when(period(iso))}, la valeur est {enumeration(parts)}."
 
 
@@ -127,7 +133,8 @@ def _worth_reading(layer: Layer, figures: Figures, home: Sequence[str]) -> str:
     """The territory that the sentence is about when none is selected: the least provided of the region."""
     near = [code for code in home if code in figures] or list(figures)
     ranked = ordered({code: figures[code].value for code in near})
-    return ranked[-1 if layer.indicator.direction == "up" else 0]
+    crowded = len(ranked) > 1 and figures[ranked[0]].digits == figures[ranked[1]].digits
+    return ranked[-1 if crowded or layer.indicator.direction == "up" else 0]
 
 
 def _same_period(page: Page, layer: Layer, iso: str, code: str) -> Observation | None:

@@ -88,6 +88,11 @@ def _label(zone: str) -> str:
     return ZONE.member(zone).label
 
 
+def _in_sentence(zone: str) -> str:
+    label = _label(zone)
+    return label[:1].lower() + label[1:]
+
+
 @cache
 def _rows(edition_id: str) -> pd.DataFrame:
     edition = next(one for one in editions() if one.id == edition_id)
@@ -114,13 +119,13 @@ def _finding(edition: Edition, selected: str | None) -> Finding:
     until = f"du {long_date(edition.legal_start)} au {long_date(edition.legal_end)}" if edition.legal_end else since
     zone = placed_by(edition.id).get(selected) if selected else None
     if selected and zone:
-        reading = f"{until}, {territories.name(selected)} est classée en {_label(zone)}."
-        reading = reading.replace("en Territoires non zonés", "hors zonage")
+        where = "hors zonage" if zone == "hz" else f"en {_in_sentence(zone)}"
+        reading = f"{until}, {territories.name(selected)} est classée {where}."
     else:
         first = eligible[0]
         reading = (
             f"{until}, {number(people[first])} habitants ({_PERCENT.value_text(people[first] / total * 100)} de la "
-            f"région) vivent dans une commune classée en {_label(first)}."
+            f"région) vivent dans une commune classée en {_in_sentence(first)}."
         )
     return Finding(f"{share} des habitants vivent dans une commune classée en {names}", reading)
 

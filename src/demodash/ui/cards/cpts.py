@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 
 from demodash import territories
 from demodash.analysis.measures import Measure, Point, measured
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.charts.bars import bars
 from demodash.charts.columns import columns
 from demodash.charts.lines import timeline
@@ -22,7 +21,7 @@ from demodash.sources import KINDS
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
 from demodash.ui.cards.exercice import COMPARED, FRANCE, HOME, NONE
-from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text, wrapped
+from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text, where, wrapped
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.page import Page
 
@@ -39,7 +38,7 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
         rows = pd.concat([rows, page.data.select([SIGNED, ALL_STAGES], territory=FRANCE, category=ENSEMBLE)])
     figures = observations(of_publishers(page, rows, publishers))
     ours = [one for one in figures if one.territory == HOME]
-    points = measured(figures, shown, partial(implied_population, page.data))
+    points = measured(figures, shown, inhabitants(page.data))
     if not ours or not points:
         return None
     spec = CATALOGUE[RUNNING]
@@ -58,8 +57,7 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
         table=table(
             figures,
             spec.label,
-            ("Indicateur", lambda one: one.spec.name),
-            ("Territoire", lambda one: territories.name(one.territory)),
+            ("Indicateur", lambda one: where(one, figures)),
             ("Éditeur", lambda one: page.data.source(one.source).publisher),
             *computed,
         ),
@@ -118,7 +116,7 @@ def population(page: Page, compared: str, publishers: Sequence[str]) -> Card | N
             figures,
             spec.label,
             ("Territoire", lambda one: territories.name(one.territory)),
-            ("Périmètre", lambda one: one.member.label),
+            ("Périmètre", lambda one: one.member.name),
             ("Éditeur", lambda one: page.data.source(one.source).publisher),
         ),
         reading=_covered_reading(page, figures),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,14 +14,20 @@ from demodash import territories
 from demodash.dataset import Observation, observations
 from demodash.exports.dictionary import dictionary_table
 from demodash.exports.french_csv import csv_bytes, metadata_text, observations_csv
+from demodash.exports.parquet import observations_parquet
+from demodash.exports.provenance import Provenance
+from demodash.exports.xlsx import observations_xlsx
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind, Theme
+from demodash.sources import Source
 from demodash.texts import STATUS_WORDS, folded, number, plural
 from demodash.ui import markup
 from demodash.ui.card import address
 from demodash.ui.page import Page
 
 ROWS_SHOWN = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Writer = Callable[[pd.DataFrame, Mapping[str, Source], Provenance], bytes]
 ALL = "tous"
 LEVELS = {
     ALL: "Tous",
@@ -135,6 +142,19 @@ def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
                 key=f"donnees-{key}",
                 type="primary" if key == "selection" else "secondary",
             )
+        for extension, label, mime, write in (
+            ("xlsx", "La sélection (Excel)", XLSX, observations_xlsx),
+            ("parquet", "La sélection (Parquet)", "application/vnd.apache.parquet", observations_parquet),
+        ):
+            st.download_button(
+                label,
+                data=partial(_written, write, page, selection, address()),
+                file_name=f"demodash_selection.{extension}",
+                mime=mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"donnees-{extension}",
+            )
         st.download_button(
             "Métadonnées",
             data=partial(_metadata, page, selection, address()),
@@ -154,14 +174,24 @@ def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
 
 
 def _metadata(page: Page, selection: Selection, view: str) -> bytes:
+    said = _provenance(selection, view)
     return metadata_text(
         selection.rows,
         page.data.sources,
-        title="Sélection de la page Données",
-        address=view,
-        filters=selection.filters,
-        day=dt.datetime.now(dt.UTC).astimezone().strftime("%d/%m/%Y"),
+        title=said.title,
+        address=said.address,
+        filters=said.filters,
+        day=said.day_text,
     )
+
+
+def _written(write: Writer, page: Page, selection: Selection, view: str) -> bytes:
+    return write(selection.rows, page.data.sources, _provenance(selection, view))
+
+
+def _provenance(selection: Selection, view: str) -> Provenance:
+    today = dt.datetime.now(dt.UTC).astimezone().date()
+    return Provenance("Sélection de la page Données", view, today, selection.filters)
 
 
 def _table(page: Page, figures: list[Observation]) -> markup.Table:

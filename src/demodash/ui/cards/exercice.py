@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from demodash import territories
 from demodash.analysis.measures import Measure, Point, indexed, measured, nearest
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.charts.columns import columns
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Mark, Series
@@ -21,7 +20,7 @@ from demodash.indicators.model import Theme
 from demodash.texts import number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
-from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text
+from demodash.ui.cards.measuring import MEASURES, RATES, dated, measure_unit, point_marks, point_text, where
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
@@ -72,7 +71,7 @@ def msp_over_time(page: Page, measure: str, compared: str, publishers: Sequence[
 def _points(page: Page, figures: Sequence[Observation], shown: Measure, start: Observation | None) -> list[Point]:
     if shown is Measure.INDEX and start is not None:
         return indexed(figures, start.value)
-    return measured(figures, shown, partial(implied_population, page.data))
+    return measured(figures, shown, inhabitants(page.data))
 
 
 def _title(points: Sequence[Point], beside: Sequence[Point], shown: Measure, start: Observation) -> str:
@@ -176,7 +175,7 @@ def _figure(
 
 def _starred(mark: Mark, point: Point) -> Mark:
     """An inferred date is marked by an asterisk."""
-    if point.figure.status != "inferred":
+    if point.figure.status != "published":
         return mark
     return replace(mark, text=f"{mark.text}*")
 
@@ -187,8 +186,7 @@ def _table(page: Page, figures: Sequence[Observation], points: Sequence[Point], 
     return table(
         figures,
         CATALOGUE[OPEN].label,
-        ("Indicateur", lambda one: one.spec.name),
-        ("Territoire", lambda one: territories.name(one.territory)),
+        ("Indicateur", lambda one: where(one, figures)),
         ("Éditeur", lambda one: page.data.source(one.source).publisher),
         *computed,
     )

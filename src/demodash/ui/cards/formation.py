@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from demodash import territories
 from demodash.analysis.measures import Measure
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.analysis.recomputation import PairedChange, paired_changes
 from demodash.charts.bars import bars
 from demodash.charts.dumbbells import Pair, dumbbells
@@ -129,18 +129,17 @@ def _beside_a_year(page: Page, pairs: Sequence[PairedChange], annual: Sequence[O
 
 
 def _table(pairs: Sequence[PairedChange]) -> Table:
-    control = {True: "égal au publié", False: "différent du publié", None: "non publiée"}
+    control = {True: "égal", False: "différent", None: "non publié"}
     return Table(
-        headers=("Filière", "Avant", "Après", "Évolution publiée", "Recalculée", "Contrôle", "Statut"),
+        headers=("Filière", "Avant", "Après", "Évolution", "Recalculée", "Contrôle"),
         rows=[
             (
                 label(pair.before),
-                pair.before.text,
-                pair.after.text,
+                pair.before.digits,
+                pair.after.digits,
                 pair.published.text if pair.published else "",
                 percent(pair.recomputed_pct, 2),
                 control[pair.agrees],
-                STATUS_WORDS[pair.after.status],
             )
             for pair in pairs
         ],
@@ -197,7 +196,8 @@ def share_of_national(page: Page) -> Card | None:
         return None
     after, objective, _ = shares[0]
     year = after.span.year
-    region, france = (implied_population(page.data, code, year) for code in (HOME, "FR"))
+    known = inhabitants(page.data)
+    region, france = known(HOME, year), known("FR", year)
     people = None if region is None or france is None else region / france * 100
     drawn = [
         Mark(
@@ -266,7 +266,7 @@ def _national_table(shares: Sequence[tuple[Observation, Observation, float]]) ->
     return Table(
         headers=("Filière", "Région", "Objectif national", "Part", "Statut"),
         rows=[
-            (label(one), one.text, national.text, percent_text(share), STATUS_WORDS["derived"])
+            (label(one), one.digits, national.digits, percent_text(share), STATUS_WORDS["derived"])
             for one, national, share in shares
         ],
         caption=f"{CATALOGUE[AFTER].label}, part de l’objectif national",

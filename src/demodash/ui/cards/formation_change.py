@@ -37,9 +37,9 @@ def change_card(page: Page, course: str, found: Found) -> Card | None:
         subtitle=f"Évolution : {spec.label.lower()} ({measure_unit(Measure.CHANGE, spec.unit)})",
         rows=rows_of(page, [piece for pieces in found.values() for piece in pieces]),
         table=Table(
-            headers=("Territoire ou site", "Première valeur", "Période", "Dernière valeur", "Période", "Évolution"),
+            headers=("Lieu", "Première valeur", "Période", "Dernière valeur", "Période", "Évolution"),
             rows=[
-                (each.label, one.text, one.span.label, two.text, two.span.label, texts[each])
+                (each.label, one.digits, one.span.label, two.digits, two.span.label, texts[each])
                 for each, (one, two, _) in ranked
             ],
             caption=f"Évolution, {spec.label.lower()}",

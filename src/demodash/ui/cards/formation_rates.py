@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from demodash import territories
-from demodash.analysis.population import implied_population
+from demodash.analysis.measures import Inhabitants
+from demodash.analysis.population import inhabitants
 from demodash.analysis.segments import common_periods, segment
 from demodash.analysis.series import change_pct, per_100k
 from demodash.charts.bars import bars
@@ -58,7 +59,8 @@ class _Course:
 def by_inhabitant(page: Page, compared: str) -> Card | None:
     """Every course for 100 000 inhabitants, the region beside the territory compared."""
     codes = [HOME] if compared == NONE else [HOME, compared]
-    found = [course for course_id in COURSES for course in [_latest(page, course_id, codes)] if course is not None]
+    known = inhabitants(page.data)
+    found = [one for course in COURSES for one in [_latest(page, course, codes, known)] if one is not None]
     if not found:
         return None
     found.sort(key=lambda course: course.ours.value, reverse=True)
@@ -77,21 +79,21 @@ def by_inhabitant(page: Page, compared: str) -> Card | None:
     )
 
 
-def _latest(page: Page, course: str, codes: Sequence[str]) -> _Course | None:
+def _latest(page: Page, course: str, codes: Sequence[str], known: Inhabitants) -> _Course | None:
     for indicator in COURSES[course].indicators:
         pieces = [piece for code in codes for piece in [segment(page.data, indicator, code)] if piece is not None]
         if len(pieces) < len(codes):
             continue
         for iso in reversed(common_periods(pieces)):
             figures = [next(one for one in piece.line if one.period == iso) for piece in pieces]
-            rates = [found for one in figures for found in [_rate(page, one)] if found is not None]
+            rates = [found for one in figures for found in [_rate(one, known)] if found is not None]
             if len(rates) == len(codes):
                 return _Course(COURSES[course].label, rates[0], rates[1] if len(rates) > 1 else None)
     return None
 
 
-def _rate(page: Page, figure: Observation) -> _Rate | None:
-    people = implied_population(page.data, figure.territory, figure.span.year)
+def _rate(figure: Observation, known: Inhabitants) -> _Rate | None:
+    people = known(figure.territory, figure.span.year)
     return None if people is None else _Rate(figure, per_100k(figure.value, people))
 
 
@@ -131,7 +133,7 @@ def _table(found: Sequence[_Course], codes: Sequence[str]) -> Table:
     for course in found:
         row = [course.label, course.when]
         for one in (course.ours, course.theirs):
-            row += [] if one is None else [one.figure.text, rate(one.value)]
+            row += [] if one is None else [one.figure.digits, rate(one.value)]
         rows.append([*row, course.gap] if len(codes) > 1 else row)
     return Table(
         headers=headers,
@@ -142,7 +144,7 @@ def _table(found: Sequence[_Course], codes: Sequence[str]) -> Table:
     )
 
 
-_COLUMNS = (units.PLACES.plural, units.PER_100K.plural)
+_COLUMNS = (units.PLACES.plural, "taux")
 
 
 def _figure(page: Page, found: Sequence[_Course], compared: str) -> go.Figure:

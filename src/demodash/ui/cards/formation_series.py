@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
 
 from demodash import territories
 from demodash.analysis.measures import Measure, Point, indexed, measured
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.analysis.segments import Segment, common_periods
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Break, Series
@@ -110,6 +109,7 @@ def _rebased(found: Found) -> tuple[Found, str, tuple[str, ...]]:
 
 def _drawn(page: Page, found: Found, shown: Measure, base: str) -> _Drawn:
     drawn = {}
+    known = inhabitants(page.data)
     for place, segments in found.items():
         first = segments[0].line
         start = next((one for one in first if one.period == base), first[0])
@@ -118,7 +118,7 @@ def _drawn(page: Page, found: Found, shown: Measure, base: str) -> _Drawn:
             if shown is Measure.INDEX:
                 points = indexed(segment.figures, start.value)
             else:
-                points = measured(segment.figures, shown, partial(implied_population, page.data))
+                points = measured(segment.figures, shown, known)
             if points:
                 pieces.append(_Piece(segment, tuple(points)))
         if pieces:
@@ -225,17 +225,19 @@ def _left_out(names: Sequence[str], base: str) -> str:
 
 def _table(page: Page, drawn: _Drawn, shown: Measure) -> Table:
     points = [point for pieces in drawn.values() for piece in pieces for point in piece.points]
+    first = points[0].figure.indicator
     texts = {id(point.figure): point_text(point, shown) for point in points}
     computed = [] if shown is Measure.NUMBER else [(MEASURES[shown], lambda one: texts[id(one)])]
     return table(
         [point.figure for point in points],
         "Places au cours du temps",
-        ("Territoire ou site", _where),
-        ("Indicateur", lambda one: one.spec.name),
+        ("Lieu", lambda one: _where(one, first)),
         ("Éditeur", lambda one: page.data.source(one.source).publisher),
         *computed,
     )
 
 
-def _where(one: Observation) -> str:
-    return territories.name(one.territory) if one.category == ENSEMBLE else one.member.name
+def _where(one: Observation, first: str) -> str:
+    """The place of a figure, with its indicator unless that is the first of the course."""
+    place = territories.name(one.territory) if one.category == ENSEMBLE else one.member.name
+    return place if one.indicator == first else f"{place}, {one.spec.name.lower()}"

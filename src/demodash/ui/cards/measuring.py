@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping, Sequence
 
+from demodash import territories
 from demodash.analysis.measures import Measure, Point
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation
@@ -30,6 +31,12 @@ RATES = (
 def dated(figure: Observation) -> str:
     """The date after its preposition: ``le 25 mai 2023``, ``en 2022``, ``en mars 2023``."""
     return f"le {figure.span.label}" if len(figure.period) == 10 else f"en {figure.span.label}"
+
+
+def where(figure: Observation, figures: Sequence[Observation]) -> str:
+    """The indicator of a figure in a table, with its territory when the figures have several."""
+    several = len({one.territory for one in figures}) > 1
+    return f"{figure.spec.name}, {territories.name(figure.territory)}" if several else figure.spec.name
 
 
 def wrapped(*lines: str) -> str:

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from demodash import territories
 from demodash.analysis.composition import Ratio, ratios, remainder
 from demodash.analysis.measures import Measure
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.analysis.series import change_pct, per_100k
 from demodash.charts.bars import bars
 from demodash.charts.dumbbells import Pair, dumbbells
@@ -130,8 +130,8 @@ def _table(found: Sequence[_Row], first: str, last: str) -> Table:
         rows=[
             (
                 row.label,
-                row.before_text,
-                row.after_text,
+                number(row.before),
+                number(row.after),
                 number(row.after - row.before, signed=True),
                 percent(row.change_pct),
                 STATUS_WORDS[row.status],
@@ -156,7 +156,8 @@ def _figure(page: Page, found: Sequence[_Row], shown: Measure, dates: tuple[str,
             value = 100 + row.change_pct if index else row.change_pct
             marks.append(Mark(row.label, value, text, said, colour, hollow=True))
         return bars(marks, page.palette, base=100 if index else 0, height=300)
-    people = [implied_population(page.data, HOME, period(iso).year) for iso in dates]
+    known = inhabitants(page.data)
+    people = [known(HOME, period(iso).year) for iso in dates]
     scale = [per_100k(1, one) if one else 1.0 for one in people] if shown is Measure.PER_100K else [1.0, 1.0]
     written = rate if shown is Measure.PER_100K else number
     pairs = []
@@ -211,15 +212,14 @@ def _per_msp_reading(last: Ratio) -> str:
 
 def _per_msp_table(found: Sequence[Ratio]) -> Table:
     return Table(
-        headers=("Profession", "Date", "Professionnels", "MSP", "Par MSP", "Statut"),
+        headers=("Profession", "Date", "Professionnels", "MSP", "Par MSP"),
         rows=[
             (
-                one.figure.member.label,
+                one.figure.member.name,
                 one.figure.span.label,
-                one.figure.text,
-                one.divisor.text,
+                one.figure.digits,
+                one.divisor.digits,
                 _ratio_text(one),
-                STATUS_WORDS["derived"],
             )
             for one in found
         ],

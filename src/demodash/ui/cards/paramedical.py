@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 
 import pandas as pd
@@ -11,7 +10,7 @@ import plotly.graph_objects as go
 
 from demodash import territories
 from demodash.analysis.measures import Measure, Point, measured
-from demodash.analysis.population import implied_population
+from demodash.analysis.population import inhabitants
 from demodash.analysis.series import change_pct
 from demodash.charts.columns import columns
 from demodash.charts.lines import timeline
@@ -38,7 +37,7 @@ def nurses(page: Page, measure: str) -> Card | None:
     if len(figures) < 2:
         return None
     shown = Measure(measure)
-    points = measured(figures, shown, partial(implied_population, page.data))
+    points = measured(figures, shown, inhabitants(page.data))
     first, last = figures[0], figures[-1]
     published = page.data.select(NURSES_CHANGE, territory=HOME, status="published")
     published = published[published["period"] == f"{first.period}/{last.period}"]

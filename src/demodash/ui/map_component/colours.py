@@ -9,16 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from demodash.charts.palette import DARK, LIGHT
+
 Fill = tuple[str, str]
 """A colour on light pages and one on dark pages."""
 
 ZONE_FILLS: Mapping[str, Fill] = MappingProxyType(
-    {
-        "zip": ("#c75300", "#f39a45"),
-        "zac": ("#5a96d3", "#5b93d3"),
-        "zar": ("#dfb0e0", "#8a5f9a"),
-        "hz": ("#e2e4e8", "#39414d"),
-    }
+    {zone: (fill, DARK.zones[zone]) for zone, fill in LIGHT.zones.items()}
 )
 
 # From little to much: towards dark on light pages, towards light on dark ones.

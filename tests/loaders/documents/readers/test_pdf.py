@@ -58,14 +58,15 @@ def test_broken_lines_and_places() -> None:
     document = _read(
         _lines(
             (60, 700, "Entre 2010 et 2014, le nombre de cabinets ouverts dans les vallées a diminué de -"),
-            (60, 687, "6,90%, soit 1"),
-            (60, 674, "234 cabinets."),
+            (60, 687, "6,90%. Les aides des vallées restent utiles dans tous les bourgs, qui ont reçu 1"),
+            (60, 674, "234 euros."),
             (60, 640, "Plus de 65 % des habitants ont un cabinet."),
         )
     )
     first, second = passages(document)
     assert first.text.startswith("Entre 2010")
     assert "diminué de - 6,90%" in first.text
+    assert first.text.endswith("qui ont reçu 1 234 euros.")
     assert first.locate(first.text.index("6,90")).text("pdf") == "page 1, ligne 2"
     assert second.text == "Plus de 65 % des habitants ont un cabinet."
 

@@ -27,7 +27,8 @@ DECK = (
     " 201/02/2020\n\nBilan 12 vallées : \nsuites\n\nEntre 2010 et 2014, le nombre de cabinets a diminué de -\n\n"
     "6,90%. Les aides des vallées restent utiles partout.\n\n• VH : - 6,35%\n\n• VB : -8,23%\n\n\n\n"
     "301/02/2020\n\nPlaces\n\n• 2018 : 3 655 places et 2019 : 3752 places pour tous les élèves des vallées et \n\n"
-    "2020 : 3937 soit +7.72% ; \n\n\uf0a7 Champ : adapter notre offre à tous les besoins des vallées et aussi des bourgs \n\nvoisins, et aussi à ceux des élèves qui y vivent loin de tout et de tous les \n\nautres\n\n"
+    "2020 : 3937 soit +7.72% ; \n\n\uf0a7 Champ : adapter notre offre à tous les besoins des vallées et des bourgs \n\n"
+    "voisins, et aussi à ceux des élèves qui y vivent loin de tout et de tous les \n\nautres\n\n"
 )
 
 

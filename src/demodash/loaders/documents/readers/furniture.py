@@ -34,6 +34,9 @@ _PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _SAID_PAGE = re.compile(r"(?:page|p\.)\s*[0-9]{1,4}(?:\s*(?:/|sur|de)\s*[0-9]{1,4})?", re.IGNORECASE)
+_BROWSER_MARGIN = re.compile(
+    r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4},? (?:[aà] )?[0-9]{1,2}[:h][0-9]{2}|(?:https?|file)://", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[0-9]+")
 
 
@@ -51,6 +54,11 @@ def says_its_page(text: str) -> bool:
     return _SAID_PAGE.fullmatch(text) is not None
 
 
+def is_browser_margin(text: str) -> bool:
+    """Tell whether a line is what a browser prints around a page: day and time, or address."""
+    return _BROWSER_MARGIN.match(text) is not None
+
+
 def repeated_margins(margins: Iterable[Margin], pages: int) -> set[tuple[int, int]]:
     """Return the (page, place) of the margin lines that repeat from page to page.
 
@@ -61,7 +69,8 @@ def repeated_margins(margins: Iterable[Margin], pages: int) -> set[tuple[int, in
     found: set[tuple[int, int]] = set()
     same: dict[tuple[str, ...], list[Margin]] = defaultdict(list)
     for margin in margins:
-        if says_its_page(margin.text) or (pages == 1 and _is_number_of(margin)):
+        told = says_its_page(margin.text) or is_browser_margin(margin.text)
+        if told or (pages == 1 and _is_number_of(margin)):
             found.add((margin.page, margin.place))
         for key in _keys(margin):
             same[key].append(margin)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
-from demodash.loaders.documents.readers.flow import Item
+from demodash.loaders.documents.readers.items import Item
 from demodash.loaders.documents.readers.lines import clean, split_bullet
 
 CELL_SEPARATOR = " ; "

@@ -11,8 +11,8 @@ from itertools import groupby, pairwise
 
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import PageUnit
-from demodash.loaders.documents.readers.flow import UNKNOWN_ROOM, Item
 from demodash.loaders.documents.readers.furniture import Margin, repeated_margins
+from demodash.loaders.documents.readers.items import UNKNOWN_ROOM, Item
 from demodash.loaders.documents.readers.lines import clean, split_bullet
 from demodash.loaders.documents.readers.paragraphs import CELL_SEPARATOR, names_columns
 from demodash.loaders.documents.readers.pdf_glyphs import PageText
@@ -153,13 +153,20 @@ def _text_items(placed: Sequence[_Placed], pages: Sequence[PageText], sizes: _Si
         if above is not None and above.page != one.page and unit == "slide":
             above = None
         blanks = _blanks(above, one, pitches)
-        item = rooms.item(one, blanks, unit)
+        item = replace(rooms.item(one, blanks, unit), turned=_is_turned(above, one, unit))
         if one.line.cells:
             item = replace(item, role="header_row" if (*one.column[:2], one.place) in heads else "row")
         else:
             item = _headed(item, one, sizes, before if above is not None else None, unit)
         yield item
         above, before = one, item
+
+
+def _is_turned(above: _Placed | None, one: _Placed, unit: PageUnit) -> bool:
+    """Tell whether a line is the first of a column of text that follows another one in a report."""
+    if above is None or unit == "slide" or above.page != one.page or above.line.part == one.line.part:
+        return False
+    return not above.line.cells and not one.line.cells and one.line.base < above.line.base
 
 
 def _headed(item: Item, one: _Placed, sizes: _Sizes, before: Item | None, unit: PageUnit) -> Item:

@@ -19,6 +19,7 @@ _NUMBER_GAP = 0.55
 _CELL_GAP = 1.5
 _BULLET_GAP = 8.0
 _SHORT_CELL = 25
+_STRETCHED = 4
 _LONE_SIGN = re.compile(r"[^\w\s]|\(?[0-9]{1,2}[.)]|[a-z][.)]|[\uf000-\uf0ff]+|o")
 
 
@@ -133,7 +134,18 @@ def _rows(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             rows[-1].append(chunk)
         else:
             rows.append([chunk])
-    return [sorted(row, key=lambda chunk: chunk.left) for row in rows]
+    return [_unstretched(sorted(row, key=lambda chunk: chunk.left)) for row in rows]
+
+
+def _unstretched(row: list[Chunk]) -> list[Chunk]:
+    """Return as one chunk the words of a justified line, which all stand as far from each other."""
+    gaps = [two.left - one.right for one, two in pairwise(row)]
+    words = [word for chunk in row for word in chunk.words]
+    if len(gaps) < _STRETCHED or max(gaps) > 1.5 * min(gaps) or len(words) > len(row) + 1:
+        return row
+    if 3 * sum(_is_number(chunk.text) for chunk in row) > len(row):
+        return row
+    return [Chunk(tuple(words), row[0].order)]
 
 
 def _is_beside(row: Sequence[Chunk], chunk: Chunk) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from demodash.loaders.documents.readers.content import Content
-from demodash.loaders.documents.readers.flow import Item, flow
+from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.furniture import Margin, repeated_margins, says_its_page
+from demodash.loaders.documents.readers.items import Item
 from demodash.loaders.documents.readers.lines import clean
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")

@@ -51,8 +51,9 @@ def goes_on(before: str, after: str, *, full: bool) -> bool:
         return full and (is_cut_number(before, after) or before.endswith(","))
     if before.endswith((";", ".", "!", "?")):
         return full and not before.endswith(";")
-    return full or not (_has_digit(before) or _has_digit(after))
+    return full or not (has_digit(before) or has_digit(after))
 
 
-def _has_digit(text: str) -> bool:
+def has_digit(text: str) -> bool:
+    """Tell whether a text has a figure."""
     return any(character.isdecimal() for character in text)

@@ -13,18 +13,16 @@ from demodash.loaders.documents.rules import (
 )
 from demodash.loaders.documents.rules.tables import ROW_READERS, row_of
 
-_THEMES = (
-    demographie,
-    formation_medicale,
-    formation_paramedicale,
-    exercice,
-    engagements,
-    aides,
-    hopitaux,
-    services,
-    og12,
+THEMES = (
+    demographie.THEME,
+    formation_medicale.THEME,
+    formation_paramedicale.THEME,
+    exercice.THEME,
+    engagements.THEME,
+    aides.THEME,
+    hopitaux.THEME,
+    services.THEME,
+    og12.THEME,
 )
-RULES = tuple(rule for theme in _THEMES for rule in theme.RULES)
-READERS = tuple(reader for theme in _THEMES for reader in theme.READERS)
 
-__all__ = ["READERS", "ROW_READERS", "RULES", "row_of"]
+__all__ = ["ROW_READERS", "THEMES", "row_of"]

@@ -13,6 +13,7 @@ from demodash.loaders.documents.rules.model import (
     Claim,
     Guard,
     Rule,
+    Theme,
     Topic,
     When,
     pattern,
@@ -30,6 +31,7 @@ SCHEMES = {
         r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"
     ),
 }
+_ATP = re.compile(r"\batp\b")
 _EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING, Guard.RATE})
 _IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
 
@@ -68,6 +70,8 @@ _NOT_THE_DURATION = re.compile(
 
 def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Read the monthly sum, the budget and the duration of the scheme that the sentence, or one above, speaks of."""
+    if not sentence.figures:
+        return
     for indicator, patterns, refused, why in (
         ("aide_mensuelle", _MONTHLY, None, ""),
         ("aide_budget", _BUDGET, _PER, "un montant par an ou par poste, non le budget du dispositif"),
@@ -95,7 +99,7 @@ def _schemes(sentence: Sentence, facts: Facts, offset: int) -> frozenset[str]:
     if len(named) > 1:
         nearest = spoken_of(SCHEMES, sentence, offset)
         named = nearest if len(nearest) == 1 and nearest != {"autre"} and "autre" in named else named
-    if "atp" in named and SCHEMES["astp"].search(facts.everything) and not re.search(r"\batp\b", facts.everything):
+    if "atp" in named and facts.mentions(SCHEMES["astp"]) and not facts.mentions(_ATP):
         named = named - {"atp"} | {"astp"}
     return named
 
@@ -117,7 +121,7 @@ _HOSPITAL = re.compile(r"\b(?:hopital|centre hospitalier|chu|chr|clinique|etabli
 def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Read the posts of chefs de clinique: the whole, then each university's in the brackets that follow."""
     del facts
-    found = _POSTS.search(sentence.mask)
+    found = _POSTS.search(sentence.mask) if sentence.figures else None
     if found is None or not _FUNDED.search(sentence.mask):
         return
     whole = sentence.token_at(found.start("n" if found["n"] else "m"))
@@ -206,4 +210,8 @@ def merger(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     yield replace(claim, period=str(date.year), status="inferred", note=note, qualifier="exact")
 
 
-THEME = Theme(re.compile(r"\batp\b|\bccr\b|\bastp\b|\bassistants?\b|\bchefs? de clinique|\bexercice partage|\bgeneralistes\b"), rules=(*_POSTS_MEASURE, *_SHARED_POSTS), readers=(amounts, clinic_heads, merger))
+THEME = Theme(
+    re.compile(r"\batp\b|\bccr\b|\bastp\b|\bassistants?\b|\bchefs? de clinique|\bexercice partage|\bgeneralistes\b"),
+    rules=(*_POSTS_MEASURE, *_SHARED_POSTS),
+    readers=(amounts, clinic_heads, merger),
+)

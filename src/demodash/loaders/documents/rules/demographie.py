@@ -10,7 +10,7 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
 from demodash.loaders.documents.rules.direction import directed
-from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
+from demodash.loaders.documents.rules.model import Claim, Guard, Theme, When, pattern
 from demodash.loaders.documents.tokens import Kind, Token
 
 ZONES: Mapping[str, re.Pattern[str]] = {

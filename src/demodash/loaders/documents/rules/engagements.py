@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demodash.loaders.documents.rules.model import Rule, Topic, When, pattern
+from demodash.loaders.documents.rules.model import Rule, Theme, Topic, When, pattern
 
 CONTRACTS = {
     "cesp": pattern(r"\b<CESP>\b"),
@@ -115,6 +115,8 @@ _MSU_FRAGMENTS = (
 )
 
 THEME = Theme(
-    re.compile(r"\bcesp\b|\bengagements? de service public\b|\bptmg\b|\bpraticiens? territoria|\bmaitres? de stage|\bmsu\b"),
+    re.compile(
+        r"\bcesp\b|\bengagements? de service public\b|\bptmg\b|\bpraticiens? territoria|\bmaitres? de stage|\bmsu\b"
+    ),
     rules=(*_CONTRACTS, *_MSU, *_MSU_FRAGMENTS),
 )

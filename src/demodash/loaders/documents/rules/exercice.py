@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from demodash.loaders.documents.rules.model import Rule, Topic, When, pattern
+from demodash.loaders.documents.rules.model import Rule, Theme, Topic, When, pattern
 
 STRUCTURES = {
     "msp": pattern(r"\b<MSP>\b"),
@@ -99,12 +99,15 @@ _RULES_POPULATION = tuple(
     )
 )
 
-THEME = Theme(re.compile(r"\bmsp\b|\bmaisons? de sante\b|\bcpts\b|\bcommunautes? professionnelles?\b"), rules=(
-    *_RULES_MSP,
-    *_RULES_MSP_BY_TOPIC,
-    *_RULES_MSP_PROJECT,
-    *_RATIOS,
-    *_FRAGMENTS,
-    *_RULES_CPTS,
-    *_RULES_POPULATION,
-))
+THEME = Theme(
+    re.compile(r"\bmsp\b|\bmaisons? de sante\b|\bcpts\b|\bcommunautes? professionnelles?\b"),
+    rules=(
+        *_RULES_MSP,
+        *_RULES_MSP_BY_TOPIC,
+        *_RULES_MSP_PROJECT,
+        *_RATIOS,
+        *_FRAGMENTS,
+        *_RULES_CPTS,
+        *_RULES_POPULATION,
+    ),
+)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
-from demodash.loaders.documents.rules.model import Claim, Guard, When, above, pattern
+from demodash.loaders.documents.rules.model import Claim, Guard, Theme, When, above, pattern
 from demodash.loaders.documents.rules.stated_change import StatedChange, stated_change
 from demodash.loaders.documents.tokens import Kind
 
@@ -102,4 +102,9 @@ def _years(sentence: Sentence, found: re.Match[str]) -> tuple[str, str, str] | N
     return None
 
 
-THEME = Theme(re.compile(r"\bmedecine\b|\bpharmacie\b|\bodontologie\b|\bdentaire\b|\bmaieutique\b|\bsages?-femmes?\b|\bfilieres\b|\bmedical"), readers=(medical_places,))
+THEME = Theme(
+    re.compile(
+        r"\bmedecine\b|\bpharmacie\b|\bodontologie\b|\bdentaire\b|\bmaieutique\b|\bsages?-femmes?\b|\bfilieres\b|\bmedical"
+    ),
+    readers=(medical_places,),
+)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
-from demodash.loaders.documents.rules.model import Claim, Guard, Rule, Topic, When, above, pattern, spoken_of
+from demodash.loaders.documents.rules.model import Claim, Guard, Rule, Theme, Topic, When, above, pattern, spoken_of
 from demodash.loaders.documents.rules.series import Pair, series
 from demodash.loaders.documents.rules.stated_change import stated_change
 from demodash.loaders.documents.tokens import Kind
@@ -165,4 +165,8 @@ def signed_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
                 )
 
 
-THEME = Theme(re.compile(r"\bplaces?\b|\bcapacites?\b|\beffectifs?\b|\bquotas?\b"), rules=(*_added("kine", "kine"), *_added("psychomotricien", "psychomotricien")), readers=(nurse_places, care_assistant_places, signed_places))
+THEME = Theme(
+    re.compile(r"\bplaces?\b|\bcapacites?\b|\beffectifs?\b|\bquotas?\b"),
+    rules=(*_added("kine", "kine"), *_added("psychomotricien", "psychomotricien")),
+    readers=(nurse_places, care_assistant_places, signed_places),
+)

@@ -11,7 +11,7 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
 from demodash.loaders.documents.rules.aides import SCHEMES
-from demodash.loaders.documents.rules.model import Claim, Guard, When
+from demodash.loaders.documents.rules.model import Claim, Guard, Theme, When
 
 _HOSPITAL = re.compile(
     r"\W*(?P<whole>(?:CHU?|CHR|CHRU|GHT?|GH|Centre [Hh]ospitalier|H[ôo]pital)(?: (?:régional|intercommunal"
@@ -56,7 +56,7 @@ def eligible_hospitals(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
 
 
 def _concerns_the_aid(facts: Facts) -> bool:
-    return all(SCHEMES[name].search(facts.everything) for name in ("atp", "ccr"))
+    return all(facts.mentions(SCHEMES[name]) for name in ("atp", "ccr"))
 
 
 def _commune(found: re.Match[str]) -> territories.Territory | str:

@@ -176,7 +176,7 @@ class Theme:
 
     def claims(self, read: Read, facts: Facts) -> Iterator[Claim]:
         """Yield what the rules read in a passage."""
-        if not any(self.about.search(text.mask) for text in (read.text, *read.headings)):
+        if not any(text.mentions(self.about) for text in (read.text, *read.headings)):
             return
         for sentence in read.sentences:
             for rule in self.rules:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
-from demodash.loaders.documents.rules.model import Claim, Guard, When, above, pattern
+from demodash.loaders.documents.rules.model import Claim, Guard, Theme, When, above, pattern
 
 _DOCUMENT = re.compile(r"\bOG ?12\b|\b[Oo]bjectif général (?:n° ?)?12\b")
 _KINDS = (

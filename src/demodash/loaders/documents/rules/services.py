@@ -14,6 +14,7 @@ from demodash.loaders.documents.rules.model import (
     Claim,
     Guard,
     Rule,
+    Theme,
     Topic,
     When,
     pattern,
@@ -118,8 +119,6 @@ _SCHOOLS = (
         topic=_topic("filiere_excellence"),
     ),
 )
-
-RULES = (*_CORRESPONDENT, *_SITE, *_DESK, *_SCHOOLS)
 
 _BEGUN = r"(?:cree|lance|propose|initie|ouvert|mise? en place|mise? en ligne|instaure|inaugure)e?s?"
 _BEGINNING = pattern(rf"\b{_BEGUN} (?:des |en |fin |debut )<Y:n>")
@@ -227,4 +226,8 @@ _LINKS = {
     ),
 }
 
-READERS = (page_followers, beginnings, school_departements)
+THEME = Theme(
+    re.compile("|".join(service.pattern for service in SERVICES.values())),
+    rules=(*_CORRESPONDENT, *_SITE, *_DESK, *_SCHOOLS),
+    readers=(page_followers, beginnings, school_departements),
+)

@@ -1,13 +1,10 @@
-/**
- * The tools of a card: its chart as an image of slide size, and its link; all of it in the browser.
- * component.py tells how something else than a plotly chart (a map) gives its image.
- */
+/** A card's chart as an image of slide size, and its link. How a map gives its image: see component.py. */
 
 const WIDTH = 1600, HEIGHT = 900, MARGIN = 56, GAP = 28;
 const PIXELS = 2; // of the PNG per unit
-const COLUMN = 500; // of texts beside a tall chart
+const COLUMN = 500; // of texts beside a chart
 const LEAST = 380; // height of a chart under a long title
-const LARGEST = 2; // times the size on the page
+const LARGEST = 2; // times its size
 const TEXTS = [
   { name: "title", size: 42, leading: 1.2, after: 10, weight: 600 },
   { name: "subtitle", size: 25, leading: 1.35, after: GAP, opacity: 0.78 },
@@ -19,20 +16,20 @@ export default function ({ data, parentElement }) {
   const tool = (name) => parentElement.querySelector(`[data-tool=${name}]`);
   const status = parentElement.querySelector("[role=status]");
   const say = (text, failed = false) => {
-    status.className = failed ? "failed" : "";
+    status.classList.toggle("failed", failed);
     status.textContent = text;
   };
   for (const format of ["png", "svg"]) {
-    const button = tool(format), kind = format.toUpperCase();
+    const button = tool(format);
     button.hidden = !data.has_image;
-    button.ariaLabel = `Télécharger l’image ${kind} : ${data.title}`;
+    button.ariaLabel = `Télécharger l’image ${format.toUpperCase()} : ${data.title}`;
     button.onclick = async () => {
       say("");
       try {
         download(await makeImage(format, data), `${data.file_name}.${format}`);
       } catch (error) {
-        console.warn("card_tools", error);
-        say("Image impossible : affichez le graphique de la carte, puis recommencez.", true);
+        console.warn(error);
+        say("Image impossible : affichez le graphique, puis recommencez.", true);
       }
     };
   }
@@ -40,7 +37,7 @@ export default function ({ data, parentElement }) {
   link.textContent = data.link_label;
   link.hidden = false;
   link.onclick = async () => {
-    say(""); // so that the same words are announced again
+    say(""); // to be announced again
     if (!(await copied(location.href)))
       return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
     link.style.minWidth = `${link.offsetWidth}px`; // nothing beside it moves
@@ -55,7 +52,7 @@ async function copied(text) {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Pages without https, as there are on inner networks, are denied the clipboard.
+    // Without https, as on inner networks, there is no clipboard.
     const active = document.activeElement.shadowRoot?.activeElement;
     const area = html("textarea", { value: text });
     document.body.append(area);
@@ -76,10 +73,10 @@ function download(blob, name) {
 async function makeImage(format, { container, ...texts }) {
   const card = document.querySelector(`.${container}`);
   const within = (root) => [...(root?.querySelectorAll("*") ?? [])];
-  const elements = within(card).flatMap((element) => [element, ...within(element.shadowRoot)]);
-  const exporter = elements.find((element) => element.demodashImage);
+  const shadows = within(card).flatMap((element) => within(element.shadowRoot));
+  const exporter = [...within(card), ...shadows].find((element) => element.demodashImage);
   const { color: ink, fontFamily: font } = getComputedStyle(card);
-  // Where an SVG is opened, the page's font may be missing: its lines fit in a wider one too.
+  // Where an SVG is opened, the font may be missing: its lines fit in a wider one too.
   const meta = { ...texts, ...ground(card), ink, font, fonts: [font, format === "svg" ? "sans-serif" : font] };
   await document.fonts.load(`600 20px ${font}`);
   meta.room = (ratio) => arrange(meta, 1000 * ratio, 1000).box;
@@ -87,7 +84,7 @@ async function makeImage(format, { container, ...texts }) {
   return exporter ? exporter.demodashImage(format, meta) : meta.compose(pictureOf(card));
 }
 
-/** White, or in the dark theme what is behind the chart and fills hollow marks. */
+/** White, or in the dark theme what the chart stands on. */
 function ground(element) {
   const pen = canvas(1, 1), layers = [];
   for (; element; element = element.parentElement) layers.unshift(getComputedStyle(element).backgroundColor);
@@ -110,12 +107,12 @@ function make(name, attributes, ...children) {
 /** The plotly charts of a card, each at its place; in a row while their tab is hidden. */
 function pictureOf(card) {
   const plots = [...card.querySelectorAll(".js-plotly-plot:has(.main-svg)")];
-  const seen = plots.filter((plot) => plot.offsetParent);
   if (!plots.length) throw new Error("no chart");
+  const seen = plots.filter((plot) => plot.offsetParent);
   const node = make("g", {}), xs = [], ys = [];
   for (const plot of seen.length ? seen : plots) {
     const layers = plot.querySelectorAll(".main-svg");
-    const { left, top } = seen.length ? plot.getBoundingClientRect() : { left: Math.max(0, ...xs), top: 0 };
+    const { left, top } = plot.offsetParent ? plot.getBoundingClientRect() : { left: Math.max(0, ...xs), top: 0 };
     const place = node.appendChild(make("g", { transform: `translate(${left} ${top})` }));
     for (const layer of layers) place.append(...flattened(layer));
     xs.push(left, left + layers[0].width.baseVal.value);
@@ -138,7 +135,7 @@ function flattened(layer) {
         element.setAttribute(name, element.style.getPropertyValue(name).replace(/(\d)px/g, "$1"));
     for (const { name, value } of [...element.attributes]) {
       const outside = /href$/.test(name) && !/^data:/.test(value);
-      if (outside || !value || /^(class|style|data-.*)$/.test(name)) element.removeAttribute(name);
+      if (outside || !value || /^(class$|style$|data-)/.test(name)) element.removeAttribute(name);
       else element.setAttribute(name, value.replace(/url\([^#]*#([^"')]+)["']?\)/, "url(#$1)"));
     }
   }
@@ -156,7 +153,7 @@ function arrange(meta, width, height) {
       const head = sum(), foot = sum(true);
       const lacking = 2 * MARGIN + head + GAP + foot + (aside ? 0 : LEAST) - HEIGHT;
       if (lacking > 0 && shrink > 0.65) continue;
-      const total = HEIGHT + Math.max(0, lacking); // rather a taller image than a text that is cut
+      const total = HEIGHT + Math.max(0, lacking); // no text is cut
       const [top, bottom] = aside ? [MARGIN, MARGIN] : [MARGIN + head, MARGIN + foot + GAP];
       const box = { x: left, y: top, width: WIDTH - MARGIN - left, height: total - top - bottom };
       const scale = Math.min(LARGEST, box.width / width, box.height / height);
@@ -167,12 +164,11 @@ function arrange(meta, width, height) {
 }
 
 function paragraph(meta, text, width, shrink) {
-  const size = text.size * shrink, step = size * text.leading;
+  const size = text.size * Math.max(shrink, text.weight ? 0 : 0.8), step = size * text.leading;
   let lines = wrapped(meta, text, size, width);
-  // The lines of a title are made even: no word is left alone.
-  for (let room = width; text.weight && lines.length < 5; ) {
+  for (let room = width; text.weight && lines.length < 5; ) { // no word of a title is left alone
     const even = wrapped(meta, text, size, (room *= 0.97));
-    if (even.length > lines.length || even.slice(0, -1).some((line) => !line.endsWith(" "))) break;
+    if (even.length > lines.length || even.join("").length < lines.join("").length) break; // a word is cut
     lines = even;
   }
   return { ...text, size, step, lines, height: lines.length * step + text.after };
@@ -185,14 +181,14 @@ function wrapped(meta, { name, weight = 400 }, size, width) {
     return pen.measureText(line).width <= width;
   });
   let line = "";
-  for (let word of meta[name].split(/[ \t\r\n]+/)) { // no-break spaces hold their words together
+  for (let word of meta[name].split(/[ \t\r\n]+/)) { // no-break spaces hold
     if (line && !fits(`${line} ${word}`)) {
       lines.push(`${line} `);
       line = "";
     }
     while (!fits(word)) {
-      let end = word.length;
-      while (!fits(word.slice(0, end))) end = Math.floor(end * 0.95);
+      let end = 1;
+      while (fits(word.slice(0, end + 1))) end += 1;
       lines.push(word.slice(0, end));
       word = word.slice(end);
     }
@@ -225,7 +221,7 @@ async function compose(format, meta, { node, width, height }) {
 function svgBlob(svg) {
   for (const text of svg.querySelectorAll("[font-family]")) // Calibri is as narrow as the page's font
     text.setAttribute("font-family", `${text.getAttribute("font-family").split(",")[0]}, Calibri, Carlito, sans-serif`);
-  // A control character in a label would break the file.
+  // A control character would break the file.
   const text = new XMLSerializer().serializeToString(svg).replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "");
   return new Blob([text], { type: "image/svg+xml" });
 }
@@ -250,7 +246,7 @@ async function pngBlob(svg, height) {
 
 function write(text, pen) {
   pen.setTransform(new DOMMatrix([PIXELS, 0, 0, PIXELS, 0, 0]).multiply(text.getCTM()));
-  const runs = document.createTreeWalker(text, 4 /* text nodes */);
+  const runs = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   for (let start = 0, run; (run = runs.nextNode()); start += run.length) {
     if (!run.length) continue;
     const style = getComputedStyle(run.parentNode);
