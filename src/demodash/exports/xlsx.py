@@ -72,8 +72,11 @@ _TYPED = {
 
 
 def clean(text: str) -> str:
-    """Leave out what a cell cannot hold: control characters, half characters, more than 32 767 characters."""
-    allowed = _FORBIDDEN.sub("", text)
+    """Leave out what a cell cannot hold: control characters, half characters, more than 32 767 characters.
+
+    A line ends as Excel ends it inside a cell.
+    """
+    allowed = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return allowed if len(allowed) <= _LONGEST_CELL else allowed[: _LONGEST_CELL - 1] + "…"
 
 

@@ -292,7 +292,6 @@ INDICATORS = (
         0,
         40_000,
         levels.COMMUNE_TO_FRANCE,
-        decimals=1,
         formula=Formula("population municipale / surface du contour généralisé", ("population",)),
         caveats=_POPULATION,
     ),

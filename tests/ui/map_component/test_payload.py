@@ -18,7 +18,9 @@ def read(block: Block, reference: dict[str, int | str]) -> np.ndarray:
     """A column as data.js reads it."""
     raw = zlib.decompress(base64.b64decode(block.text()))
     kind = TYPES[str(reference["type"])]
-    column = np.frombuffer(raw, dtype=np.dtype(kind).newbyteorder("<"), count=block.count, offset=int(reference["at"]))
+    size = np.dtype(kind).itemsize
+    planes = np.frombuffer(raw, dtype=np.uint8, count=block.count * size, offset=int(reference["at"]))
+    column = planes.reshape(size, block.count).T.copy().view(np.dtype(kind).newbyteorder("<")).ravel()
     if "scale" not in reference:
         return column
     return np.where(column == np.iinfo(kind).min, np.nan, column / int(reference["scale"]))

@@ -212,7 +212,8 @@ def document_territory(reads: Sequence[Read]) -> str | None:
     None when nothing tells it, or when two regions compete.
     """
     texts = [read for read in reads if read.passage.kind in {"text", "furniture"}]
-    titled = _regions(texts[:_TOP])
+    headed = [read for read in texts[:_TOP] if read.passage.role in {"title", "heading"}]
+    titled = _regions(headed) or _regions(texts[:_TOP])
     publishers = {
         place.code
         for read in texts

@@ -93,7 +93,7 @@ _PATTERNS = (
     ),
     *_of(
         "nom d’un plan, d’un programme ou d’une mesure",
-        r"\b(?:ma sante|(?<!en )france|horizon|segur|p?lfss|loi de financement[^.;]{0,40}?|zonage|ambition|cap|vision"
+        r"\b(?:ma sante|(?<!en )france|(?<!l')horizon|segur|p?lfss|loi de financement[^.;]{0,40}?|zonage|ambition|cap|vision"
         r"|agenda) (?P<n>(?:19|20)\d\d)\b",
         needs="ma france horizon segur lfss loi zonage ambition cap vision agenda",
     ),

@@ -10,7 +10,6 @@ from demodash import territories
 from demodash.dataset import observations
 from demodash.indicators import CATALOGUE
 from demodash.indicators.dimensions import UNIVERSITE
-from demodash.ui import citations
 from demodash.ui.cards import carte_zonage
 from demodash.ui.cards.carte_subject import Subject
 from demodash.ui.geometry import Area, geometry, point_at
@@ -38,23 +37,23 @@ def draw_map(
     fly_to: str | None = None,
     link: str | None = None,
 ) -> MapState:
-    """Draw a subject over an area; ``state`` holds INSEE codes and the number of a time, as the component does."""
+    """Draw a subject over an area; ``state`` holds INSEE codes and the number of a time, as the component does.
+
+    The texts of the image are those of the card that holds the map.
+    """
     asked = state or MapState(year=subject.time(""))
     at = min(asked.year, len(subject.times) - 1)
     found = subject.finding(at, _full(area, asked.selected))
     drawing = subject.drawing
     points, kinds = _points(page, area, landmarks)
-    rows = subject.rows(at)
     return choropleth_map(
         key=key,
         geometry_url=geometry(area.set).url,
         texts=MapTexts(
             title=found.title,
-            alt=f"Carte : {subject.subtitle(at)}. {found.title}. {found.reading}",
+            alt=f"{found.title}. {found.reading}",
             value_label=subject.name,
             legend_title=drawing.legend,
-            subtitle=subject.subtitle(at),
-            source=citations.short(rows, page.data),
             note=drawing.note,
             method=drawing.method,
         ),

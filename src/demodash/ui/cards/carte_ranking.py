@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
+
 from demodash import territories
 from demodash.analysis.ranks import ordered
 from demodash.analysis.territorial import Layer, layer
@@ -27,10 +29,26 @@ from demodash.ui.page import Page
 _MOST_BARS = 18
 _HEIGHT = 590
 _RIVAL = "REG-44"
-NO_REGIONS = (
+_NO_REGIONS = (
     "Cet indicateur n’est pas publié pour les autres régions : la comparaison régionale existe pour les médecins, "
     "l’accessibilité aux soins et la population."
 )
+
+
+def draw(page: Page, shown: View) -> None:
+    """Both rankings, folded away where thousands of communes are on the map: what is not looked at is not sent."""
+    folded = st.expander(
+        "Classements et comparaison des régions",
+        expanded=shown.area.level is not Level.COMMUNE,
+        key=f"{page.id}-classements-{shown.area.id}",
+        on_change="rerun",
+    )
+    if folded.open:
+        left, right = folded.columns(2)
+        with left:
+            page.card(of_level(page, shown))
+        with right:
+            page.card(of_regions(page, shown), empty=_NO_REGIONS)
 
 
 def of_level(page: Page, shown: View) -> Card | None:

@@ -175,7 +175,7 @@ def _figure(
 
 def _starred(mark: Mark, point: Point) -> Mark:
     """An inferred date is marked by an asterisk."""
-    if point.figure.status != "published":
+    if point.figure.status != "inferred":
         return mark
     return replace(mark, text=f"{mark.text}*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Literal
 
 from demodash.loaders.documents.readers.items import UNKNOWN_ROOM, Item
 from demodash.loaders.documents.readers.wrapping import begins_low, goes_on, has_digit, is_open
@@ -15,7 +16,11 @@ _FILLED = 0.8
 _QUITE_FILLED = 0.9
 _FULL = 0.97
 _HANGING = 8
+_ENOUGH = 5
 _CLOSING = (".", ":", ";", "!", "?")
+
+
+Flush = Literal["measured", "counted"]
 
 
 @dataclass(frozen=True)
@@ -24,14 +29,14 @@ class Layout:
 
     `interleaved`: a blank line stands between all lines, even those of one paragraph.
     `wrapped`: the lines of a paragraph follow each other, broken at a common width.
-    `flush`: the columns have a measured width, at which lines are broken and nowhere else.
+    `flush`: every broken line is full, by its measured width or by its number of characters.
     On `slides` a line that begins with a capital is a text of its own.
     """
 
     widths: dict[int | None, int]
     interleaved: bool = False
     wrapped: bool = False
-    flush: bool = False
+    flush: Flush | None = None
     slides: bool = False
 
     @classmethod
@@ -45,7 +50,7 @@ class Layout:
         low = sum(begins_low(after.text) for after in spaced)
         interleaved = 10 * len(spaced) >= 7 * len(pairs) and low >= max(2, len(pairs) // 10)
         close = [pair for pair in pairs if not pair[1].blanks]
-        flush = not interleaved and _is_flush(close)
+        flush = None if interleaved else _flush(close, max(widths.values(), default=0))
         layout = cls(widths, interleaved=interleaved, flush=flush, slides=slides)
         filled = [pair for pair in close if layout.fill(*pair) >= layout.least]
         low = sum(begins_low(after.text) for _, after in filled)
@@ -70,19 +75,20 @@ class Layout:
             return False
         if is_open(before.text):
             return True
-        if after.blanks and not self.interleaved:
-            return False
+        return self._close(before, after, long=long) if self.interleaved or not after.blanks else False
+
+    def _close(self, before: Item, after: Item, *, long: bool) -> bool:
+        """Tell whether a line goes on from the one that it follows closely, which may end a sentence."""
         low = begins_low(after.text)
-        fill = self.fill(before, after)
-        if self.flush:
-            return fill >= _FULL and (goes_on(before.text, after.text, full=True) or self._runs_on(before, after, fill))
         if self.interleaved and low and not after.blanks:
             return True
-        if long:
+        fill = self.fill(before, after)
+        if long and not self.flush:
             fill = max(fill, _FILLED)
         if not after.blanks and not low and self._runs_on(before, after, fill):
             return True
-        return goes_on(before.text, after.text, full=fill >= _FILLED)
+        full = fill >= self.least
+        return (full or not self.flush) and goes_on(before.text, after.text, full=full)
 
     def _turns(self, before: Item, after: Item) -> bool:
         """Tell whether a paragraph goes on at the top of the next page or column."""
@@ -115,10 +121,11 @@ class Layout:
         if len(before.text) < _NARROWEST_WRAP and not (before.room and before.width > before.room / 2):
             return 0
         measured = _measured(before, after)
-        width = self.widths.get(before.page, 0)
-        if self.flush or not width or width > _WIDEST_WRAP or before.room >= UNKNOWN_ROOM:
+        counted = _counted(before, after, self.widths.get(before.page, 0))
+        if self.flush == "measured" or before.room >= UNKNOWN_ROOM:
             return measured
-        counted = (len(before.text) + 1 + len(after.text.split(" ", 1)[0])) / width
+        if self.flush == "counted":
+            return _counted(before, after, max(self.widths.values()))
         return max(measured, counted)
 
 
@@ -127,13 +134,23 @@ def _measured(before: Item, after: Item) -> float:
     return (before.width + after.first) / before.room if before.room else 0
 
 
-def _is_flush(pairs: Sequence[tuple[Item, Item]]) -> bool:
-    """Tell whether measured lines are broken where the column ends.
+def _counted(before: Item, after: Item, width: int) -> float:
+    """Return the part of `width` characters that a line and the next word take, 0 for a width too large."""
+    if not 0 < width <= _WIDEST_WRAP:
+        return 0
+    return (len(before.text) + 1 + len(after.text.split(" ", 1)[0])) / width
+
+
+def _flush(pairs: Sequence[tuple[Item, Item]], width: int) -> Flush | None:
+    """Return which width breaks the lines: that of the column, or a number of characters.
 
     It shows on the lines that cannot be the last of their sentence. A text whose lines were broken
     elsewhere, then printed one by one, has them end anywhere.
     """
-    measured = [pair for pair in pairs if 0 < pair[0].room < UNKNOWN_ROOM]
-    broken = [pair for pair in measured if is_open(pair[0].text) and len(pair[0].text) >= _NARROWEST_WRAP]
-    full = [pair for pair in broken if _measured(*pair) >= _FULL]
-    return bool(measured) and 4 * len(full) >= 3 * len(broken)
+    broken = [pair for pair in pairs if is_open(pair[0].text) and len(pair[0].text) >= _NARROWEST_WRAP]
+    known = [pair for pair in broken if 0 < pair[0].room < UNKNOWN_ROOM]
+    measured = sum(_measured(*pair) >= _FULL for pair in known)
+    counted = sum(_counted(*pair, width) >= _FULL for pair in broken)
+    if len(known) == len(broken) and 10 * measured >= 9 * len(known) and any(one.room for one, _ in pairs):
+        return "measured"
+    return "counted" if len(broken) >= _ENOUGH and 10 * counted >= 9 * len(broken) else None

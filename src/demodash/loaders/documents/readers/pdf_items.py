@@ -17,6 +17,7 @@ from demodash.loaders.documents.readers.lines import clean, split_bullet
 from demodash.loaders.documents.readers.paragraphs import CELL_SEPARATOR, names_columns
 from demodash.loaders.documents.readers.pdf_glyphs import PageText
 from demodash.loaders.documents.readers.pdf_layout import PageLine, page_lines
+from demodash.loaders.documents.readers.wrapping import begins_low, is_open
 
 _MARGIN = 0.12
 _MARGIN_LINES = 4
@@ -178,9 +179,11 @@ def _headed(item: Item, one: _Placed, sizes: _Sizes, before: Item | None, unit: 
     role: Role = "title" if is_title else "heading"
     if before is not None and before.role in ("title", "heading"):
         close = before.style == item.style and before.part == item.part and before.page == item.page
-        if close and not item.blanks:
+        broken = is_open(before.text) or begins_low(item.text)
+        if close and broken and not item.blanks:
             return replace(item, role=before.role, level=before.level, soft=True)
-    if not is_title and (one.text[0].isdecimal() or one.text.endswith(".") or split_bullet(one.text)[0]):
+    wordy = one.text[0].isdecimal() or one.text.endswith(".") or begins_low(one.text)
+    if not is_title and (wordy or split_bullet(one.text)[0]):
         return item
     return replace(item, role=role, level=0 if is_title else level)
 

@@ -8,6 +8,16 @@ async function inflate(base64) {
   return new Response(stream).arrayBuffer();
 }
 
+/** The numbers of one column, from their lowest bytes, then the next ones, as Python laid them out. */
+function column(block, Type, at, count) {
+  const size = Type.BYTES_PER_ELEMENT;
+  const planes = new Uint8Array(block, at, count * size);
+  const bytes = new Uint8Array(count * size);
+  for (let plane = 0; plane < size; plane += 1)
+    for (let row = 0; row < count; row += 1) bytes[row * size + plane] = planes[plane * count + row];
+  return new Type(bytes.buffer);
+}
+
 /** Gives `array(reference)`: the numbers of one column, scaled; NaN where a value is missing. */
 export async function unpack(data) {
   const block = await inflate(data.block);
@@ -18,8 +28,7 @@ export async function unpack(data) {
     const Type = TYPES[type];
     const id = `${type}${at}`;
     if (!read.has(id)) {
-      const end = at + data.count * Type.BYTES_PER_ELEMENT;
-      const raw = new Type(block.slice(at, end)); // a copy, because views must be aligned
+      const raw = column(block, Type, at, data.count);
       if (scale) {
         const missing = -(2 ** (8 * Type.BYTES_PER_ELEMENT - 1)); // the lowest integer says missing
         read.set(id, Float64Array.from(raw, (one) => (one === missing ? NaN : one / scale)));
