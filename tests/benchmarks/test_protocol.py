@@ -13,6 +13,8 @@ from benchmarks import load
 from benchmarks.protocol import Session
 from tools.dashboard import Dashboard, free_port, running, streamlit_command
 
+pytestmark = pytest.mark.xdist_group("protocol")
+
 BARE = Path(benchmarks.__path__[0]) / "bare" / "app.py"
 
 

@@ -31,7 +31,7 @@ READING = (
     "Lecture\u00a0: entre 2016 et 2020, la zone rouge a perdu 11,7\u00a0% de ses jardiniers, la contrée 6,9\u00a0%."
 )
 CHARTS = ["bars", "lines", "multiples", "ranking", "pair", "tabs"]
-ZONES = {"zar": (0x8E, 0x4F, 0xA8), "zip": (0xD4, 0x67, 0x0B), "zac": (0x1F, 0x5F, 0xA8), "hz": (0x7D, 0x83, 0x8D)}
+ZONES = {"red": (0x8E, 0x4F, 0xA8), "ochre": (0xD4, 0x67, 0x0B), "blue": (0x1F, 0x5F, 0xA8), "none": (0x7D, 0x83, 0x8D)}
 DARK_SURFACE = (0x17, 0x1D, 0x26)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -176,9 +176,9 @@ def test_the_png_holds_every_mark(cards: Open) -> None:
     areas = {zone: colours[colour] for zone, colour in ZONES.items()}
     assert min(areas.values()) > 1_000
     # The hollow bar is an outline and the hatched one a part of its surface; the others are full.
-    assert areas["zip"] < areas["hz"] / 4
-    assert areas["zac"] < areas["hz"]
-    assert areas["hz"] < areas["zar"]
+    assert areas["ochre"] < areas["none"] / 4
+    assert areas["blue"] < areas["none"]
+    assert areas["none"] < areas["red"]
 
 
 def test_the_svg_looks_the_same_without_the_font(cards: Open, chromium: Browser) -> None:

@@ -86,6 +86,8 @@ def test_beyond_the_last_row_there_is_nothing_more():
     page = get("/observations?indicator=mg_evolution&offset=5000").json()
     assert (page["observations"], page["next"]) == ([], None)
     assert page["total"] > 0
+    whole = get(f"/observations?indicator=mg_evolution&limit={page['total']}").json()
+    assert (len(whole["observations"]), whole["next"]) == (page["total"], None)
     csv = get("/observations?indicator=mg_evolution&offset=5000&format=csv")
     assert csv.content == observations_csv(dataset.load().observations.iloc[:0], {})
 

@@ -40,8 +40,9 @@ def _problems(address: str, status: int = 400) -> list[dict[str, object]]:
         (
             "source=drees_apll",
             "source",
-            "source : Aucune source n’a l’identifiant « drees_apll ». Vouliez-vous dire « drees_apl » ?",
-            ["drees_apl"],
+            "source : Aucune source n’a l’identifiant « drees_apll ». Vouliez-vous dire « drees_apl » ou "
+            "« drees_apl_population » ?",
+            ["drees_apl", "drees_apl_population"],
         ),
         (
             "territory=DEP-2",

@@ -29,6 +29,9 @@ from tools.dashboard import (
     uvicorn_command,
 )
 
+# One worker runs them all: each start of a server takes a second.
+pytestmark = pytest.mark.xdist_group("running")
+
 # Python tells every connection and name look-up of the process before it is made.
 WATCHER = """
 import sys

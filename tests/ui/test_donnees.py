@@ -1,3 +1,11 @@
+import datetime as dt
+import io
+import zipfile
+
+import pyarrow.parquet as pq
+
+from demodash.exports.parquet import observations_parquet
+from demodash.exports.xlsx import observations_xlsx
 from demodash.ui.cards import donnees
 
 ROWS = (
@@ -42,3 +50,18 @@ def test_options_come_from_the_figures(page_of):
     assert set(donnees.indicators_of(page, "exercice")) == {donnees.ALL, "msp_activite"}
     assert list(donnees.years_of(page)) == [donnees.ALL, "2023", "2020", "2012", "2010"]
     assert donnees.publishers_of(page) == {donnees.ALL: "Tous", "agence_d_essai": "Agence d’essai"}
+
+
+def test_the_files_of_the_selection_say_their_filters_and_the_address(page_of):
+    page = page_of(*ROWS)
+    selection = donnees.select(page, **{**NO_FILTER, "theme": "exercice"})
+    view = "http://127.0.0.1/donnees?theme=exercice"
+    table = pq.read_table(io.BytesIO(donnees.written(observations_parquet, page, selection, view)))
+    assert table.column("value").to_pylist() == [216, 19]
+    assert table.schema.metadata[b"address"] == view.encode()
+    assert table.schema.metadata[b"filters"].decode() == '{"Thème": "Exercice coordonné"}'
+    assert dt.date.fromisoformat(table.schema.metadata[b"created"].decode()) <= dt.datetime.now().astimezone().date()
+    with zipfile.ZipFile(io.BytesIO(donnees.written(observations_xlsx, page, selection, view))) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert "Thème : Exercice coordonné" in texts
+    assert view in texts

@@ -66,3 +66,24 @@ def test_a_new_link_wins_over_the_widget_of_the_same_session():
     del app.query_params["zone"]
     app.run()
     assert app.text[0].value == "zip/b"
+
+
+def _growing():
+    import streamlit as st
+
+    from demodash.ui import pickers
+
+    more = st.checkbox("Plus")
+    options = {f"o{place}": f"Choix {place}" for place in range(20 if more else 3)}
+    st.text(pickers.one_of("p", "choix", "Choix", options, "o0"))
+
+
+def test_a_choice_survives_when_buttons_become_a_menu_and_back():
+    app = AppTest.from_function(_growing).run()
+    app.button_group[0].set_value("o2").run()
+    app.checkbox[0].check().run()
+    assert app.selectbox[0].value == "o2"
+    assert app.text[0].value == "o2"
+    app.checkbox[0].uncheck().run()
+    assert app.button_group[0].value == "o2"
+    assert app.query_params["choix"] == "o2"

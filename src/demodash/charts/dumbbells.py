@@ -27,15 +27,19 @@ class Pair:
     change: str
 
 
-def dumbbells(pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str]) -> go.Figure:
+def dumbbells(
+    pairs: Sequence[Pair], palette: Palette, *, names: tuple[str, str], height: int | None = None
+) -> go.Figure:
     """Draw one row per pair on a scale from zero; ``names`` head the two marks of the first row.
+
+    ``height`` stretches the rows, for a chart that stands beside a taller one.
 
     Raises:
         ValueError: there is nothing to draw.
     """
     if not pairs:
         raise ValueError("no pair to draw")
-    drawn = figure(palette, height=64 * len(pairs) + 52)
+    drawn = figure(palette, height=max(64 * len(pairs) + 52, height or 0))
     rows = list(range(len(pairs)))
     for row, pair in zip(rows, pairs, strict=True):
         drawn.add_scatter(

@@ -114,4 +114,4 @@ def point_at(name: str, commune: str, label: str, *, kind: int, detail: str = ""
     """A point at the town hall of a commune, in the plane of a set."""
     place = territories.territory(commune)
     x, y = geometry(name).point(place.x, place.y)
-    return Point(label, round(x, 1), round(y, 1), kind, detail)
+    return Point(label, round(x), round(y), kind, detail)

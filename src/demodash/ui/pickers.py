@@ -28,7 +28,12 @@ def one_of(
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     ids = list(options)
-    if sum(len(text) for text in options.values()) <= 78 and len(ids) <= 7:
+    few = sum(len(text) for text in options.values()) <= 78 and len(ids) <= 7
+    # A choice would be lost when more options turn the buttons into a menu: Streamlit keeps it by kind of widget.
+    if st.session_state.get(f"{key}#few", few) != few:
+        st.session_state[key] = st.session_state[key]
+    st.session_state[f"{key}#few"] = few
+    if few:
         chosen = st.segmented_control(
             label, ids, format_func=options.__getitem__, key=key, required=True, help=help_text
         )

@@ -41,10 +41,10 @@ st.html(
 def hollow_bars() -> go.Figure:
     """Horizontal bars with labels, a reference, one hollow bar and one that is hatched."""
     marks = [
-        Mark("Zone rouge – à replanter", -11.7, "−11,7 %", "", colours.zones["zar"]),
-        Mark("Zone ocre", -8.2, "−8,2 %", "", colours.zones["zip"], hollow=True),
-        Mark("Zone bleue", -6.3, "−6,3 %", "", colours.zones["zac"]),
-        Mark("Hors zone", -4.9, "−4,9 %", "", colours.zones["hz"]),
+        Mark("Zone rouge – à replanter", -11.7, "−11,7 %", "", "#8e4fa8"),
+        Mark("Zone ocre", -8.2, "−8,2 %", "", "#d4670b", hollow=True),
+        Mark("Zone bleue", -6.3, "−6,3 %", "", "#1f5fa8"),
+        Mark("Hors zone", -4.9, "−4,9 %", "", "#7d838d"),
     ]
     drawn = bars(marks, colours, reference=Mark("Contrée", -6.9, "−6,9 %", "", colours.ink))
     drawn.update_traces(

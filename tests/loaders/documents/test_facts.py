@@ -55,7 +55,7 @@ def test_an_inferred_year_says_so() -> None:
         ("ARS Bretagne\n\nLe texte.", "REG-53"),
         ("Le pacte en Normandie\n\nLe texte parle aussi de la Bretagne et de la Bretagne.", "REG-28"),
         ("Le titre\n\nUn texte.\n\nL’ARS Occitanie agit.", "REG-76"),
-        ("Le titre\n\nLa région Grand Est\n\nL’ARS Bretagne", None),
+        ("Le pacte en Grand Est\n\nUn texte.\n\nL’ARS Bretagne agit.", None),
         ("Le titre\n\nUn texte sans lieu.", None),
         ("Le pacte en Picardie\n\nUn texte.", "EXREG-22"),
         ("Le pacte dans l’Aisne\n\nUn texte.", "DEP-02"),

@@ -64,6 +64,57 @@ def test_3782_communes_of_three_years_fit_20_kb() -> None:
     assert len(block.text()) < 14_000
 
 
+def decided(entry: dict[str, object], values: list[float]) -> list[int]:
+    """The codes that data.js makes of a column of values."""
+    reference = entry["codes"]
+    assert isinstance(reference, dict)
+    return [
+        reference["missing"] if np.isnan(value) else [code for start, code in reference["starts"] if value >= start][-1]
+        for value in values
+    ]
+
+
+def test_classes_that_values_decide_are_not_sent_one_by_one() -> None:
+    values = np.round(np.linspace(-3, 9, 400), 1)
+    values[7] = np.nan
+    values[200:210] = 0
+    codes = (values >= 4).astype(np.uint8)
+    codes[np.isnan(values)] = State.NO_DATA
+    codes[values == 0] = State.ZERO
+    block = Block(400)
+    entry = frame_entry(Frame("", classes=codes, values=values), block, CLASSES, (1, 0))
+    assert decided(entry, values.tolist()) == codes.tolist()
+    assert entry["codes"]["of"] == entry["values"]
+    assert block.size == 800
+
+
+@pytest.mark.parametrize(("values", "codes"), [([5.0, 5.0], [0, 1]), ([np.nan, np.nan], [State.SECRET, State.NO_DATA])])
+def test_classes_that_values_do_not_decide_are_sent(values: list[float], codes: list[int]) -> None:
+    block = Block(400)
+    frame = Frame("", classes=np.array(codes * 200, dtype=np.uint8), values=np.array(values * 200))
+    assert read(block, frame_entry(frame, block, CLASSES, (0, 0))["codes"]).tolist() == codes * 200
+
+
+@given(st.lists(st.floats(-100, 100) | st.just(float("nan")), min_size=200, max_size=220), st.floats(-100, 100))
+def test_every_class_comes_back(values: list[float], bound: float) -> None:
+    shown = np.array([round(value, 1) for value in values])
+    codes = np.where(np.isnan(shown), State.NO_DATA, (shown >= round(bound, 1)).astype(int)).astype(np.uint8)
+    block = Block(len(values))
+    entry = frame_entry(Frame("", classes=codes, values=np.array(values)), block, CLASSES, (1, 0))
+    if "starts" in entry["codes"]:
+        assert decided(entry, shown.tolist()) == codes.tolist()
+    else:
+        assert read(block, entry["codes"]).tolist() == codes.tolist()
+
+
+def test_populations_are_not_sent() -> None:
+    block = Block(2)
+    frame = Frame("", counts=np.array([12.0, 0.0]))
+    entry = frame_entry(frame, block, (), (0, 0), counts_are_people=True)
+    assert entry["counts"] == "people"
+    assert block.size == 2
+
+
 def test_frames_describe_codes_values_and_published_signs() -> None:
     block = Block(2)
     frame = Frame(

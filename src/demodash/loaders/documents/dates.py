@@ -37,7 +37,9 @@ _SPAN = re.compile(
     rf"(?<![\w/.,])(?<!\d )(?P<a>{_YEAR})(?: ?[-/] ?| et | a | au | jusqu'en | vers )(?P<b>{_YEAR}|\d\d)(?![\w/]"
     rf"|[.,]\d| ?%)"
 )
-_LONE = re.compile(rf"(?<![\w/,.+])(?<!\d )(?P<year>{_YEAR})(?![\d]|[.,]\d|/\d| ?%| ?(?:€|euros?\b|eur\b|millions?\b))")
+_LONE = re.compile(
+    rf"(?<![\w/,.+])(?<!\d )(?P<year>{_YEAR})(?![\d]|[.,]\d|/\d| ?%| ?(?:[km]|md)? ?(?:€|euros?\b|eur\b)| millions?\b)"
+)
 _UNIT_AFTER = re.compile(
     r" (?:nouvelles? |nouveaux |jeunes |autres )?(?:msp|cpts|maisons|centres|places|postes|contrats|cesp|ptmg|medecins|"
     r"generalistes|infirmiere?s?|professionnels|internautes|visiteurs|abonnes|likers|fans|followers|personnes|"

@@ -7,7 +7,7 @@ import unicodedata
 _ALIKE = {
     **dict.fromkeys(map(ord, "’ʼ‘`´"), "'"),
     **dict.fromkeys(map(ord, "‐‑‒–—−﹣－"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t\n"), " "),
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007\t\n⁰¹²³⁴⁵⁶⁷⁸⁹"), " "),
     **dict.fromkeys(map(ord, "«»“”„"), '"'),
 }
 _LETTERS = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
@@ -16,7 +16,10 @@ _PLAIN = {**_BARE, **_ALIKE}
 
 
 def plain(text: str) -> str:
-    """Return a text of the same length without accents, its apostrophes, dashes, quotes and spaces made alike."""
+    """Return a text of the same length without accents, its apostrophes, dashes, quotes and spaces made alike.
+
+    Superscript digits, calls of notes, become spaces.
+    """
     return text.translate(_PLAIN)
 
 

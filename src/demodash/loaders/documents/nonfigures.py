@@ -93,8 +93,8 @@ _PATTERNS = (
     ),
     *_of(
         "nom d’un plan, d’un programme ou d’une mesure",
-        r"\b(?:ma sante|(?<!en )france|(?<!l')horizon|segur|p?lfss|loi de financement[^.;]{0,40}?|zonage|ambition|cap|vision"
-        r"|agenda) (?P<n>(?:19|20)\d\d)\b",
+        r"\b(?:ma sante|(?<!en )france|(?<!l')horizon|segur|p?lfss|loi de financement[^.;]{0,40}?|zonage|ambition|cap"
+        r"|vision|agenda) (?P<n>(?:19|20)\d\d)\b",
         needs="ma france horizon segur lfss loi zonage ambition cap vision agenda",
     ),
     *_of("nom d’un plan, d’un programme ou d’une mesure", r"\ba (?P<n>360)\b(?: ?°| degres)?", needs="360"),

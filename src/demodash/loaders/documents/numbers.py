@@ -107,10 +107,8 @@ def _dated(text: str, folded: str) -> Iterator[Token]:
 
 
 def _in_digits(text: str, folded: str, free: list[bool]) -> Iterator[Token]:
-    for found in _DIGITS.finditer(folded):
+    for found in _DIGITS.finditer(_only_free(folded, free)):
         start, end = found.span()
-        if not free[start]:
-            continue
         value, doubt = _value(found)
         end, kind, factor = _unit(folded, end)
         glued_before = start > 0 and (folded[start - 1].isalpha() or folded[start - 1] == "_")
@@ -122,6 +120,11 @@ def _in_digits(text: str, folded: str, free: list[bool]) -> Iterator[Token]:
         if kind is Kind.COUNT and found["sep"] is None and not found["point"] and int(value) in _YEAR_LIKE:
             token = replace(token, year_like=True)
         yield _signed(_named(token, folded), text, folded)
+
+
+def _only_free(folded: str, free: list[bool]) -> str:
+    """Return the text with what is already read blotted out, so that no number goes on into it."""
+    return "".join(character if open_ else "\0" for character, open_ in zip(folded, free, strict=True))
 
 
 def _value(found: re.Match[str]) -> tuple[float, str]:
@@ -222,10 +225,8 @@ def _rough(text: str, folded: str) -> Iterator[Token]:
 
 
 def _in_words(text: str, folded: str, free: list[bool]) -> Iterator[Token]:
-    for found in NUMBER_WORDS.finditer(folded):
+    for found in NUMBER_WORDS.finditer(_only_free(folded, free)):
         start, end = found.span()
-        if not free[start]:
-            continue
         value = value_of(found.group())
         if value is None:
             yield _other(text, start, end, "nombre en lettres mal formé")

@@ -55,7 +55,8 @@ _UNKNOWN = re.compile(
 _NARROWER = re.compile(
     r"\b(?:(?:le|ce|du|chaque|un|notre|par) departement|metropole|agglomeration|arrondissement|canton|communaute "
     r"(?:de communes|d'agglomeration|urbaine)|bassin|"
-    r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?) (?:\w+ )?"
+    r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?|communes?"
+    r"|departements?|cantons?) (?:\w+ )?"
     r"(?:rura\w+|sous-?(?: ?)dens\w+|sous-?(?: ?)dote\w+|priorit\w+|fragil\w+|deficit\w+|blanch\w+|isol\w+|tend\w+|"
     r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?|milieu rural)\b"
 )
@@ -94,8 +95,10 @@ def unknown_place(text: str, known: tuple[Place, ...]) -> str:
 
 
 _KNOWN_LABEL = re.compile(
-    r"(?:masseur|kine|psychomot|aide|infirm|maitre|medecin|generalist|contrat|praticien|maison|communaute|zone|territoire"
-    r"|correspondant|referent|guichet|portail|page|filiere|stage|formation|budget|prime|duree|assistant|chef|poste|place)"
+    r"(?:masseur|kine|psychomot|aide|infirm|maitre|medecin|generalist|contrat|praticien|maison|communaute|zone"
+    r"|territoire"
+    r"|correspondant|referent|guichet|portail|page|filiere|stage|formation|budget|prime|duree|assistant|chef|poste"
+    r"|place)"
 )
 
 

@@ -142,12 +142,12 @@ class Sentence:
         figures = self.figures
         before = [one for one in figures if one.end <= token.start]
         after = [one for one in figures if one.start >= token.end]
-        start = self._border(before[-1], token) if before else self.start
-        end = self._border(token, after[0]) if after else self.end
+        start = self._border(before[-1], token)[1] if before else self.start
+        end = self._border(token, after[0])[0] if after else self.end
         return start, end
 
-    def _border(self, one: Token, two: Token) -> int:
-        """Return where the words of `one` end and those of `two` begin.
+    def _border(self, one: Token, two: Token) -> tuple[int, int]:
+        """Return where the words of `one` end and those of `two` begin; when nothing parts them, both have all.
 
         That is the last sign or word that parts them, or the one before when what stands between is a label
         («; Orne :») or a complement («, dans l’Orne,») that opens the words of `two`.
@@ -156,7 +156,9 @@ class Sentence:
         separators = [found.start() for found in _SEPARATOR.finditer(gap)]
         while len(separators) > 1 and _OPENS_WHAT_FOLLOWS.fullmatch(gap[separators[-2] : separators[-1] + 1]):
             separators.pop()
-        return one.end + separators[-1] if separators else one.end
+        if not separators:
+            return two.start, one.end
+        return one.end + separators[-1], one.end + separators[-1]
 
     def spans(self, token: Token) -> tuple[tuple[int, int], ...]:
         """Return the parts of the sentence that say when and where a number holds: its front and its zone.

@@ -24,19 +24,18 @@ def extract_text_report(extraction: Extraction) -> str:
     date = period(extraction.date).label if extraction.date else "date inconnue"
     lines = [f"{extraction.file} ({_KINDS.get(extraction.kind, extraction.kind)}) : {where}, {date}"]
     lines += [f"Remarque : {remark}" for remark in extraction.remarks]
-    lines += ["", _heading(len(extraction.figures), "figure retenue", "figures retenues")]
+    lines += ["", _counted(len(extraction.figures), "Aucune figure retenue", "figure retenue", "figures retenues")]
     lines += _aligned(_figure_cells(figure) for figure in extraction.figures)
-    lines += ["", _heading(len(extraction.not_taken), "nombre non retenu", "nombres non retenus")]
+    lines += [
+        "",
+        _counted(len(extraction.not_taken), "Aucun nombre non retenu", "nombre non retenu", "nombres non retenus"),
+    ]
     lines += _aligned(_left_cells(one) for one in extraction.not_taken)
     return "\n".join(lines)
 
 
-def _heading(count: int, singular: str, plural: str) -> str:
-    return (
-        f"{count or 'Aucun'} {singular}"
-        if count < 2 and singular.startswith("nombre")
-        else f"{count} {plural if count > 1 else singular}"
-    )
+def _counted(count: int, none: str, one: str, many: str) -> str:
+    return f"{count} {many}" if count > 1 else (f"1 {one}" if count else none)
 
 
 def _figure_cells(figure: Figure) -> tuple[str, ...]:

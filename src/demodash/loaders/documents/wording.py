@@ -45,7 +45,7 @@ _OTHER_DATE = pattern(
 )
 _INCREASE_AFTER = pattern(
     r"^\W*(?:[\w']+ ){0,3}?(?:supplementaires?|supp\b|nouveaux|nouvelles|additionnel\w*)"
-    r"|^\W*(?:[\w']+ ){0,2}de plus(?! en)\b|^ de plus\b|^ de moins\b"
+    r"|^\W*(?:[\w']+ ){0,2}de plus(?! en)\b|^ de plus\b|^ de moins\b|\ben plus\b"
 )
 _INCREASE_BEFORE = pattern(
     r"\b(?:nouveaux|nouvelles|supplementaires|hausse de|augmentation de|baisse de|progression de)\W*$"

@@ -55,8 +55,8 @@ def guide_html(root: str, home: str) -> str:
         "peut-être voulu.</li>"
         "<li>Les pages d’autres sites ne peuvent pas lire l’API depuis un navigateur.</li></ul>"
         "<h2>Les champs d’une figure</h2>"
-        '<div class="scroll"><table><caption>En JSON et en Parquet</caption>'
-        f"<thead><tr><th>Champ</th><th>Contenu</th></tr></thead><tbody>{fields}</tbody></table></div>"
+        '<div class="scroll" tabindex="0"><table><caption>En JSON et en Parquet</caption>'
+        f"{_head('Champ', 'Contenu')}<tbody>{fields}</tbody></table></div>"
         "<h2>Depuis Excel, R ou Python</h2>"
         "<h3>Excel</h3><p>Données, Obtenir des données, À partir du web : coller l’adresse d’une requête en "
         "<code>format=csv</code>.</p>"
@@ -90,9 +90,14 @@ def _parameters(endpoint: Endpoint) -> str:
     if not rows:
         return ""
     return (
-        '<div class="scroll"><table><thead><tr><th>Paramètre</th><th>Ce qu’il fait</th><th>Exemple</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
+        '<div class="scroll" tabindex="0"><table>'
+        f"{_head('Paramètre', 'Ce qu’il fait', 'Exemple')}<tbody>{rows}</tbody></table></div>"
     )
+
+
+def _head(*names: str) -> str:
+    cells = "".join(f'<th scope="col">{name}</th>' for name in names)
+    return f"<thead><tr>{cells}</tr></thead>"
 
 
 def _row(one: Parameter) -> str:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 
 from demodash.server.api import fields
 from demodash.server.api.endpoints import ENDPOINTS, JSON, Endpoint
-from demodash.server.api.parameters import MOST_VALUES, Parameter
+from demodash.server.api.parameters import MOST_VALUES, SEPARATOR, Parameter
 
 PROBLEM_JSON = "application/problem+json"
 
@@ -69,10 +69,12 @@ def _parameter(parameter: Parameter, place: str) -> dict[str, object]:
         "schema": schema,
         "example": parameter.example,
     }
+    whole = schema.get("type") == "integer"
     if parameter.several:
         described["schema"] = {"type": "array", "items": schema, "maxItems": MOST_VALUES}
-        described |= {"style": "form", "explode": False, "example": parameter.example.split(",")}
-    elif schema.get("type") == "integer":
+        parts = parameter.example.split(SEPARATOR)
+        described |= {"style": "form", "explode": False, "example": [int(one) for one in parts] if whole else parts}
+    elif whole:
         described["example"] = int(parameter.example)
     return described
 

@@ -16,14 +16,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from demodash.texts import folded
 
-_ASSETS = Path(__file__).parent / "assets"
 _LONGEST_NAME = 80
 # Hidden until the script has named them and made them work.
 _HTML = """
@@ -86,8 +84,8 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "demodash.card_tools",  # as src/demodash/pyproject.toml names the folder of the script
         html=_HTML,
-        # A few rules, which travel with each card so that no button is drawn without them.
-        css=(_ASSETS / "card_tools.css").read_text(encoding="utf-8"),
+        # As files, fetched once: otherwise each card would bring them again at every change of the page.
+        css="card_tools.css",
         js="card_tools.js",
     )
 

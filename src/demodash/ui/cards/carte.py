@@ -99,9 +99,10 @@ def search(page: Page, level: str) -> None:
 
 def draw(page: Page, shown: View) -> None:
     """The maps, each a card: one alone, or two side by side with one zoom."""
-    beside = len(shown.subjects) > 1
-    frame = st.container(key=f"{page.id}-{'paire' if beside else 'seule'}")
-    columns = frame.columns(len(shown.subjects)) if beside else [frame]
+    if len(shown.subjects) == 1:
+        page.card(_card(page, shown, 0))
+        return
+    columns = st.container(key=f"{page.id}-paire").columns(len(shown.subjects))
     for place, column in enumerate(columns):
         with column:
             page.card(_card(page, shown, place))

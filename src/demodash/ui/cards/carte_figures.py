@@ -111,7 +111,10 @@ def _drawing(area: Area, found: Layer, method: Method) -> Drawing:
     note = STATUS_WORDS["derived"] if derived else ""
     steps = times(found.periods)
     if kind is Kind.COUNT:
-        circles = Circles(carte_findings.name(found), LIGHT.accent, DARK.accent, number_format(indicator))
+        # Where every territory has its figure, the populations are those that come with the outlines.
+        people = indicator.id == "population" and len(found.figures[found.periods[-1]]) == len(found.codes)
+        name = carte_findings.name(found)
+        circles = Circles(name, LIGHT.accent, DARK.accent, number_format(indicator), people=people)
         frames = tuple(
             Frame(step.label, counts=found.values(iso), qualifiers=_qualifiers(found, iso))
             for step, iso in zip(steps, found.periods, strict=True)

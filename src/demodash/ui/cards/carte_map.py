@@ -103,7 +103,7 @@ def _points(page: Page, area: Area, wanted: Sequence[str]) -> tuple[list[Point],
         latest = [one for one in figures if one.territory.startswith("COM-")]
         when = max((one.period for one in latest), default="")
         points += [
-            point_at(area.set, one.territory, one.as_printed, kind=len(kinds), detail=f"Éligible, {one.span.label}")
+            point_at(area.set, one.territory, one.as_printed, kind=len(kinds), detail=one.span.label)
             for one in latest
             if one.period == when
         ]

@@ -17,6 +17,7 @@ from demodash.charts.marks import Series
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
+from demodash.periods import period
 from demodash.sources import KINDS
 from demodash.ui.card import Card
 from demodash.ui.cards.building import table
@@ -70,8 +71,10 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
 
 def _count_label(page: Page, one: Observation, *, alone: bool) -> str:
     if one.territory == HOME:
-        return wrapped(f"{'' if alone else 'Région, '}{one.span.label}", KINDS[page.data.source(one.source).kind])
-    return wrapped(f"{territories.name(one.territory)}, {one.span.label}", one.spec.name)
+        return wrapped(
+            f"{'' if alone else 'Région, '}{one.span.label}", KINDS[page.data.source(one.source).kind], width=24
+        )
+    return wrapped(f"{territories.name(one.territory)}, {one.span.label}", one.spec.name, width=24)
 
 
 def _count_title(ours: Sequence[Observation]) -> str:
@@ -128,7 +131,8 @@ def population(page: Page, compared: str, publishers: Sequence[str]) -> Card | N
 def _covered_label(page: Page, one: Observation) -> str:
     place = "Région" if one.territory == HOME else territories.name(one.territory)
     scope = page.data.source(one.source).publisher if one.category == ENSEMBLE else one.member.name
-    return wrapped(f"{place}, {one.span.label}", scope)
+    when = period(one.period[:7]) if len(one.period) == 10 else one.span  # the day is in the table
+    return wrapped(f"{place}, {when.label}", scope)
 
 
 def _covered_title(figures: Sequence[Observation]) -> str:

@@ -16,7 +16,7 @@ from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
 from demodash.indicators import units
 from demodash.indicators.model import ENSEMBLE, Kind
-from demodash.texts import enumeration, number, plural
+from demodash.texts import NARROW_SPACE, enumeration, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.measuring import percent, wrapped
 from demodash.ui.cards.publishers import of_publishers
@@ -166,5 +166,7 @@ def _table(page: Page, cases: Sequence[_Case]) -> Table:
 def _mark(page: Page, case: _Case) -> Mark:
     text = percent(case.gap_pct)
     said = "<br>".join([f"<b>{percent(case.gap_pct)}</b> (calculé)", *(_said(page, one) for one in case.figures)])
-    label = wrapped(case.what, f"{_place(case)}, {case.years}", _values(case))
+    unit = f"{NARROW_SPACE}{units.PERCENT.plural}" if case.low.spec.unit.kind is Kind.SHARE else ""
+    both = f"{case.low.digits} et {case.high.digits}{unit}"
+    label = wrapped(case.what, f"{_place(case)}, {case.years}", both, width=26)
     return Mark(label, case.gap_pct, text, said, page.palette.territory(case.low.territory), hollow=True)

@@ -148,7 +148,7 @@ def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
         ):
             st.download_button(
                 label,
-                data=partial(_written, write, page, selection, address()),
+                data=partial(written, write, page, selection, address()),
                 file_name=f"demodash_selection.{extension}",
                 mime=mime,
                 icon=":material/download:",
@@ -185,7 +185,8 @@ def _metadata(page: Page, selection: Selection, view: str) -> bytes:
     )
 
 
-def _written(write: Writer, page: Page, selection: Selection, view: str) -> bytes:
+def written(write: Writer, page: Page, selection: Selection, view: str) -> bytes:
+    """Write the selection as a file that says its filters, its day and the address of the view."""
     return write(selection.rows, page.data.sources, _provenance(selection, view))
 
 

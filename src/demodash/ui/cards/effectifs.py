@@ -1,8 +1,10 @@
-"""Cards on the number of physicians: over time, by département, by region, and access to them."""
+"""Cards on the number of physicians: over time, by département, by region."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+
+import pandas as pd
 
 from demodash import territories
 from demodash.analysis.series import base_100, change_pct
@@ -10,15 +12,17 @@ from demodash.charts.bars import bars
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Mark, Series
 from demodash.dataset import Observation, observations
-from demodash.indicators import CATALOGUE
-from demodash.texts import change_phrase, enumeration, number
+from demodash.indicators import CATALOGUE, units
+from demodash.texts import NARROW_SPACE, change_phrase, enumeration, number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import hover, mark, table
+from demodash.ui.cards.measuring import percent
 from demodash.ui.page import Page
 
 HOME = territories.HOME_REGION
 DEPARTEMENTS = ("DEP-02", "DEP-59", "DEP-60", "DEP-62", "DEP-80")
-UNITS = {"effectif": "Effectif", "densite": "Densité", "base100": "Base 100 en 2012"}
+UNITS = {"effectif": "Effectif", "densite": "Densité", "evolution": "Évolution", "base100": "Base 100"}
+_ALWAYS = "debut"
 COMPARED = {
     "FR": "France",
     **{code: territories.name(code) for code in territories.codes("REG") if code != HOME},
@@ -26,25 +30,36 @@ COMPARED = {
 SOURCE = "drees_medecins"
 
 
-def over_time(page: Page, unit: str, compared: Sequence[str]) -> Card | None:
-    """Physicians of the region since 2012, beside the territories compared, as numbers, density or base 100."""
+def starts(page: Page) -> dict[str, str]:
+    """The years that a comparison may start from: id -> label, the earliest first."""
+    rows = page.data.select("medecins_effectif", territory=HOME, category="ensemble", source=SOURCE)
+    years = sorted(rows["year"].unique())[:-1]
+    return {str(year): str(year) for year in years} or {_ALWAYS: "Toutes"}
+
+
+def _since(rows: pd.DataFrame, since: str) -> pd.DataFrame:
+    return rows if since == _ALWAYS else rows[rows["year"] >= int(since)]
+
+
+def over_time(page: Page, unit: str, compared: Sequence[str], since: str = _ALWAYS) -> Card | None:
+    """Physicians of the region since a year, beside the territories compared, in the unit asked."""
     indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
-    rows = page.data.select(indicator, territory=[HOME, *compared], category="ensemble", source=SOURCE)
+    rows = _since(page.data.select(indicator, territory=[HOME, *compared], category="ensemble", source=SOURCE), since)
     figures = observations(rows)
     lines = [_line(page, [one for one in figures if one.territory == code], unit) for code in (HOME, *compared)]
     home = [one for one in figures if one.territory == HOME]
-    if not home:
+    if len(home) < 2:
         return None
     first, last = home[0], home[-1]
     change = change_pct(first.value, last.value)
     what = "La densité de médecins" if unit == "densite" else "Le nombre de médecins"
     moved = change_phrase(
-        change, f"{number(change, 1)} %", stable="est restée stable" if unit == "densite" else "est resté stable"
+        change, percent(change), stable="est restée stable" if unit == "densite" else "est resté stable"
     )
     return Card(
         id=f"medecins-{unit}",
         title=f"{what} de la région {moved} entre {first.span.year} et {last.span.year}",
-        subtitle=_subtitle(indicator, unit, [HOME, *compared]),
+        subtitle=_subtitle(indicator, unit, [HOME, *compared], first),
         rows=rows,
         table=table(figures, CATALOGUE[indicator].label, ("Territoire", lambda one: territories.name(one.territory))),
         reading=(
@@ -54,11 +69,13 @@ def over_time(page: Page, unit: str, compared: Sequence[str]) -> Card | None:
         figure=timeline(
             [line for line in lines if line.marks],
             page.palette,
-            from_zero=unit == "effectif",
+            from_zero=unit in {"effectif", "evolution"},
+            suffix=f"{NARROW_SPACE}%" if unit == "evolution" else "",
             height=560,
         ),
         filters={
             "Unité": UNITS[unit],
+            "Depuis": str(first.span.year),
             "Territoires": enumeration([territories.name(code) for code in (HOME, *compared)]),
         },
     )
@@ -68,31 +85,34 @@ def _line(page: Page, figures: Sequence[Observation], unit: str) -> Series:
     code = figures[0].territory if figures else ""
     colour = page.palette.territory(code)
     marks = [mark(one, colour) for one in figures]
-    if unit == "base100" and figures:
-        values = base_100([one.value for one in figures])
+    if unit in {"base100", "evolution"} and figures:
+        indices = base_100([one.value for one in figures])
+        values = indices if unit == "base100" else [index - 100 for index in indices]
+        texts = [number(value, 1) if unit == "base100" else percent(value) for value in values]
         marks = [
             Mark(
                 label=one.span.label,
                 value=value,
-                text=number(value, 1),
-                hover=f"{hover(one)}<br>Base 100 : {number(value, 1)}",
+                text=text,
+                hover=f"{hover(one)}<br>{UNITS[unit]} depuis {figures[0].span.year} : {text} (calculé)",
                 colour=colour,
-                hollow=one.is_derived,
+                hollow=True,
                 x=one.span.position,
             )
-            for one, value in zip(figures, values, strict=True)
+            for one, value, text in zip(figures, values, texts, strict=True)
         ]
     return Series(territories.name(code) if code else "", colour, marks, quiet=code != HOME)
 
 
 def _said(one: Observation) -> str:
     """A number or a density of physicians inside a sentence."""
-    return f"{one.digits} médecins pour 100 000 habitants" if one.indicator == "medecins_densite" else one.text
+    return f"{one.digits} médecins {units.PER_100K.plural}" if one.indicator == "medecins_densite" else one.text
 
 
-def _subtitle(indicator: str, unit: str, codes: Sequence[str]) -> str:
+def _subtitle(indicator: str, unit: str, codes: Sequence[str], first: Observation) -> str:
     spec = CATALOGUE[indicator]
-    measured = "base 100 en 2012" if unit == "base100" else spec.unit.plural
+    changes = {"base100": f"base 100 en {first.span.year}", "evolution": f"évolution depuis {first.span.year}, en %"}
+    measured = changes.get(unit, spec.unit.plural)
     return f"{spec.label}, toutes spécialités, au 1er janvier ({measured})" + (
         "" if len(codes) > 1 else f", {territories.name(HOME)}"
     )
@@ -108,13 +128,13 @@ def _against(page: Page, indicator: str, first: Observation, last: Observation) 
         return ""
     change = change_pct(france[first.period].value, france[last.period].value)
     ours = change_pct(first.value, last.value)
-    return f" ({number(ours, 1, signed=True)} %), quand la France varie de {number(change, 1, signed=True)} %"
+    return f" ({percent(ours)}) ; en France, l’évolution est de {percent(change)}"
 
 
-def by_departement(page: Page, unit: str) -> Card | None:
+def by_departement(page: Page, unit: str, since: str = _ALWAYS) -> Card | None:
     """The five départements over the same years: who gains, who loses."""
     indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
-    rows = page.data.select(indicator, territory=DEPARTEMENTS, category="ensemble", source=SOURCE)
+    rows = _since(page.data.select(indicator, territory=DEPARTEMENTS, category="ensemble", source=SOURCE), since)
     groups = {code: [one for one in observations(rows) if one.territory == code] for code in DEPARTEMENTS}
     groups = {code: group for code, group in groups.items() if len(group) > 1}
     if not groups:
@@ -137,10 +157,10 @@ def by_departement(page: Page, unit: str) -> Card | None:
         Mark(
             label=territories.name(code),
             value=changes[code],
-            text=f"{number(changes[code], 1, signed=True)} %",
+            text=percent(changes[code]),
             hover="<br>".join(
                 [
-                    f"<b>{number(changes[code], 1, signed=True)} %</b>",
+                    f"<b>{percent(changes[code])}</b> (calculé)",
                     territories.name(code),
                     f"{groups[code][0].text} en {groups[code][0].span.year}",
                     f"{groups[code][-1].text} en {groups[code][-1].span.year}",
@@ -167,7 +187,7 @@ def by_departement(page: Page, unit: str) -> Card | None:
             f"{groups[highest][0].digits} à {groups[highest][-1].digits}."
         ),
         figure=bars(marks, page.palette, height=320),
-        filters={"Unité": UNITS[unit]},
+        filters={"Unité": UNITS[unit], "Depuis": str(span[0].span.year)},
     )
 
 
@@ -196,59 +216,19 @@ def regions(page: Page) -> Card | None:
         )
         for one in figures
     ]
-    behind = f"{rank}e sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
+    behind = f"{rank}ᵉ sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
     reading = f"au 1er janvier {home.span.year}, la région compte {_said(home)}"
     reference = None
     if france:
         gap = home.value - france[0].value
-        reading += f", soit {number(abs(gap), 1)} de {'moins' if gap < 0 else 'plus'} que la France"
+        reading += f", soit {number(abs(gap), 1)} de {'moins' if gap < 0 else 'plus'} qu’en France"
         reference = Mark("France", france[0].value, number(france[0].value, 0), "", page.palette.ink)
     return Card(
         id="medecins-regions",
         title=f"La région est {behind} pour la densité de médecins",
-        subtitle=f"{CATALOGUE['medecins_densite'].label}, {home.span.label} (pour 100 000 habitants, calculée)",
+        subtitle=f"{CATALOGUE['medecins_densite'].label}, {home.span.label} ({units.PER_100K.plural}, calculée)",
         rows=rows,
         table=table(figures, "Densité de médecins par région", ("Région", lambda one: territories.name(one.territory))),
         reading=reading + ".",
         figure=bars(marks, page.palette, reference=reference),
-    )
-
-
-def access(page: Page) -> Card | None:
-    """The share of inhabitants with little access to a GP, by département, the region and France."""
-    indicator = CATALOGUE["apl_part_sous_seuil"]
-    everything = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"])
-    here = everything[everything["territory"] != "FR"]
-    if HOME not in set(here["territory"]):
-        return None
-    latest = here["period"].iloc[-1]
-    rows = everything[everything["period"] == latest].sort_values("value", ascending=False)
-    figures = [one for one in observations(rows) if one.territory != "FR"]
-    france = [one for one in observations(rows) if one.territory == "FR" and not one.is_derived]
-    home = next(one for one in figures if one.territory == HOME)
-    worst = next(one for one in figures if one.territory != HOME)
-    marks = [
-        mark(
-            one,
-            page.palette.accent if one.territory == HOME else page.palette.context,
-            label=territories.name(one.territory),
-        )
-        for one in figures
-    ]
-    reading = f"dans {territories.with_article(worst.territory)}, {worst.text} des habitants vivent dans une commune où"
-    return Card(
-        id="apl-sous-seuil",
-        title=f"{home.text} des habitants de la région ont moins de 2,5 consultations de généraliste par an",
-        subtitle=f"{indicator.label}, {home.span.label} (%)",
-        rows=rows,
-        table=table(figures + france, indicator.label, ("Territoire", lambda one: territories.label(one.territory))),
-        reading=(
-            f"{reading} moins de 2,5 consultations de généraliste sont accessibles par an et par habitant, contre "
-            f"{home.text} dans la région" + (f" et {france[0].text} en France." if france else ".")
-        ),
-        figure=bars(
-            marks,
-            page.palette,
-            reference=mark(france[0], page.palette.ink, label="France") if france else None,
-        ),
     )

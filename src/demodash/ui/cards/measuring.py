@@ -39,9 +39,9 @@ def where(figure: Observation, figures: Sequence[Observation]) -> str:
     return f"{figure.spec.name}, {territories.name(figure.territory)}" if several else figure.spec.name
 
 
-def wrapped(*lines: str) -> str:
-    """The lines of a mark's name, broken where they would take too much of a phone's width."""
-    return "<br>".join(piece for line in lines for piece in textwrap.wrap(line, 22, break_long_words=False))
+def wrapped(*lines: str, width: int = 22) -> str:
+    """The lines of a mark's name, broken where they would take too much of a phone's width (in characters)."""
+    return "<br>".join(piece for line in lines for piece in textwrap.wrap(line, width, break_long_words=False))
 
 
 def percent(value: float, decimals: int = 1) -> str:

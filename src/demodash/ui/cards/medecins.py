@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
-from demodash.dataset import observations
+from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
-from demodash.texts import change_phrase, enumeration
+from demodash.texts import capitalised, change_phrase, enumeration
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, marks, name, table
 from demodash.ui.markup import Table
@@ -28,15 +28,15 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
     if not changes:
         return None
     region = page.data.one("mg_evolution", territory="REG-32")
-    below = [name(change) for change in changes if change.value < region.value]
+    below = [change for change in changes if change.value < region.value]
     worst = changes[0]
-    if below and worst.value < 0 and all(change.value < 0 for change in changes if name(change) in below):
-        verb = "ont perdu" if len(below) > 1 else "a perdu"
-        title = f"{enumeration(below)} {verb} plus de généralistes que la région"
+    said = capitalised(enumeration([_those_of(change) for change in below]))
+    if below and all(change.value < 0 for change in below):
+        title = f"{said} ont perdu leurs généralistes plus vite que la région"
     elif below:
-        title = f"{enumeration(below)} : une évolution moins favorable que celle de la région"
+        title = f"{said} : une évolution moins favorable que celle de la région"
     else:
-        title = "Aucune des zones choisies n’a perdu plus de généralistes que la région"
+        title = "Aucune des zones choisies n’a perdu ses généralistes plus vite que la région"
     rows = page.data.select(measure, territory="REG-32", category=[*zones, "ensemble"]).sort_values("value")
     figures = observations(rows)
     drawn = marks(
@@ -54,14 +54,24 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
         table=table(figures, indicator.label, ("Type de zone", label)),
         reading=(
             f"entre {region.span.start.year} et {region.span.end.year}, le nombre de généralistes installés "
-            f"{change_phrase(worst.value, worst.text)} dans les "
-            f"{name(worst) if worst.category != 'hz' else 'territoires non zonés'} ; dans la région, il "
+            f"{change_phrase(worst.value, worst.text)} dans {_those_of(worst)} ; dans la région, il "
             f"{change_phrase(region.value, region.text)}, soit un écart de "
-            f"{CATALOGUE['mg_ecart_region'].value_text(worst.value - region.value)}."
+            f"{CATALOGUE['mg_ecart_region'].value_text(worst.value - region.value)}{_pace(figures, worst)}."
         ),
         figure=bars(drawn, page.palette, reference=reference[0] if reference else None),
         filters={"Mesure": MEASURES[measure], "Zones": enumeration([ZONES[zone] for zone in zones])},
     )
+
+
+def _those_of(change: Observation) -> str:
+    """The territories of a zone type, in a sentence."""
+    return "les territoires non zonés" if change.category == "hz" else f"les {name(change)}"
+
+
+def _pace(figures: Sequence[Observation], change: Observation) -> str:
+    """The yearly rate behind a change, when that is what is drawn."""
+    found = [one for one in figures if one.indicator == "mg_evolution_annuelle" and one.category == change.category]
+    return f" ; à rythme constant, c’est {found[0].text}" if found else ""
 
 
 def effect_of_aids(page: Page) -> Card | None:
@@ -111,8 +121,9 @@ def effect_of_aids(page: Page) -> Card | None:
             numeric=(1, 2),
         ),
         reading=(
-            "le document voit dans ces chiffres un effet des aides ; seuls, ils ne permettent ni de l’affirmer ni de "
-            "l’exclure, car les zones aidées ont été choisies parce que leur offre était déjà la plus fragile."
+            f"{_gaps(aided, gaps)} ; le document voit dans ces chiffres un effet des aides, mais, seuls, ils ne "
+            "permettent ni de l’affirmer ni de l’exclure : les zones aidées ont été choisies parce que leur offre "
+            "était déjà la plus fragile."
         ),
         figure=bars(marks, page.palette, height=230),
         remarks=(
@@ -120,3 +131,11 @@ def effect_of_aids(page: Page) -> Card | None:
             "comparer à des communes semblables restées hors zonage.",
         ),
     )
+
+
+def _gaps(aided: Sequence[Observation], gaps: Mapping[str, float]) -> str:
+    """The widest and the narrowest gap to the territories without zone, in a sentence."""
+    spec = CATALOGUE["mg_ecart_region"]
+    ordered = sorted(aided, key=lambda one: gaps[one.category])
+    ends = [f"{spec.value_text(gaps[one.category])} ({name(one)})" for one in (ordered[0], ordered[-1])]
+    return f"l’écart aux territoires non zonés va de {ends[0]} à {ends[1]}"

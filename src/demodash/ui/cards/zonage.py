@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
+from demodash import territories
 from demodash.charts.bars import bars
 from demodash.charts.dumbbells import Pair, dumbbells
 from demodash.charts.marks import Mark
+from demodash.charts.stacks import Stack, stacks
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
-from demodash.texts import number, plural
+from demodash.texts import NO_DATA, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import hover, mark, name, table
+from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 HOME = "REG-32"
 EDITIONS = {"2022-04-26": "Zonage d’avril 2022", "2026-01-01": "Zonage de 2026"}
 _ZONES = ("zip", "zac", "zar")
+_CLASSES = (*_ZONES, "hz")
+BESIDE = 350
+"""Height of the two charts that stand side by side."""
 
 
 def territories_by_class(page: Page) -> Card | None:
@@ -59,7 +65,7 @@ def territories_by_class(page: Page) -> Card | None:
             f"{number(before['zac'].value)} à {number(after['zac'].value)}"
             + (", et la classe ZAR disparaît." if "zar" in before and "zar" not in after else ".")
         ),
-        figure=dumbbells(pairs, page.palette, names=("2022", "2026")),
+        figure=dumbbells(pairs, page.palette, names=("2022", "2026"), height=BESIDE),
     )
 
 
@@ -73,8 +79,8 @@ def _gone(first: Observation, colour: str) -> Mark:
 
 def eligible_share(page: Page) -> Card | None:
     """The share of inhabitants in an eligible zone, by edition and publisher: the disagreement of 2022 in sight."""
-    rows = page.data.select("zonage_part_eligible", territory=HOME).sort_values(["position", "value"])
-    figures = observations(rows)
+    rows = page.data.select("zonage_part_eligible", territory=HOME)
+    figures = sorted(observations(rows), key=lambda one: (one.span.start, one.value))
     if not figures:
         return None
     marks = [
@@ -125,4 +131,53 @@ def _edition(one: Observation) -> str:
 
 def _who(page: Page, one: Observation) -> str:
     publisher = page.data.source(one.source).publisher
-    return f"calculé<br>d’après {publisher}" if one.is_derived else publisher
+    if not one.is_derived:
+        return publisher
+    how = "calculé par département" if "%" in one.note else "calculé"
+    return f"{how}<br>d’après {publisher}"
+
+
+def population_by_zone(page: Page) -> Card | None:
+    """How the inhabitants of the region and of each département share out among the zone types."""
+    places = (HOME, *territories.children(HOME, "DEP"))
+    spec = CATALOGUE["zonage_population_part"]
+    rows = page.data.select(["zonage_population", spec.id], territory=places, category=_CLASSES)
+    found = {(one.indicator, one.territory, one.category): one for one in observations(rows)}
+    parts = {place: [found.get((spec.id, place, zone)) for zone in _CLASSES] for place in places}
+    whole = {place: [one for one in group if one] for place, group in parts.items() if all(group)}
+    if HOME not in whole:
+        return None
+    home = whole[HOME][0]
+    ordered = [HOME, *sorted((one for one in whole if one != HOME), key=lambda one: -whole[one][0].value)]
+    most = ordered[1] if len(ordered) > 1 else HOME
+    drawn = [
+        Stack(territories.name(place), [mark(one, page.palette.of(one.category)) for one in whole[place]])
+        for place in ordered
+    ]
+    people = found.get(("zonage_population", HOME, "zip"))
+    return Card(
+        id="zonage-habitants",
+        title=f"{home.text} des habitants de la région vivent dans une commune classée en ZIP",
+        subtitle=f"{spec.label} (%, calculée), zonage du {home.span.label}, région et départements",
+        rows=rows,
+        table=Table(
+            ["Territoire", "Type de zone", "Habitants", "Part"],
+            [
+                [
+                    territories.label(place),
+                    one.member.label,
+                    found[key].digits if (key := ("zonage_population", place, one.category)) in found else NO_DATA,
+                    one.text,
+                ]
+                for place in ordered
+                for one in whole[place]
+            ],
+            spec.label,
+            numeric=(2, 3),
+        ),
+        reading=(
+            (f"{people.text} de la région vivent dans une commune classée en ZIP ; " if people else "")
+            + f"la part la plus forte est celle {territories.of(most)}, {whole[most][0].text}."
+        ),
+        figure=stacks(drawn, page.palette, height=BESIDE),
+    )

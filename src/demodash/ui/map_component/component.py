@@ -97,7 +97,10 @@ def choropleth_map(
         "overlays": list(overlay_urls),
         "borders": list(borders),
         "count": block.count,
-        "frames": [frame_entry(frame, block, classes, decimals) for frame in frames],
+        "frames": [
+            frame_entry(frame, block, classes, decimals, counts_are_people=circles is not None and circles.people)
+            for frame in frames
+        ],
         "classes": class_entries(classes),
         "format": asdict(number_format),
         "circles": circles_entry(circles, frames) if circles else None,

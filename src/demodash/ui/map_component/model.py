@@ -82,12 +82,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Circles:
-    """Circles with an area in proportion to each frame's ``counts``, on one scale for all frames."""
+    """Circles with an area in proportion to each frame's ``counts``, on one scale for all frames.
+
+    ``people`` says that the counts are the populations of the geometry: they need not be sent.
+    """
 
     label: str
     colour: str
     dark: str = ""
     format: NumberFormat = NumberFormat()
+    people: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ import numpy.typing as npt
 from demodash.ui.map_component.model import MAX_CLASSES, Circles, Frame, MapClass, State, Zones
 
 Reference = dict[str, int | str]
+PEOPLE = "people"
+"""What stands for a column that the browser has with the geometry: the populations."""
+_FEW = 200
+"""Territories under which a column of classes is not worth sparing."""
+_MOST_RUNS = 12
 
 
 @dataclass(slots=True)
@@ -43,8 +48,7 @@ class Block:
             ValueError: there is not one entry per territory, or a value is beyond 32 bits.
         """
         scale = 10**decimals
-        shown = np.array([round(value, decimals) for value in values.tolist()], dtype=np.float64)
-        scaled = np.rint(shown * scale)
+        scaled = np.rint(_shown(values, decimals) * scale)
         missing = np.isnan(scaled)
         reach = float(np.max(np.abs(scaled[~missing]), initial=0.0))
         if reach >= np.iinfo(np.int32).max:
@@ -71,6 +75,11 @@ class Block:
         return base64.b64encode(zlib.compress(b"".join(self.parts), 9)).decode("ascii")
 
 
+def _shown(values: npt.NDArray[np.float64], decimals: int) -> npt.NDArray[np.float64]:
+    """Values as tables round them."""
+    return np.array([round(value, decimals) for value in values.tolist()], dtype=np.float64)
+
+
 def count_of(frames: Sequence[Frame]) -> int:
     """How many territories the frames describe.
 
@@ -87,9 +96,17 @@ def count_of(frames: Sequence[Frame]) -> int:
 
 
 def frame_entry(
-    frame: Frame, block: Block, classes: Sequence[MapClass], decimals: tuple[int, int]
+    frame: Frame,
+    block: Block,
+    classes: Sequence[MapClass],
+    decimals: tuple[int, int],
+    *,
+    counts_are_people: bool = False,
 ) -> dict[str, object]:
     """Describe one frame; ``decimals`` are those of its values and of its counts.
+
+    Classes that follow from the values are not sent one by one, nor counts that are the populations of the
+    geometry: the browser has what it takes.
 
     Raises:
         ValueError: a column has the wrong length, or a code is neither a class nor a state.
@@ -99,14 +116,35 @@ def frame_entry(
     unknown = set(np.unique(codes).tolist()) - known
     if unknown:
         raise ValueError(f"frame {frame.label!r}: {sorted(unknown)} are neither classes nor states")
-    entry: dict[str, object] = {"label": frame.label, "codes": block.add_codes(codes)}
+    entry: dict[str, object] = {"label": frame.label}
     if frame.values is not None:
         entry["values"] = block.add_values(frame.values, decimals[0])
     if frame.counts is not None:
-        entry["counts"] = block.add_values(frame.counts, decimals[1])
+        entry["counts"] = PEOPLE if counts_are_people else block.add_values(frame.counts, decimals[1])
+    runs = None if frame.values is None else _runs(codes, _shown(frame.values, decimals[0]))
+    entry["codes"] = block.add_codes(codes) if runs is None else {"of": entry["values"], **runs}
     if frame.qualifiers:
         entry["qualifiers"] = {str(row): word for row, word in frame.qualifiers.items()}
     return entry
+
+
+def _runs(codes: npt.NDArray[np.uint8], shown: npt.NDArray[np.float64]) -> dict[str, object] | None:
+    """From which value on each code holds, and the code of missing values; None when values do not decide, or few.
+
+    ``starts`` are pairs of the lowest value and the code of each run of equal codes, in rising order of the values.
+    """
+    missing = np.isnan(shown)
+    codes_of_missing = set(codes[missing].tolist())
+    if len(codes) < _FEW or missing.all() or len(codes_of_missing) > 1:
+        return None
+    order = np.argsort(shown[~missing], kind="stable")
+    values, ordered = shown[~missing][order], codes[~missing][order]
+    first = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
+    starts = values[first]
+    if len(first) > _MOST_RUNS or (starts[1:] == values[first[1:] - 1]).any():
+        return None  # one value in two classes
+    pairs = [[float(start), int(code)] for start, code in zip(starts, ordered[first], strict=True)]
+    return {"starts": pairs, "missing": codes_of_missing.pop() if codes_of_missing else int(State.NO_DATA)}
 
 
 def _codes_of_counts(frame: Frame, count: int) -> npt.NDArray[np.uint8]:

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import pypdfium2 as pdfium
 import pytest
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen import canvas
 from reportlab.platypus import Paragraph, Table, TableStyle
 
@@ -24,6 +25,8 @@ from demodash.loaders.documents.readers.pdf import check_text
 from demodash.loaders.documents.readers.pdf_glyphs import PageText, Word
 
 Draw = Callable[[canvas.Canvas], None]
+STRETCHED = ["Lutter", "contre", "cette", "grande", "difficulté"]
+ROW = ["Total", "12", "190", "430", "655"]
 PROSE = "La région aide depuis longtemps les soignants qui veulent ouvrir un cabinet loin des villes"
 
 
@@ -132,6 +135,51 @@ def test_the_call_of_a_footnote_is_not_a_digit(samples: SimpleNamespace) -> None
     story = [Paragraph("Il y a 3 655<super size='6'>1</super> places en 2019.", style)]
     document = read_document(samples.built_pdf(story), "rapport.pdf")
     assert _texts(document) == ["Il y a 3 655¹ places en 2019."]
+
+
+def _prose(samples: SimpleNamespace, *, alignment: int = TA_LEFT) -> list[Paragraph]:
+    style = ParagraphStyle("prose", getSampleStyleSheet()["BodyText"], alignment=alignment)
+    return [Paragraph(block.text, style) for block in samples.PRESS if len(block.text) > 150]
+
+
+def test_items_whose_bullets_are_drawings_are_not_joined(samples: SimpleNamespace) -> None:
+    style = ParagraphStyle("item", getSampleStyleSheet()["BodyText"], leftIndent=18, spaceBefore=0)
+    items = [
+        "plus de 65 % de la population de la vallée a un réseau (46 ouverts),",
+        "216 maisons,",
+        "de nouvelles formes de cabinets",
+    ]
+    story = [*_prose(samples), *[Paragraph(item, style) for item in items], *_prose(samples)]
+    assert _texts(read_document(samples.built_pdf(story), "rapport.pdf"))[3:6] == items
+
+
+def test_justified_prose(samples: SimpleNamespace) -> None:
+    document = read_document(samples.built_pdf(_prose(samples, alignment=TA_JUSTIFY)), "rapport.pdf")
+    assert _texts(document) == [block.text for block in samples.PRESS if len(block.text) > 150]
+
+
+def test_the_words_of_a_stretched_line_are_no_cells() -> None:
+    stretched = [(60.0 + 75 * rank, 700.0, word) for rank, word in enumerate(STRETCHED)]
+    numbers = [(60.0 + 75 * rank, 660.0, word) for rank, word in enumerate(ROW)]
+    assert _texts(_read(_lines(*stretched, *numbers))) == [
+        "Lutter contre cette grande difficulté",
+        "Total ; 12 ; 190 ; 430 ; 655",
+    ]
+
+
+def test_a_paragraph_goes_on_in_the_next_column() -> None:
+    left = [(60.0, 700.0 - 13 * rank, "Les cabinets de la haute vallée y sont peu") for rank in range(3)]
+    right = [(330.0, 700.0, "nombreux et peu"), (330.0, 660.0, "Les bourgs en ont davantage cette année.")]
+    texts = _texts(_read(_lines(*left, *right)))
+    assert texts[-2].endswith("vallée y sont peu nombreux et peu")
+    assert texts[-1] == "Les bourgs en ont davantage cette année."
+
+
+def test_what_a_browser_prints_around_a_page_is_furniture() -> None:
+    document = _read(
+        _lines((60, 820, "21/03/2021 08:15"), (60, 700, "Il y a 216 maisons."), (60, 20, "https://site.example/12"))
+    )
+    assert _texts(document) == ["Il y a 216 maisons."]
 
 
 def test_running_lines_are_furniture() -> None:

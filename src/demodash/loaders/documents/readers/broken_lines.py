@@ -20,7 +20,7 @@ _ENOUGH = 5
 _CLOSING = (".", ":", ";", "!", "?")
 
 
-Flush = Literal["measured", "counted"]
+Flush = Literal["measured", "counted", "both"]
 
 
 @dataclass(frozen=True)
@@ -124,9 +124,9 @@ class Layout:
         counted = _counted(before, after, self.widths.get(before.page, 0))
         if self.flush == "measured" or before.room >= UNKNOWN_ROOM:
             return measured
-        if self.flush == "counted":
-            return _counted(before, after, max(self.widths.values()))
-        return max(measured, counted)
+        if self.flush is not None:
+            counted = _counted(before, after, max(self.widths.values()))
+        return counted if self.flush == "counted" else max(measured, counted)
 
 
 def _measured(before: Item, after: Item) -> float:
@@ -151,6 +151,8 @@ def _flush(pairs: Sequence[tuple[Item, Item]], width: int) -> Flush | None:
     known = [pair for pair in broken if 0 < pair[0].room < UNKNOWN_ROOM]
     measured = sum(_measured(*pair) >= _FULL for pair in known)
     counted = sum(_counted(*pair, width) >= _FULL for pair in broken)
-    if len(known) == len(broken) and 10 * measured >= 9 * len(known) and any(one.room for one, _ in pairs):
-        return "measured"
-    return "counted" if len(broken) >= _ENOUGH and 10 * counted >= 9 * len(broken) else None
+    by_count = len(broken) >= _ENOUGH and 10 * counted >= 9 * len(broken)
+    by_measure = any(one.room for one, _ in pairs) and 10 * measured >= 9 * len(broken)
+    if by_measure:
+        return "both" if by_count else "measured"
+    return "counted" if by_count else None

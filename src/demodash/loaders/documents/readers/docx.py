@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -16,6 +16,15 @@ from lxml.etree import _Element as Element
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
 from demodash.loaders.documents.readers.content import Content
+from demodash.loaders.documents.readers.docx_styles import (
+    OFF,
+    Styles,
+    W,
+    is_indented,
+    list_level,
+    outline_level,
+    value_of,
+)
 from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.lines import clean
 from demodash.loaders.documents.readers.office_text import (
@@ -29,7 +38,6 @@ from demodash.loaders.documents.readers.office_text import (
 )
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = ("footnotes", "endnotes", "header", "footer")
 _SKIPPED = frozenset(
     {
@@ -42,7 +50,6 @@ _HEADING_NAME = re.compile(r"(?:heading|titre)\s*([1-9])", re.IGNORECASE)
 _TITLE_NAMES = frozenset({"title", "titre"})
 _LIST_NAME = re.compile(r"list bullet|list number|liste à puces|liste à numéros", re.IGNORECASE)
 _LONGEST_CELL = 3
-_OFF = ("0", "false", "off", "none")
 
 
 @dataclass(frozen=True)
@@ -64,7 +71,7 @@ def read_docx(data: bytes, name: str) -> Content:
         DocumentError: when it is damaged.
     """
     parts = _open(data, name)
-    reader = _Reader(_Styles.of(parts.styles), Paragraphs())
+    reader = _Reader(Styles.of(parts.styles), Paragraphs())
     reader.blocks(parts.body, "text")
     for note in parts.notes:
         reader.notes(note)
@@ -106,60 +113,11 @@ def _open(data: bytes, name: str) -> _Parts:
         raise damaged(name, ".docx") from error
 
 
-@dataclass(frozen=True)
-class _Style:
-    """What a paragraph style says: name, outline level, list level, style that it is based on."""
-
-    name: str
-    outline: int | None
-    listed: int | None
-    indented: bool
-    base: str | None
-
-
-@dataclass(frozen=True)
-class _Styles:
-    """The paragraph styles of a document by id."""
-
-    by_id: dict[str, _Style]
-    default: str | None
-
-    @classmethod
-    def of(cls, element: Element) -> _Styles:
-        """Return the styles that the styles part declares."""
-        styles: dict[str, _Style] = {}
-        default = None
-        for style in element.iter(f"{_W}style"):
-            if style.get(f"{_W}type") != "paragraph":
-                continue
-            key = style.get(f"{_W}styleId") or ""
-            if style.get(f"{_W}default") not in (None, *_OFF):
-                default = key
-            properties = style.find(f"{_W}pPr")
-            styles[key] = _Style(
-                _value(style.find(f"{_W}name")) or key,
-                _outline(properties),
-                _list_level(properties),
-                _is_indented(properties),
-                _value(style.find(f"{_W}basedOn")),
-            )
-        return cls(styles, default)
-
-    def chain(self, key: str | None) -> Iterator[_Style]:
-        """Yield a style and those that it is based on, each once."""
-        seen: set[str] = set()
-        key = key or self.default
-        while key is not None and key in self.by_id and key not in seen:
-            seen.add(key)
-            yield self.by_id[key]
-            key = self.by_id[key].base
-
-
 @dataclass
 class _Reader:
     """The walk over the blocks of a document."""
 
-    styles: _Styles
+    styles: Styles
     paragraphs: Paragraphs
     _list_level: int | None = None
 
@@ -167,7 +125,7 @@ class _Reader:
         """Read the footnotes or the endnotes, but not the lines that part them from the text."""
         self.paragraphs.part()
         for note in root:
-            if local_name(note) in ("footnote", "endnote") and note.get(f"{_W}type") is None:
+            if local_name(note) in ("footnote", "endnote") and note.get(f"{W}type") is None:
                 self.blocks(note, "text")
 
     def blocks(self, parent: Element, kind: LineKind) -> None:
@@ -201,8 +159,8 @@ class _Reader:
 
     def _role(self, node: Element) -> tuple[Role | None, int]:
         """Return the part of a paragraph and its level, from its own properties then its style."""
-        properties = node.find(f"{_W}pPr")
-        key = _value(properties.find(f"{_W}pStyle")) if properties is not None else None
+        properties = node.find(f"{W}pPr")
+        key = value_of(properties.find(f"{W}pStyle")) if properties is not None else None
         chain = list(self.styles.chain(key))
         for style in chain:
             if style.name.lower() in _TITLE_NAMES:
@@ -210,56 +168,28 @@ class _Reader:
             heading = _HEADING_NAME.match(style.name)
             if heading is not None:
                 return "heading", int(heading.group(1))
-        outlines = [_outline(properties), *(style.outline for style in chain)]
+        outlines = [outline_level(properties), *(style.outline for style in chain)]
         outline = next((level for level in outlines if level is not None), None)
         if outline is not None and outline < 9:
             return "heading", outline + 1
-        levels = [_list_level(properties), *(style.listed for style in chain)]
+        levels = [list_level(properties), *(style.listed for style in chain)]
         listed = next((level for level in levels if level is not None), None)
         if listed is None and any(_LIST_NAME.match(style.name) for style in chain):
             listed = 0
         if listed is not None and listed >= 0:
             self._list_level = listed
             return "bullet", listed
-        indented = _is_indented(properties) or any(style.indented for style in chain)
+        indented = is_indented(properties) or any(style.indented for style in chain)
         if self._list_level is not None and indented:
             return None, self._list_level + 1
         self._list_level = None
         return None, 0
 
 
-def _value(element: Element | None) -> str | None:
-    return element.get(f"{_W}val") if element is not None else None
-
-
-def _outline(properties: Element | None) -> int | None:
-    value = _value(properties.find(f"{_W}outlineLvl")) if properties is not None else None
-    return int(value) if value is not None and value.isdecimal() else None
-
-
-def _list_level(properties: Element | None) -> int | None:
-    """Return the depth in a list, -1 when the properties take the paragraph out of any list."""
-    numbering = properties.find(f"{_W}numPr") if properties is not None else None
-    if numbering is None:
-        return None
-    if _value(numbering.find(f"{_W}numId")) == "0":
-        return -1
-    level = _value(numbering.find(f"{_W}ilvl")) or "0"
-    return min(int(level), 8) if level.isdecimal() else 0
-
-
-def _is_indented(properties: Element | None) -> bool:
-    indent = properties.find(f"{_W}ind") if properties is not None else None
-    if indent is None:
-        return False
-    left = indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
-    return left.isdecimal() and int(left) > 0
-
-
 def _is_skipped(node: Element) -> bool:
     if local_name(node) == "r":
-        hidden = node.find(f"{_W}rPr/{_W}vanish")
-        return hidden is not None and _value(hidden) not in _OFF
+        hidden = node.find(f"{W}rPr/{W}vanish")
+        return hidden is not None and value_of(hidden) not in OFF
     return local_name(node) in _SKIPPED
 
 
@@ -278,7 +208,7 @@ def _text(paragraph: Element, boxes: list[Element]) -> str:
         if label == "t":
             parts.append(raised(node.text or "", _is_raised(node)))
         elif label == "sym":
-            code = node.get(f"{_W}char") or ""
+            code = node.get(f"{W}char") or ""
             if re.fullmatch(r"[0-9A-Fa-f]{4}", code) and not 0xD800 <= int(code, 16) < 0xE000:
                 parts.append(chr(int(code, 16)))
         elif label in _CHARACTERS:
@@ -288,37 +218,37 @@ def _text(paragraph: Element, boxes: list[Element]) -> str:
 
 def _is_raised(node: Element) -> bool:
     parent = node.getparent()
-    return parent is not None and _value(parent.find(f"{_W}rPr/{_W}vertAlign")) == "superscript"
+    return parent is not None and value_of(parent.find(f"{W}rPr/{W}vertAlign")) == "superscript"
 
 
 def _is_data(table: Element) -> bool:
     """Tell a table of data from one that only lays a page out."""
-    rows = list(table.iterchildren(f"{_W}tr"))
+    rows = list(table.iterchildren(f"{W}tr"))
     wide = [row for row in rows if len(_cells(row)) > 1]
-    if 2 * len(wide) <= len(rows) or table.find(f".//{_W}tbl") is not None:
+    if 2 * len(wide) <= len(rows) or table.find(f".//{W}tbl") is not None:
         return False
-    paragraphs = [len(list(cell.iter(f"{_W}p"))) for row in rows for cell in _cells(row)]
-    return max(paragraphs, default=0) <= _LONGEST_CELL and table.find(f".//{_W}numPr") is None
+    paragraphs = [len(list(cell.iter(f"{W}p"))) for row in rows for cell in _cells(row)]
+    return max(paragraphs, default=0) <= _LONGEST_CELL and table.find(f".//{W}numPr") is None
 
 
 def _cells(row: Element) -> Sequence[Element]:
-    return list(row.iter(f"{_W}tc"))
+    return list(row.iter(f"{W}tc"))
 
 
 def _rows(table: Element) -> list[list[str]]:
     """Return the cells by rows; a cell merged over columns or rows is repeated in each."""
     rows: list[list[str]] = []
-    for row in table.iter(f"{_W}tr"):
+    for row in table.iter(f"{W}tr"):
         cells: list[tuple[str, int]] = []
         for cell in _cells(row):
-            span = _value(cell.find(f"{_W}tcPr/{_W}gridSpan")) or "1"
+            span = value_of(cell.find(f"{W}tcPr/{W}gridSpan")) or "1"
             column = sum(columns for _, columns in cells)
-            merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-            if merged is not None and _value(merged) != "restart" and rows and column < len(rows[-1]):
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            if merged is not None and value_of(merged) != "restart" and rows and column < len(rows[-1]):
                 text = rows[-1][column]
             else:
                 boxes: list[Element] = []
-                raws = [_text(paragraph, boxes) for paragraph in cell.iter(f"{_W}p")]
+                raws = [_text(paragraph, boxes) for paragraph in cell.iter(f"{W}p")]
                 text = cell_text([part for raw in raws for part in raw.split("\n")])
             cells.append((text, int(span) if span.isdecimal() else 1))
         rows.append(list(spread(cells)))

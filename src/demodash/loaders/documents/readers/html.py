@@ -17,6 +17,7 @@ from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
 from demodash.loaders.documents.readers.content import Content, refusal
 from demodash.loaders.documents.readers.flow import flow
+from demodash.loaders.documents.readers.html_parts import attribute, is_around, is_unseen, main_parts
 from demodash.loaders.documents.readers.lines import SUPERSCRIPTS, clean
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
 
@@ -34,26 +35,6 @@ _ENCODINGS = {
     "mac-roman": "mac-roman",
 }
 
-_UNSEEN_TEXT = (
-    "script style noscript template head title svg math canvas audio video object embed iframe "
-    "button select option optgroup datalist input textarea map area del s strike"
-)
-_UNSEEN = frozenset(_UNSEEN_TEXT.split())
-_AROUND_TEXT = "nav footer aside dialog menu"
-_AROUND = frozenset(_AROUND_TEXT.split())
-_AROUND_ROLES_TEXT = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar"
-_AROUND_ROLES = frozenset(_AROUND_ROLES_TEXT.split())
-_AROUND_NAMES = re.compile(
-    r"cookie|tarteaucitron|consent-|-consent|^(?:fr-)?(?:nav|navbar|navigation|menu|header|footer|sidebar"
-    r"|share|partage|breadcrumbs?|pager|pagination|skiplinks?|skip-links?|newsletter|consent)$"
-    r"|^(?:fil-d?-?ariane|fil_ariane|ariane|social-(?:links|share|networks)|reseaux-sociaux"
-    r"|share-(?:buttons|links)|site-(?:header|footer)|page-(?:header|footer)-menu|region-(?:header|footer"
-    r"|sidebar.*|breadcrumb)|follow-?us|fr-(?:follow|share|breadcrumb|skiplinks|consent-.*))$",
-    re.IGNORECASE,
-)
-_HIDDEN_NAMES_TEXT = "sr-only visually-hidden fr-sr-only element-invisible screen-reader-text fr-hidden d-none"
-_HIDDEN_NAMES = frozenset(_HIDDEN_NAMES_TEXT.split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS_TEXT = (
     "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
@@ -90,7 +71,7 @@ def read_html(text: str, name: str) -> Content:
     except ParserRejectedMarkup as error:
         advice = "Enregistrez la page à nouveau depuis le navigateur, ou en PDF."
         raise refusal(name, "du HTML illisible", advice, "une page HTML") from error
-    page = _Page(_main_parts(soup))
+    page = _Page(main_parts(soup))
     page.walk(soup)
     if all(item.kind != "text" for item in page.paragraphs.items):
         page = _Page(frozenset(), whole=True)
@@ -118,22 +99,13 @@ def _title(soup: BeautifulSoup) -> str | None:
 def _created(soup: BeautifulSoup) -> date | None:
     """Return the day of publication in the metadata of the page."""
     for meta in soup.find_all("meta"):
-        label = _attribute(meta, "property") or _attribute(meta, "name")
+        label = attribute(meta, "property") or attribute(meta, "name")
         if label.lower() in _DATE_NAMES:
             try:
-                return date.fromisoformat(_attribute(meta, "content").strip()[:10])
+                return date.fromisoformat(attribute(meta, "content").strip()[:10])
             except ValueError:
                 continue
     return None
-
-
-def _main_parts(soup: BeautifulSoup) -> frozenset[int]:
-    """Return the ids of the elements that hold the main text; none when nothing tells."""
-    for found in (soup.find_all("main"), soup.find_all(role="main"), soup.find_all("article")):
-        parts = [tag for tag in found if clean(tag.get_text())]
-        if parts:
-            return frozenset(id(tag) for tag in parts)
-    return frozenset()
 
 
 _Event = Literal["open", "close"]
@@ -182,11 +154,11 @@ class _Page:
             self._buffer.append(_BREAK)
         self._raised += label == "sup"
         if label not in _BLOCKS:
-            self._around_depth += _is_around(tag)
+            self._around_depth += is_around(tag)
             return
         self._flush()
         self._main_depth += id(tag) in self.main
-        self._around_depth += _is_around(tag)
+        self._around_depth += is_around(tag)
         self._kept_lines += label == "pre"
         if label in _HEADINGS:
             self._roles.append(("heading", _HEADINGS[label]))
@@ -201,11 +173,11 @@ class _Page:
         label = tag.name
         self._raised -= label == "sup"
         if label not in _BLOCKS:
-            self._around_depth -= _is_around(tag)
+            self._around_depth -= is_around(tag)
             return
         self._flush()
         self._main_depth -= id(tag) in self.main
-        self._around_depth -= _is_around(tag)
+        self._around_depth -= is_around(tag)
         self._kept_lines -= label == "pre"
         if label in _HEADINGS or label in ("dt", "summary"):
             self._roles.pop()
@@ -267,7 +239,7 @@ def _events(root: Tag, tables: set[int]) -> Iterator[tuple[_Event, PageElement]]
     while stack:
         event, node = stack.pop()
         if isinstance(node, Tag):
-            if event == "open" and _is_unseen(node):
+            if event == "open" and is_unseen(node):
                 continue
             yield event, node
             if event == "open":
@@ -280,37 +252,8 @@ def _events(root: Tag, tables: set[int]) -> Iterator[tuple[_Event, PageElement]]
             yield event, node
 
 
-def _is_unseen(tag: Tag) -> bool:
-    if tag.name in _UNSEEN or tag.has_attr("hidden") or _attribute(tag, "aria-hidden") == "true":
-        return True
-    if not _HIDDEN_NAMES.isdisjoint(_attribute(tag, "class").split()):
-        return True
-    return _HIDDEN_STYLE.search(_attribute(tag, "style")) is not None
-
-
-def _is_around(tag: Tag) -> bool:
-    """Tell whether an element is navigation, a footer, a banner or the like."""
-    if tag.name in _AROUND or _attribute(tag, "role").lower() in _AROUND_ROLES:
-        return True
-    if tag.name == "header":
-        return tag.find_parent(("main", "article")) is None and tag.find("h1") is None
-    if tag.name in ("html", "body", "main", "article") or tag.name in _HEADINGS:
-        return False
-    names = [*_attribute(tag, "class").split(), _attribute(tag, "id")]
-    if not any(_AROUND_NAMES.search(label) for label in names if label):
-        return False
-    return tag.find(("main", "article", "h1")) is None
-
-
-def _attribute(tag: Tag, label: str) -> str:
-    value = tag.get(label)
-    if isinstance(value, str):
-        return value
-    return " ".join(value) if value else ""
-
-
 def _first_number(tag: Tag) -> int:
-    start = _attribute(tag, "start")
+    start = attribute(tag, "start")
     return int(start) if start.isascii() and start.isdecimal() and len(start) < 5 and int(start) else 1
 
 
@@ -323,7 +266,7 @@ def _is_data_table(tag: Tag) -> bool:
     """Tell a table of data from one that only lays a page out."""
     if tag.name != "table" or tag.find("table") is not None:
         return False
-    if _attribute(tag, "role") in ("presentation", "none"):
+    if attribute(tag, "role") in ("presentation", "none"):
         return False
     rows = tag.find_all("tr")
     wide = [row for row in rows if len(_cells(row)) > 1]
@@ -372,7 +315,7 @@ def _carry(row: list[str], carried: dict[int, tuple[int, str]]) -> None:
 
 
 def _span(cell: Tag, label: str) -> int:
-    value = _attribute(cell, label)
+    value = attribute(cell, label)
     return int(value) if value.isascii() and value.isdecimal() and len(value) < 4 else 1
 
 

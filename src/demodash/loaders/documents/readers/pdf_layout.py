@@ -222,7 +222,7 @@ def _is_table(rows: Sequence[list[Chunk]], below: Sequence[list[Chunk]]) -> bool
         return False
     first_right = min(chunk.order for chunk in right)
     if len(shared) == 1 and below:
-        return first_right < max(chunk.order for row in below for chunk in row)
+        return all(chunk.order > first_right for row in below for chunk in row)
     short = median(len(chunk.text) for chunk in right) <= _SHORT_CELL
     numbers = 2 * sum(_is_number(chunk.text) for chunk in right) > len(right)
     if len(shared) > 1 and max(chunk.order for chunk in left) < first_right:

@@ -13,6 +13,8 @@ _OPEN_WORDS_TEXT = (
     "votre vous y soit soient environ presque"
 )
 _OPEN_WORDS = frozenset(_OPEN_WORDS_TEXT.split())
+# «Grand Est» ends a sentence as well as any name.
+_NAMES = frozenset({"Est"})
 _LAST_WORD = re.compile(r"([^\W\d_]+)['’]?$")
 _DANGLING = re.compile(r"(?:[(\[«/&+=<>≥≤]|\s[-–—−]|\u00ad|\w-|['’])$")
 _NUMBER_CUT = re.compile(r"(?<![0-9])[0-9]{1,3}$")
@@ -23,14 +25,16 @@ def is_open(text: str) -> bool:
     """Tell whether a line cannot be the last of its sentence: «… diminué de -», «… par une»."""
     if _DANGLING.search(text) or text.count("(") > text.count(")"):
         return True
-    word = _LAST_WORD.search(text)
-    return word is not None and word.group(1) in _OPEN_WORDS
+    found = _LAST_WORD.search(text)
+    if found is None or found.group(1) in _NAMES or (len(found.group(1)) == 1 and found.group(1).isupper()):
+        return False
+    return found.group(1).lower() in _OPEN_WORDS
 
 
 def begins_low(text: str) -> bool:
     """Tell whether a line begins in the middle of a sentence: a small letter or a closing sign."""
     opening = text.lstrip("«“\"'’([ ")[:1]
-    return opening.islower() or text[:1] in "),;:.!?%»”€" or text[:1] == "("
+    return opening.islower() or text.startswith(tuple("(),;:.!?%»”€"))
 
 
 def is_cut_number(before: str, after: str) -> bool:

@@ -26,7 +26,7 @@ _NARROWED_MSP = (
 _RULES_MSP = tuple(
     Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV>|"
+        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV><END>|"
         r"(?<=fonctionnent))(?! prevues?)",
         r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
         r"\b<COUNTS><ADV> ?<N:n> (?:de )?<MSP>(?: <RUNNING>)?<END>",
@@ -38,19 +38,19 @@ _RULES_MSP_BY_TOPIC = tuple(
     for indicator, source in (
         (
             "msp_activite",
-            r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| etaient| fonctionnent)?<ADV> <RUNNING>(?! "
-            r"prevues)",
+            r"<N:n>(?: (?:d'entre elles|structures|maisons))?(?: sont| etaient| fonctionnent)?<ADV> <RUNNING><ADV>"
+            r"<END>",
         ),
         (
             "msp_projet",
-            r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| etaient| restent)?<ADV> en projet\b",
+            r"<N:n>(?: (?:autres|structures|maisons|projets))?(?: sont| etaient| restent)?<ADV> en projet<END>",
         ),
     )
 )
 _RULES_MSP_PROJECT = tuple(
     Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
-        r"<N:n> (?:autres |de )?<MSP>(?: sont| etaient)?<ADV> en projet\b",
+        r"<N:n> (?:autres |de )?<MSP>(?: sont| etaient)?<ADV> en projet<END>",
         r"<N:n> (?:de )?projets de <MSP>(?: en cours)?<END>",
         r"\b<MSP> en projet ?: ?<N:n><END>",
     )
@@ -81,7 +81,7 @@ _RULES_CPTS = tuple(
         (r"\b<COUNTS><ADV> ?<N:n> (?:de )?<CPTS>(?: <RUNNING>)?<END>", None),
         (r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
         (r"\bnombre (?:total )?de <CPTS>(?: <RUNNING>)?<ADV> <EXISTS_OF> ?<N:n><END>", None),
-        (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING>", _CPTS),
+        (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING><ADV><END>", _CPTS),
     )
 )
 _PEOPLE = (

@@ -13,12 +13,9 @@ _DOCUMENT = re.compile(r"\bOG ?12\b|\b[Oo]bjectif général (?:n° ?)?12\b")
 _KINDS = (
     (
         "operationnels",
-        pattern(
-            r"^\W*(?:les |l'og <X> (?:compte|comporte|comprend) )?<N:n> objectifs operationnels\b(?! (?:propose"
-            r"|nouveau|revise|suppl)\w*)"
-        ),
+        pattern(r"^\W*(?:les |l'og <X> (?:compte|comporte|comprend) )?<N:n> objectifs operationnels(?=\W*$| ?:)"),
     ),
-    ("transverses", pattern(r"^\W*(?:les )?<N:n> objectifs (?:operationnels )?transverses\b")),
+    ("transverses", pattern(r"^\W*(?:les )?<N:n> objectifs (?:operationnels )?transverses(?=\W*$| ?:)")),
 )
 _PROPOSED = re.compile(r"\bpropositions?\b|\brevisions?\b|\bproposes?\b|\ba venir\b")
 _EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING})

@@ -5,6 +5,7 @@ const PIXELS = 2; // of the PNG per unit
 const COLUMN = 500; // of texts beside a chart
 const LEAST = 380; // height of a chart under a long title
 const LARGEST = 2; // times its size
+const CONTROLS = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g; // would break an SVG
 const TEXTS = [
   { name: "title", size: 42, leading: 1.2, after: 10, weight: 600 },
   { name: "subtitle", size: 25, leading: 1.35, after: GAP, opacity: 0.78 },
@@ -221,8 +222,7 @@ async function compose(format, meta, { node, width, height }) {
 function svgBlob(svg) {
   for (const text of svg.querySelectorAll("[font-family]")) // Calibri is as narrow as the page's font
     text.setAttribute("font-family", `${text.getAttribute("font-family").split(",")[0]}, Calibri, Carlito, sans-serif`);
-  // A control character would break the file.
-  const text = new XMLSerializer().serializeToString(svg).replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, "");
+  const text = new XMLSerializer().serializeToString(svg).replace(CONTROLS, "");
   return new Blob([text], { type: "image/svg+xml" });
 }
 
@@ -255,6 +255,6 @@ function write(text, pen) {
     pen.globalAlpha = style.fillOpacity;
     for (let up = run.parentElement; up; up = up.parentElement) pen.globalAlpha *= getComputedStyle(up).opacity;
     const { x, y } = text.getStartPositionOfChar(start);
-    pen.fillText(run.data, x, y);
+    pen.fillText(run.data.replace(CONTROLS, ""), x, y);
   }
 }

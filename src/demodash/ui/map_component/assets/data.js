@@ -22,8 +22,9 @@ function column(block, Type, at, count) {
 export async function unpack(data) {
   const block = await inflate(data.block);
   const read = new Map();
-  return (reference) => {
+  const array = (reference) => {
     if (!reference) return null;
+    if (reference.starts) return codesOf(reference, array(reference.of));
     const { type, at, scale } = reference;
     const Type = TYPES[type];
     const id = `${type}${at}`;
@@ -36,4 +37,15 @@ export async function unpack(data) {
     }
     return read.get(id);
   };
+  return array;
+}
+
+/** The codes that values decide: each holds from its start on, up to the next one. */
+function codesOf({ starts, missing }, values) {
+  return Uint8Array.from(values, (value) => {
+    if (Number.isNaN(value)) return missing;
+    let found = starts[0][1];
+    for (const [start, code] of starts) if (value >= start) found = code;
+    return found;
+  });
 }

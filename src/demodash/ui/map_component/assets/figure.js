@@ -113,14 +113,14 @@ function inkParts(scene, theme) {
   const pen = document.createElement("canvas").getContext("2d");
   const halo = `paint-order="stroke" stroke="${theme.background}" stroke-width="3" stroke-linejoin="round"`;
   if (scene.data.labels)
-    for (const { name, x, y, dot, size } of placeLabels(pen, { ...scene, theme })) {
+    for (const { name, x, y, dot, gap, size } of placeLabels(pen, { ...scene, theme })) {
       if (dot) parts.push(`<circle cx="${short(x)}" cy="${short(y)}" r="2.6" fill="${theme.text}" stroke="${theme.background}"/>`);
       // A plate besides the halo: programs that write texts themselves leave the halo out.
       const width = pen.measureText(name).width;
-      const left = dot ? x + 4 : x - width / 2 - 2;
+      const left = dot ? x + gap - 2 : x - width / 2 - 2;
       parts.push(
         `<rect x="${short(left)}" y="${short(y - size * 0.6)}" width="${short(width + 4)}" height="${short(size * 1.2)}" rx="3" fill="${theme.background}" fill-opacity=".55"/>`,
-        `<text x="${short(dot ? x + 6 : x - width / 2)}" y="${short(y + size * 0.35)}" font-size="${short(size)}" font-weight="600" fill="${theme.text}" ${halo}>${escaped(name)}</text>`,
+        `<text x="${short(dot ? x + gap : x - width / 2)}" y="${short(y + size * 0.35)}" font-size="${short(size)}" font-weight="600" fill="${theme.text}" ${halo}>${escaped(name)}</text>`,
       );
     }
   for (const { x, y, kind } of scene.data.points) {

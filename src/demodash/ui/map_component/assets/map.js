@@ -177,7 +177,7 @@ class DemodashMap {
     scene.frame = scene.data.frames[year];
     scene.codes = scene.columns(scene.frame.codes);
     scene.values = scene.columns(scene.frame.values);
-    scene.counts = scene.columns(scene.frame.counts);
+    scene.counts = scene.frame.counts === "people" ? scene.geometry.population : scene.columns(scene.frame.counts);
     scene.limits = scene.data.outline ? scene.geometry.mesh(differs(scene.codes)) : null;
     this.timeline.draw(scene.data.frames.map((frame) => frame.label), year);
     this.dom.yearLabel.textContent = scene.data.frames.length > 1 ? scene.frame.label : "";
@@ -221,7 +221,8 @@ class DemodashMap {
   }
 
   #resize() {
-    if (!this.scene.theme) return;
+    // Without a width it is in a tab that is not shown, or has left the page.
+    if (!this.scene.theme || !this.dom.stage.clientWidth) return;
     this.#size();
     this.#legend();
     this.#paint();

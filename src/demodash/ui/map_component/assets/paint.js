@@ -161,6 +161,8 @@ function paintCircles(ctx, scene) {
   }
 }
 
+const MARK_REACH = 8; // pixels around a label's place that belong to the mark of a point
+
 /** The names of the most populous territories, as many as fit without touching. */
 export function placeLabels(ctx, scene) {
   const { geometry, view, theme, text } = scene;
@@ -169,27 +171,32 @@ export function placeLabels(ctx, scene) {
   const room = Math.round((view.size[0] * view.size[1]) / (text * text * 170));
   const people = (index) => geometry.population?.[index] ?? 0;
   const order = visible(geometry, view).sort((a, b) => people(b) - people(a));
+  const marks = scene.data.points.map((point) => view.toScreen(point.x, point.y));
   const taken = [];
   const placed = [];
   for (const index of order.slice(0, 400)) {
     if (placed.length >= room) break;
     const name = geometry.names[index];
-    const [x, y] = view.toScreen(geometry.centres[2 * index], geometry.centres[2 * index + 1]);
+    const [x, middle] = view.toScreen(geometry.centres[2 * index], geometry.centres[2 * index + 1]);
     const width = ctx.measureText(name).width;
     const wide = (geometry.boxes[4 * index + 2] - geometry.boxes[4 * index]) * view.scale;
     // A commune smaller than its name gets a dot and the name beside it, as on any map of towns; a
     // département or an EPCI is no town: its name is written where it fits inside.
     const dot = wide < width;
     if (dot && geometry.level !== "commune") continue;
+    // A point (a hospital) stands at the same town hall: the name leaves it its place.
+    const marked = marks.some(([left, top]) => Math.hypot(left - x, top - middle) < MARK_REACH);
+    const gap = dot ? (marked ? 11 : 6) : 0;
+    const y = marked && !dot ? middle + size * 1.2 : middle;
     const box = dot
-      ? [x - 4, y - size * 0.7, x + width + 8, y + size * 0.7]
+      ? [x - 4, y - size * 0.7, x + width + gap + 2, y + size * 0.7]
       : [x - width / 2 - 2, y - size * 0.7, x + width / 2 + 2, y + size * 0.7];
     if (box[0] < 2 || box[2] > view.size[0] - 44 || box[1] < 2 || box[3] > view.size[1] - 2) continue;
     const touches = (other) =>
       box[0] < other[2] + 8 && box[2] > other[0] - 8 && box[1] < other[3] + 4 && box[3] > other[1] - 4;
     if (taken.some(touches)) continue;
     taken.push(box);
-    placed.push({ name, x, y, dot, size });
+    placed.push({ name, x, y, dot, gap, size });
   }
   return placed;
 }
@@ -198,9 +205,9 @@ function paintLabels(ctx, scene) {
   const { theme } = scene;
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  for (const { name, x, y, dot } of placeLabels(ctx, scene)) {
+  for (const { name, x, y, dot, gap } of placeLabels(ctx, scene)) {
     ctx.textAlign = dot ? "left" : "center";
-    const left = dot ? x + 6 : x;
+    const left = x + gap;
     if (dot) disc(ctx, x, y, 2.6, theme);
     ctx.lineWidth = 3;
     ctx.strokeStyle = theme.background;
