@@ -60,8 +60,8 @@ def guide_html(root: str, home: str) -> str:
         "<h2>Depuis Excel, R ou Python</h2>"
         "<h3>Excel</h3><p>Données, Obtenir des données, À partir du web : coller l’adresse d’une requête en "
         "<code>format=csv</code>.</p>"
-        f"<h3>R</h3><pre>{escape(_R.format(root=root))}</pre>"
-        f"<h3>Python</h3><pre>{escape(_PYTHON.format(root=root))}</pre>"
+        f'<h3>R</h3><pre tabindex="0">{escape(_R.format(root=root))}</pre>'
+        f'<h3>Python</h3><pre tabindex="0">{escape(_PYTHON.format(root=root))}</pre>'
         "</main></body></html>"
     )
 

@@ -37,6 +37,11 @@ def starts(page: Page) -> dict[str, str]:
     return {str(year): str(year) for year in years} or {_ALWAYS: "Toutes"}
 
 
+def first_start(page: Page) -> str:
+    """The earliest of them."""
+    return next(iter(starts(page)))
+
+
 def _since(rows: pd.DataFrame, since: str) -> pd.DataFrame:
     return rows if since == _ALWAYS else rows[rows["year"] >= int(since)]
 
@@ -216,7 +221,7 @@ def regions(page: Page) -> Card | None:
         )
         for one in figures
     ]
-    behind = f"{rank}ᵉ sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
+    behind = f"{rank}e sur {len(figures)}" if rank > 1 else f"première sur {len(figures)}"
     reading = f"au 1er janvier {home.span.year}, la région compte {_said(home)}"
     reference = None
     if france:

@@ -46,9 +46,9 @@ _OTHER_PRACTICE = re.compile(
     r"|en activite|en exercice|tous modes|mep|conventionnes|secteur|jeunes)\b"
 )
 _CONNECTORS = re.compile(
-    r"\b(?:en|dans|les|la|le|l|pour|sur|des|de|d|du|une?|type|zones?|evolution|au|aux|sein|soit|et|puis|est|a|ont"
-    r"|nombre|mg|medecins"
-    r"|generalistes|installes|liberaux|atteint|perdent|gagnent|region|:)\b"
+    r"\b(?:en|dans|les|la|le|l|pour|sur|des|de|d|du|une?|type|zones?|au|aux|sein|soit|et|puis|est|a|ont|nombre|mg"
+    r"|medecins|generalistes|installes|liberaux|atteint|perdent|gagnent|regions?|regional\w*|notre|cette|ces|meme|periode"
+    r"|annees?|dernieres|entre|par|rapport|total|effectifs?|ensemble|territoires?|ainsi|ete|\w+ment|qui|:)\b"
 )
 _FOLLOWING = pattern(r"\W*(?:en|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*")
 _EXEMPT = frozenset({Guard.INCREASE, Guard.HEADING})
@@ -86,6 +86,7 @@ def _claim(sentence: Sentence, token: Token) -> Claim | None:
         (_OTHER_PRACTICE.search(sentence.mask) is not None, "d’autres généralistes que ceux qui sont installés"),
         (not own and _left_over(label, named), "libellé de zone non reconnu en entier"),
         (unsaid, "le sujet de l’évolution n’est pas dit"),
+        (bool(own) and _about_others(sentence, token, named), "des précisions que la règle ne connaît pas"),
     )
     value, doubt = directed(sentence, token)
     doubt = next((reason for holds, reason in objections if holds), doubt)
@@ -128,12 +129,23 @@ def _zones(before: str, after: str) -> set[str]:
 
 
 def _left_over(words: str, named: set[str]) -> bool:
-    """Tell whether a label holds words that are neither the zone, nor a word of change, nor a connector."""
+    """Tell whether words hold others than the zone, words of change, adverbs, places blotted out and connectors."""
     for name in named:
         words = ZONES[name].sub(" ", words)
-    words = re.sub(r"\((?:zip|zac|zar|hz)\)", " ", words)
+    words = re.sub(r"\((?:zip|zac|zar|hz|mg)\)", " ", words)
     words = _CONNECTORS.sub(" ", _CHANGE.sub(" ", words))
     return re.search(r"[^\W\d_]", re.sub("[\ue000-\ue007]", "", words)) is not None
+
+
+def _about_others(sentence: Sentence, token: Token, named: set[str]) -> bool:
+    """Tell whether the words between the GPs and the number, or after it, narrow them («… de moins de 40 ans»)."""
+    words = sentence.without_places(sentence.start, sentence.zone(token)[1])
+    start, end = token.start - sentence.start, token.end - sentence.start
+    before = [found.end() for found in _PROFESSIONS["mg"].finditer(words[:start])]
+    after = words[end:]
+    whom = _OF_WHOM.match(after)
+    subject = words[before[-1] : start] if before else ""
+    return _left_over(subject, named) or _left_over(after[whom.end() :] if whom else after, named)
 
 
 _SUBJECT = pattern(
