@@ -3,7 +3,7 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import aides
+from demodash.ui.cards import aides, disagreements, publishers
 
 page = open_page(
     "aides",
@@ -12,30 +12,22 @@ page = open_page(
     "et ce que financent les collectivités.",
 )
 
-with page.filters("Ces filtres portent sur les contrats et sur les maîtres de stage."):
+with page.filters("Ces filtres portent sur les contrats, les maîtres de stage et les désaccords entre publications."):
     contract = page.one_of("contrat", "Contrat", aides.CONTRACTS, "cesp")
     kind = page.one_of("accueil", "Maîtres de stage", aides.SUPERVISORS, "ensemble")
+    editors = page.several_of("editeurs", "Éditeurs (tous si aucun)", publishers.publishers_of(page, "engagements"), [])
 
 left, right = st.columns(2)
 with left:
-    page.show(aides.contracts, contract)
+    page.show(aides.contracts, contract, editors, empty=aides.EMPTY)
 with right:
-    page.show(aides.supervisors, kind)
+    page.show(aides.supervisors, kind, editors, empty=aides.EMPTY)
 
-left, right = st.columns(2)
-with left:
-    page.show(aides.budgets)
-with right:
-    page.show(aides.posts_by_university)
+page.row((aides.budgets,), (aides.posts_by_university,))
+page.row((aides.grand_est,), (aides.one_stop_desk,))
+page.row((aides.services,), (aides.hospitals,))
 
-left, right = st.columns(2)
-with left:
-    page.show(aides.grand_est)
-with right:
-    page.show(aides.one_stop_desk)
-
-left, right = st.columns(2)
-with left:
-    page.show(aides.services)
-with right:
-    page.show(aides.hospitals)
+page.card(
+    disagreements.disagreements(page, "aides-desaccords", aides.INDICATORS, publishers=editors),
+    empty="Aucun désaccord entre les publications de ces éditeurs.",
+)

@@ -6,7 +6,7 @@ from demodash.ui.cards import donnees
 page = open_page(
     "donnees",
     "Données",
-    "Toutes les figures du tableau de bord, une par ligne, avec la source et le repère de chacune.",
+    "Tous les chiffres du tableau de bord, un par ligne, avec la source et le repère de chacun.",
 )
 
 with page.filters("Ces filtres se combinent ; ils portent sur le tableau et sur les téléchargements."):

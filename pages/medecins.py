@@ -3,7 +3,7 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import acces, comptes, effectifs, medecins, zonage
+from demodash.ui.cards import acces, comptes, effectifs, medecins, zonage, zonage_map
 
 page = open_page(
     "medecins",
@@ -29,24 +29,9 @@ with left:
 with right:
     page.show(medecins.effect_of_aids)
 
-left, right = st.columns(2)
-with left:
-    page.show(zonage.territories_by_class)
-with right:
-    page.show(zonage.population_by_zone)
-
-left, right = st.columns(2)
-with left:
-    page.show(zonage.zone_map)
-with right:
-    page.show(zonage.eligible_share)
-
-for pair in (
-    ((effectifs.over_time, unit, compared, since), (effectifs.regions,)),
-    ((effectifs.by_departement, unit, since), (comptes.gps_by_departement, unit)),
-    ((acces.little_access,), (acces.by_profession, profession)),
-    ((comptes.by_publisher,), (comptes.by_scope,)),
-):
-    for column, (make, *choices) in zip(st.columns(2), pair, strict=True):
-        with column:
-            page.show(make, *choices)
+page.row((zonage.territories_by_class,), (zonage.population_by_zone,))
+page.row((zonage_map.zone_map,), (zonage.eligible_share,))
+page.row((effectifs.over_time, unit, compared, since), (effectifs.regions,))
+page.row((effectifs.by_departement, unit, since), (comptes.gps_by_departement, unit))
+page.row((acces.little_access,), (acces.by_profession, profession))
+page.row((comptes.by_publisher,), (comptes.by_scope,))

@@ -6,7 +6,7 @@ from demodash.ui.cards import sources
 page = open_page(
     "sources",
     "Sources et méthodes",
-    "D’où vient chaque figure, comment elle est définie, et où les publications se contredisent.",
+    "D’où vient chaque chiffre, comment il est défini, et où les publications se contredisent.",
 )
 
 with page.filters("Choisissez ce que la page montre."):

@@ -145,7 +145,7 @@ def _tools(card: Card, dataset: Dataset) -> None:
             type="tertiary",
             on_click="ignore",
             key=f"{card.key}-csv",
-            help="Les figures de la carte, pour Excel",
+            help="Les chiffres de la carte, pour Excel",
         )
         st.download_button(
             "Métadonnées",

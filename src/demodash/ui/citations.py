@@ -12,7 +12,7 @@ import pandas as pd
 from demodash.dataset import Dataset, Observation, observations
 from demodash.periods import period
 from demodash.sources import Source
-from demodash.texts import capitalised, enumeration
+from demodash.texts import capitalised, enumeration, number
 from demodash.ui import markup
 
 _PLACE = re.compile(r"^(?:(?P<page>.+), )?(?P<kind>ligne|paragraphe) (?P<number>\d+)$")
@@ -78,7 +78,7 @@ def full(rows: pd.DataFrame, dataset: Dataset) -> str:
         note = f"<br>{escape(source.note)}" if source.note else ""
         figures = "".join(_figure_item(figure) for figure in observations(group.head(40)))
         rest = len(group) - 40
-        more = f"<li>et {rest} autres figures, dans le CSV</li>" if rest > 0 else ""
+        more = f"<li>et {number(rest)} autres chiffres, dans le CSV</li>" if rest > 0 else ""
         anchor = f'<a href="sources?source={escape(source.id, quote=True)}">Fiche de la source</a>'
         blocks.append(f"<p>{head}, {escape(tail)}. {anchor}{note}</p><ul class='dd-list'>{figures}{more}</ul>")
     return f'<div class="dd-sources">{"".join(blocks)}</div>'

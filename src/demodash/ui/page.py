@@ -43,11 +43,17 @@ class Page:
         name = f"{make.__module__}.{make.__qualname__}"
         self.card(_made(name, self.data.version, self.palette.mode, self.id, choices, make, self), empty=empty)
 
+    def row(self, *cards: tuple[Callable[..., card.Card | None], *tuple[object, ...]]) -> None:
+        """Draw cards side by side, each given as its function and its choices."""
+        for column, (make, *choices) in zip(st.columns(len(cards)), cards, strict=True):
+            with column:
+                self.show(make, *choices)
+
     def card(self, content: card.Card | None, *, empty: str = "") -> None:
         """Draw a card, or say why there is none and how to widen the filters."""
         if content is None:
             st.info(
-                empty or "Aucune figure ne répond à ces filtres : élargissez-les.", icon=":material/filter_alt_off:"
+                empty or "Aucun chiffre ne répond à ces filtres : élargissez-les.", icon=":material/filter_alt_off:"
             )
         else:
             card.show(content, self.data)

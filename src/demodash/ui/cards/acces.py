@@ -34,7 +34,7 @@ def little_access(page: Page) -> Card | None:
     worst = next((one for one in figures if one.territory != HOME), home)
     return Card(
         id="apl-sous-seuil",
-        title=f"{home.text} des habitants de la région ont moins de 2,5 consultations de généraliste par an à portée",
+        title=f"{home.text} des habitants de la région accèdent à moins de 2,5 consultations de généraliste par an",
         subtitle=f"{indicator.label}, {home.span.label} (%)",
         rows=rows,
         table=table(figures + france, indicator.label, ("Territoire", lambda one: territories.label(one.territory))),
@@ -79,10 +79,7 @@ def by_profession(page: Page, profession: str) -> Card | None:
             + f" ({indicator.unit.plural})."
         ),
         figure=bars(
-            [
-                mark(one, _colour(page, one), label=territories.name(one.territory), text=_bare(one))
-                for one in figures
-            ],
+            [mark(one, _colour(page, one), label=territories.name(one.territory), text=_bare(one)) for one in figures],
             page.palette,
             reference=mark(france[0], page.palette.ink, label="France", text=_bare(france[0])) if france else None,
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from demodash import territories
 from demodash.analysis.series import change_pct
@@ -10,13 +10,20 @@ from demodash.charts.bars import bars
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Series
 from demodash.dataset import Observation, observations
-from demodash.texts import capitalised, change_phrase, enumeration, number, plural
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Theme
+from demodash.texts import change_phrase, enumeration, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, marks, name, table
+from demodash.ui.cards.measuring import percent, wrapped
+from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 HOME = territories.HOME_REGION
+INDICATORS = tuple(one.id for one in CATALOGUE if one.theme in {Theme.ENGAGEMENTS, Theme.AIDES, Theme.SERVICES})
+"""What the page shows the disagreements of."""
+EMPTY = "Les publications de ces éditeurs ne suffisent pas à cette carte : ajoutez-en, ou n’en choisissez aucun."
 NEIGHBOUR = "REG-44"
 CONTRACTS = {"cesp": "CESP", "ptmg": "PTMG"}
 SUPERVISORS = {"ensemble": "Ensemble", "externes": "Externes", "internes": "Internes"}
@@ -28,31 +35,46 @@ SERVICES = (
     "filiere_departements",
 )
 CREATED = "dispositif_annee"
+_MERGER = "atp_ccr"
+_BORN = {
+    "facebook_abonnes": "page_facebook",
+    "filiere_lycees": "filiere_excellence",
+    "filiere_departements": "filiere_excellence",
+}
+"""The scheme (a category of CREATED) that a figure is about."""
+_OURS = ("atp_primes", "ccr_postes")
+"""What the region announces that comes closest to the neighbour's posts."""
 
 
-def contracts(page: Page, contract: str) -> Card | None:
+def contracts(page: Page, contract: str, editors: Sequence[str] = ()) -> Card | None:
     """Contracts signed in the region, with the earlier number that the published ratio implies."""
-    makers: dict[str, Callable[[Page], Card | None]] = {"cesp": _cesp, "ptmg": _ptmg}
-    return makers[contract](page)
+    makers: dict[str, Callable[[Page, Sequence[str]], Card | None]] = {"cesp": _cesp, "ptmg": _ptmg}
+    return makers[contract](page, editors)
 
 
-def _cesp(page: Page) -> Card | None:
-    rows = page.data.select(["cesp_signes", "cesp_rapport"], territory=HOME)
-    signed = [one for one in observations(rows) if one.indicator == "cesp_signes"]
+def _cesp(page: Page, editors: Sequence[str]) -> Card | None:
+    rows = of_publishers(page, page.data.select(["cesp_signes", "cesp_rapport"], territory=[HOME, "FR"]), editors)
+    signed = [one for one in observations(rows) if one.indicator == "cesp_signes" and one.territory == HOME]
+    france = [one for one in observations(rows) if one.indicator == "cesp_signes" and one.territory == "FR"]
     ratio = [one for one in observations(rows) if one.indicator == "cesp_rapport"]
     if not signed or not ratio:
         return None
     last = signed[-1]
     return Card(
         id="cesp",
-        title=f"{last.text} de CESP signés, {ratio[0].digits} fois plus qu’en {ratio[0].span.start.year}",
+        title=f"{last.digits} CESP signés, {ratio[0].digits} fois le nombre de {ratio[0].span.start.year}",
         subtitle=f"{last.spec.label}, Hauts-de-France",
         rows=rows,
-        table=table(signed + ratio, last.spec.label, ("Indicateur", lambda one: one.spec.name)),
+        table=table(
+            [*signed, *ratio, *france],
+            last.spec.label,
+            ("Indicateur", lambda one: one.spec.name),
+            ("Territoire", lambda one: territories.name(one.territory)),
+        ),
         reading=(
             f"{last.text} de médecine ou d’odontologie en {last.span.label}"
             f"{' (année déduite)' if last.status == 'inferred' else ''} ; le rapport publié, {ratio[0].text}, suppose "
-            f"{signed[0].text} en {signed[0].span.label}."
+            f"{signed[0].text} en {signed[0].span.label}{_in_france(france)}."
         ),
         figure=bars(
             marks(signed, lambda _: page.palette.accent, label=lambda one: one.span.label + _calculated(one)),
@@ -63,12 +85,19 @@ def _cesp(page: Page) -> Card | None:
     )
 
 
+def _in_france(figures: Sequence[Observation]) -> str:
+    """The latest number of contracts in France that runs up to the region's, for the reading."""
+    sums = [one for one in figures if one.span.is_interval and not one.span.is_school_year]
+    return f" ; la France en comptait {sums[-1].digits} sur {sums[-1].span.label}" if sums else ""
+
+
 def _calculated(one: Observation) -> str:
     return " (calculé)" if one.is_derived else ""
 
 
-def _ptmg(page: Page) -> Card | None:
+def _ptmg(page: Page, editors: Sequence[str]) -> Card | None:
     rows = page.data.select(["ptmg_signes", "ptmg_ouverts"], territory=[HOME, NEIGHBOUR])
+    rows = of_publishers(page, rows, editors)
     figures = observations(rows)
     signed = [one for one in figures if one.indicator == "ptmg_signes" and one.territory == HOME]
     if not signed:
@@ -77,9 +106,9 @@ def _ptmg(page: Page) -> Card | None:
         mark(
             one,
             page.palette.territory(one.territory),
-            label=f"{territories.name(one.territory)} · {one.spec.name}, {one.span.label}",
+            label=wrapped(territories.name(one.territory), f"{one.spec.name}, {one.span.label}"),
         )
-        for one in figures
+        for one in sorted(figures, key=lambda each: (each.territory, -each.value))
     ]
     opened = [one for one in figures if one.indicator == "ptmg_ouverts" and one.territory == HOME]
     return Card(
@@ -94,21 +123,17 @@ def _ptmg(page: Page) -> Card | None:
             ("Indicateur", lambda one: one.spec.label),
         ),
         reading=(
-            f"le communiqué compte {signed[-1].text} signés en tout"
-            + (
-                f" ; l’arrêté de {opened[-1].span.label} en ouvre {opened[-1].digits} de plus à la région."
-                if opened
-                else "."
-            )
+            f"le communiqué compte {signed[-1].text} signés en tout dans la région"
+            + (f" ; l’arrêté de {opened[-1].span.label} en ouvre {opened[-1].digits} à la région." if opened else ".")
         ),
         figure=bars(drawn, page.palette),
         filters={"Contrat": CONTRACTS["ptmg"]},
     )
 
 
-def supervisors(page: Page, kind: str) -> Card | None:
+def supervisors(page: Page, kind: str, editors: Sequence[str] = ()) -> Card | None:
     """Supervisors of the region, and how their number grew in France."""
-    rows = page.data.select("msu", territory=[HOME, "FR"])
+    rows = of_publishers(page, page.data.select("msu", territory=[HOME, "FR"]), editors)
     home = [one for one in observations(rows) if one.territory == HOME]
     france = [one for one in observations(rows) if one.territory == "FR" and one.category == kind]
     if not home or len(france) < 2:
@@ -120,7 +145,7 @@ def supervisors(page: Page, kind: str) -> Card | None:
     return Card(
         id=f"msu-{kind}",
         title=(
-            f"Maîtres de stage{whom} : {number(change, 0, signed=True)} % en France de {france[0].span.year} à "
+            f"Maîtres de stage{whom} : {percent(change, 0)} en France de {france[0].span.year} à "
             f"{france[-1].span.year}, une seule mesure dans la région"
         ),
         subtitle=f"{france[0].spec.label}, France",
@@ -132,11 +157,11 @@ def supervisors(page: Page, kind: str) -> Card | None:
             ("Accueil", name),
         ),
         reading=(
-            f"en France, leur nombre {change_phrase(change, number(change, 0) + ' %')} de {france[0].span.year} à "
+            f"en France, le nombre de maîtres de stage{whom} {change_phrase(change, percent(change, 0))} de {france[0].span.year} à "
             f"{france[-1].span.year} ; la région en comptait {counts} en {home[0].span.label}"
             f"{' (année déduite)' if home[0].status == 'inferred' else ''}."
         ),
-        figure=timeline([drawn], page.palette, label_points=True, height=300),
+        figure=timeline([drawn], page.palette, label_points=True, label_place="top left", height=300),
         filters={"Accueil": SUPERVISORS[kind]},
     )
 
@@ -169,19 +194,24 @@ def budgets(page: Page) -> Card | None:
     drawn = [
         mark(implied["ccr"], page.palette.accent, label="CCR : postes que le budget permet"),
         mark(posts[0], page.palette.accent, label="CCR : postes financés"),
-        mark(implied["atp"], page.palette.series[2], label="ATP : primes que le budget permet"),
+        mark(
+            implied["atp"],
+            page.palette.series[2],
+            label="ATP : primes que le budget permet",
+            text=f"{implied['atp'].digits} {plural(implied['atp'].value, 'prime', 'primes')}",
+        ),
         *(mark(one, page.palette.series[2], label=f"ATP : primes accordées, {one.span.label}") for one in primes),
     ]
     same = budget["atp"].value == budget["ccr"].value
     return Card(
         id="atp-ccr-budgets",
         title=(
-            f"{budget['ccr'].text} : {posts[0].digits} chefs de clinique, "
-            f"ou {implied['atp'].digits} primes d’ATP que rien n’annonce"
+            f"{budget['ccr'].text} : {posts[0].digits} postes de chef de clinique, "
+            f"ou l’équivalent de {implied['atp'].digits} primes d’ATP"
             if same
             else f"Le budget finance {implied['ccr'].digits} chefs de clinique et {implied['atp'].digits} primes d’ATP"
         ),
-        subtitle="Postes et primes financés ou finançables par la Région Hauts-de-France",
+        subtitle=f"Postes et primes que finance la Région Hauts-de-France, {posts[0].span.label}{_terms(figures)}",
         rows=rows,
         table=table(
             figures,
@@ -190,11 +220,23 @@ def budgets(page: Page) -> Card | None:
             ("Dispositif", lambda one: one.member.name),
         ),
         reading=(
-            f"le document donne {budget['atp'].text} à chacun des deux dispositifs ; pour les chefs de clinique, c’est "
-            f"exactement {implied['ccr'].text} pendant toute la durée de l’aide."
+            f"le budget des chefs de clinique, {budget['ccr'].text}, finance {implied['ccr'].text} pendant toute la durée "
+            f"de l’aide ; celui des ATP, {budget['atp'].text}, financerait {implied['atp'].digits} primes, nombre que le "
+            "document n’annonce pas."
         ),
         figure=bars(drawn, page.palette),
     )
+
+
+def _terms(figures: Sequence[Observation]) -> str:
+    """The monthly amount and the duration of both schemes, for the subtitle."""
+    said = []
+    for scheme in ("atp", "ccr"):
+        known = {one.indicator: one for one in figures if one.category == scheme}
+        if {"aide_mensuelle", "aide_duree"} <= set(known):
+            amount, years = known["aide_mensuelle"], known["aide_duree"]
+            said.append(f"{amount.member.name} {amount.text} pendant {years.text}")
+    return f" ({' ; '.join(said)})" if said else ""
 
 
 def posts_by_university(page: Page) -> Card | None:
@@ -209,7 +251,7 @@ def posts_by_university(page: Page) -> Card | None:
     total = sum(one.value for one in posts)
     return Card(
         id="ccr-universites",
-        title=f"{number(ordered[0].value / total * 100)} % des chefs de clinique financés sont à {name(ordered[0])}",
+        title=f"{ordered[0].digits} des {number(total)} postes de chef de clinique financés vont à {name(ordered[0])}",
         subtitle=f"{ordered[0].spec.label}, {ordered[0].span.label}",
         rows=rows,
         table=table(
@@ -233,61 +275,90 @@ def posts_by_university(page: Page) -> Card | None:
 def grand_est(page: Page) -> Card | None:
     """What the neighbouring region announced: posts, and those with a candidate."""
     rows = page.data.select(
-        ["mg_postes_crees", "astp_postes_proposes", "astp_postes_candidat", "aide_duree"], territory=NEIGHBOUR
+        ["mg_postes_crees", "astp_postes_proposes", "astp_postes_candidat", "aide_duree", *_OURS],
+        territory=[HOME, NEIGHBOUR],
     )
+    rows = rows[(rows["territory"] == NEIGHBOUR) | (rows["indicator"].isin(_OURS) & (rows["category"] == "ensemble"))]
     figures = observations(rows)
-    posts = [one for one in figures if one.indicator != "aide_duree"]
+    posts = sorted(
+        (one for one in figures if one.indicator != "aide_duree"),
+        key=lambda one: (one.territory == HOME, -one.value),
+    )
     found = {one.indicator: one for one in posts}
+    ours = [one for one in posts if one.territory == HOME]
     if not {"astp_postes_proposes", "astp_postes_candidat"} <= set(found):
         return None
     proposed, filled = found["astp_postes_proposes"], found["astp_postes_candidat"]
-    colour = page.palette.territory(NEIGHBOUR)
     return Card(
         id="grand-est",
-        title=f"Grand Est : {filled.digits} postes partagés pourvus d’un candidat, sur {proposed.digits} proposés",
-        subtitle=f"Postes annoncés par l’ARS Grand Est, {proposed.span.label}",
+        title=f"Grand Est : {proposed.digits} postes partagés proposés, {filled.digits} avec un candidat",
+        subtitle="Postes et primes annoncés dans le Grand Est et dans les Hauts-de-France",
         rows=rows,
         table=table(
             figures,
-            "Grand Est",
+            "Grand Est et Hauts-de-France",
+            ("Territoire", lambda one: territories.name(one.territory)),
             ("Indicateur", lambda one: one.spec.label),
             ("Dispositif", lambda one: one.member.name),
         ),
         reading=(
             f"en {proposed.span.label}, l’ARS Grand Est propose {proposed.text} d’assistants spécialistes à temps "
-            f"partagé, dont {filled.digits} ont un candidat ; les Hauts-de-France ne publient rien de comparable."
+            f"partagé ; {filled.digits} postes ont un candidat"
+            + (
+                f". Les Hauts-de-France annoncent {enumeration([f'{one.text} ({_short(one)})' for one in ours])} : des "
+                "aides proches, mais non identiques."
+                if ours
+                else "."
+            )
         ),
-        figure=bars(marks(posts, lambda _: colour, label=lambda one: one.spec.name), page.palette),
+        figure=bars(
+            marks(
+                posts,
+                lambda one: page.palette.territory(one.territory),
+                label=lambda one: wrapped(territories.name(one.territory), f"{one.spec.name}, {one.span.label}"),
+            ),
+            page.palette,
+        ),
+        remarks=("Un poste d’ASTP, une prime d’ATP et un poste de CCR ne financent pas la même chose.",),
     )
+
+
+def _short(one: Observation) -> str:
+    return f"{one.spec.name}, {one.span.label}"
 
 
 def one_stop_desk(page: Page) -> Card | None:
     """The one-stop desk of the Aisne: how many were accompanied, settled, about to."""
-    rows = page.data.select("guichet_unique", territory="DEP-02")
-    figures = sorted(observations(rows), key=lambda one: -one.value)
+    rows = page.data.select(["guichet_unique", CREATED], territory="DEP-02")
+    figures = sorted(
+        (one for one in observations(rows) if one.indicator != CREATED), key=lambda one: (-one.value, one.category)
+    )
+    created = [one for one in observations(rows) if one.indicator == CREATED]
     found = {one.category: one for one in figures}
     if not {"ensemble", "installes", "en_projet"} <= set(found):
         return None
     return Card(
         id="guichet-unique",
-        title=f"Aisne : {found['installes'].text} installés, {found['ensemble'].digits} accompagnés",
-        subtitle=f"{found['ensemble'].spec.label}, {found['ensemble'].span.label}",
+        title=f"Aisne : {found['installes'].text} installés sur {found['ensemble'].digits} accompagnés",
+        subtitle=f"{found['ensemble'].spec.label}, {found['ensemble'].span.label}"
+        + (f" (guichet créé en {created[0].text})" if created else ""),
         rows=rows,
-        table=table(figures, found["ensemble"].spec.label, ("Étape", lambda one: one.member.label)),
+        table=table([*figures, *created], found["ensemble"].spec.label, ("Étape", lambda one: one.member.label)),
         reading=(
             f"en {found['ensemble'].span.label}, le guichet a accompagné {found['ensemble'].text} ; "
             f"{found['installes'].digits} se sont installés dans le département, "
-            f"{found['en_projet'].digits} en ont le projet."
+            f"{found['en_projet'].digits} autres en ont le projet."
         ),
-        figure=bars(marks(figures, lambda _: page.palette.accent, label=name), page.palette),
+        figure=bars(marks(figures, lambda _: page.palette.accent, label=name), page.palette, height=300),
     )
 
 
 def services(page: Page) -> Card | None:
     """The other services to those who settle, each with its one published figure."""
     rows = page.data.select([*SERVICES, CREATED], territory=HOME)
+    rows = rows[(rows["indicator"] != CREATED) | (rows["category"] != _MERGER)]
     figures = [one for one in observations(rows) if one.indicator in SERVICES]
-    years = [one for one in observations(rows) if one.indicator == CREATED]
+    years = {one.category: one for one in observations(rows) if one.indicator == CREATED}
     if not figures:
         return None
     last = max(one.span.year for one in figures)
@@ -297,29 +368,31 @@ def services(page: Page) -> Card | None:
         subtitle="Ce que l’agence a publié de chaque service, Hauts-de-France",
         rows=rows,
         table=Table(
-            ["Service", "Figure", "Date"],
+            ["Service", "Chiffre publié", "Date", "Création"],
             [
-                [one.spec.name, one.text, one.span.label + (" (année déduite)" if one.status == "inferred" else "")]
+                [
+                    one.spec.name,
+                    one.text,
+                    one.span.label + (" (année déduite)" if one.status == "inferred" else ""),
+                    years[_BORN[one.indicator]].text if _BORN.get(one.indicator) in years else "–",
+                ]
                 for one in figures
-            ]
-            + [[one.member.label, capitalised(_event(one)), one.span.label] for one in years],
+            ],
             "Services à l’installation",
         ),
         reading=(
-            f"{len(figures)} {plural(len(figures), 'service a', 'services ont')} un chiffre publié ; aucun n’a été mis "
-            f"à jour depuis {last}, et leur évolution ne peut donc pas être suivie."
+            f"{len(figures)} {plural(len(figures), 'chiffre est publié', 'chiffres sont publiés')} sur ces services ; "
+            f"aucun n’a été mis à jour depuis {last}, et leur évolution ne peut donc pas être suivie."
         ),
     )
 
 
-def _event(one: Observation) -> str:
-    return "réunion des deux aides" if one.category == "atp_ccr" else "création"
-
-
 def hospitals(page: Page) -> Card | None:
     """The hospitals cited as eligible to the aid that unites ATP and CCR."""
-    rows = page.data.select("hopitaux_eligibles")
+    rows = page.data.select(["hopitaux_eligibles", CREATED])
+    rows = rows[(rows["indicator"] != CREATED) | (rows["category"] == _MERGER)]
     figures = [one for one in observations(rows) if one.territory.startswith("COM-")]
+    merger = [one for one in observations(rows) if one.indicator == CREATED]
     if not figures:
         return None
     ordered = sorted(figures, key=lambda one: one.territory)
@@ -331,7 +404,7 @@ def hospitals(page: Page) -> Card | None:
         subtitle=f"{ordered[0].spec.label}, {ordered[0].span.label}",
         rows=rows,
         table=Table(
-            ["Commune", "Département", "Imprimé"],
+            ["Commune", "Département", "Texte imprimé"],
             [
                 [territories.name(one.territory), territories.label(_departement(one)), one.as_printed]
                 for one in ordered
@@ -339,9 +412,10 @@ def hospitals(page: Page) -> Card | None:
             "Hôpitaux éligibles",
         ),
         reading=(
-            "la Région donne ces établissements en exemple : "
+            (f"en {merger[0].text}, la Région réunit l’ATP et le CCR en une seule aide. " if merger else "")
+            + "Elle donne ces établissements en exemple : "
             + enumeration([territories.name(one.territory) for one in ordered])
-            + " ; la liste complète n’est pas publiée."
+            + " ; la page ne donne pas la liste complète."
         ),
     )
 

@@ -143,9 +143,15 @@ def _draw(page: Page, shown: View, place: int) -> None:
 
 
 def _subject(page: Page, level: str, name: str, method: str) -> Subject | None:
+    return _made(page.data.version, level, name, method, page)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def _made(version: int, level: str, name: str, method: str, _page: Page) -> Subject | None:
+    """What a map shows, made once for all visitors; ``version`` is that of the figures."""
     if name == carte_zonage.ID:
         return carte_zonage.subject(AREAS[level])
-    return carte_figures.subject(page, AREAS[level], carte_figures.thing_of(name), method)
+    return carte_figures.subject(_page, AREAS[level], carte_figures.thing_of(name), method)
 
 
 def _label(thing: Thing) -> str:

@@ -22,7 +22,6 @@ from demodash.ui.cards.building import hover, mark, table
 from demodash.ui.cards.carte import View
 from demodash.ui.cards.carte_figures import rows_of, thing_of
 from demodash.ui.cards.carte_findings import Figures
-from demodash.ui.cards.carte_zones import population_by_zone
 from demodash.ui.geometry import AREAS, Area
 from demodash.ui.page import Page
 
@@ -55,7 +54,7 @@ def of_level(page: Page, shown: View) -> Card | None:
     """The territories of the map in order: all of them, or the first and the last with those of the region."""
     subject = shown.subjects[0]
     if subject.id == carte_zonage.ID:
-        return population_by_zone(page)
+        return zonage.population_by_zone(page)
     found = layer(page.data, thing_of(subject.id), shown.area.codes)
     if found is None:
         return None

@@ -17,6 +17,8 @@ from demodash.ui.cards.measuring import percent, wrapped
 from demodash.ui.page import Page
 
 _GPS = {"effectif": "mg_effectif", "densite": "mg_densite"}
+BESIDE = 260
+"""Height of the two charts that stand side by side."""
 _DENSITIES = ("mg_densite", "zonage_mg_densite")
 
 
@@ -44,14 +46,15 @@ def gps_by_departement(page: Page, unit: str) -> Card | None:
         title=(
             f"{whole.digits} généralistes dans la région, dont {high.digits} dans {_the(high)}"
             if counted
-            else f"Généralistes : {_round(low)} pour 100\u202f000 habitants dans {_the(low)}, {_round(high)} dans {_the(high)}"
+            else f"Généralistes {units.PER_100K.plural} : {number(low.value)} dans {_the(low)}, "
+            f"{number(high.value)} dans {_the(high)}"
         ),
-        subtitle=f"{indicator.label}, {indicator.dimension.member(ENSEMBLE).label}, {whole.span.label} ({unit_text})",
+        subtitle=f"{indicator.label}, {_lower(whole.member.label)}, {whole.span.label} ({unit_text})",
         rows=rows,
         table=table(figures, indicator.label, ("Territoire", lambda one: territories.label(one.territory))),
         reading=(
-            f"au {whole.span.label}, la région compte {whole.text}{against} ; l’écart entre {_the(high)} et {_the(low)} "
-            f"est de {number(high.value - low.value, indicator.decimals)} {unit_text}."
+            f"au {whole.span.label}, la région compte {_counted(whole)}{against} ; entre {_the(high)} et {_the(low)}, "
+            f"l’écart est de {number(high.value - low.value, indicator.decimals)} {unit_text}."
         ),
         figure=bars(
             [
@@ -71,19 +74,20 @@ def gps_by_departement(page: Page, unit: str) -> Card | None:
     )
 
 
+def _counted(one: Observation) -> str:
+    """A number or a density of general practitioners inside a sentence."""
+    what = "généralistes" if one.indicator == _GPS["effectif"] else f"généralistes {units.PER_100K.plural}"
+    return f"{one.digits} {what}"
+
+
 def _the(one: Observation) -> str:
     return territories.with_article(one.territory)
-
-
-def _round(one: Observation) -> str:
-    return number(one.value)
 
 
 def by_publisher(page: Page) -> Card | None:
     """Physicians of the region in the latest year for which two publishers give a number."""
     rows = page.data.select("medecins_effectif", territory=HOME, category=ENSEMBLE)
-    counts = rows.groupby("year")["source"].nunique()
-    years = [year for year, publishers in counts.items() if publishers > 1]
+    years = [int(year) for year in rows["year"].unique() if rows.loc[rows["year"] == year, "source"].nunique() > 1]
     if not years:
         return None
     rows = rows[rows["year"] == max(years)].sort_values("value", ascending=False)
@@ -93,7 +97,7 @@ def by_publisher(page: Page) -> Card | None:
     return Card(
         id="medecins-editeurs",
         title=f"{high.digits} ou {low.digits} médecins en {high.span.year} : les publications diffèrent",
-        subtitle=f"{high.spec.label}, {high.member.label}, Hauts-de-France, par éditeur",
+        subtitle=f"{high.spec.label}, {_lower(high.member.label)}, Hauts-de-France, par éditeur",
         rows=rows,
         table=table(figures, high.spec.label, ("Éditeur", lambda one: _who(page, one))),
         reading=(
@@ -112,9 +116,6 @@ def by_publisher(page: Page) -> Card | None:
     )
 
 
-BESIDE = 260
-
-
 def by_scope(page: Page) -> Card | None:
     """The density of general practitioners of the region, according to whom the publisher counts as one."""
     rows = page.data.select(_DENSITIES, territory=HOME)
@@ -126,7 +127,7 @@ def by_scope(page: Page) -> Card | None:
     high, low = figures[0], figures[-1]
     return Card(
         id="mg-densite-champs",
-        title=f"De {_round(low)} à {_round(high)} généralistes {units.PER_100K.plural}, selon ce que l’on compte",
+        title=f"Généralistes {units.PER_100K.plural} : de {number(low.value)} à {number(high.value)} selon le champ",
         subtitle=f"{high.spec.label}, Hauts-de-France, {high.span.year}, par éditeur et par champ",
         rows=rows,
         table=table(
@@ -136,8 +137,8 @@ def by_scope(page: Page) -> Card | None:
             ("Champ", _scope),
         ),
         reading=(
-            f"{_who(page, high)} ({_scope(high).lower()}) donne {high.digits}, {_who(page, low)} {low.digits} : "
-            "l’exercice compté n’est pas le même, et ces densités ne se comparent pas entre elles."
+            f"{_who(page, high)} ({_lower(_scope(high))}) donne {high.digits}, {_who(page, low)} {low.digits} : "
+            "les médecins comptés ne sont pas les mêmes, et ces densités ne se comparent pas entre elles."
         ),
         figure=bars(
             [
@@ -157,6 +158,11 @@ def _who(page: Page, one: Observation) -> str:
 
 def _scope(one: Observation) -> str:
     return one.member.label if one.indicator == _DENSITIES[0] else "champ non précisé"
+
+
+def _lower(label: str) -> str:
+    """A label inside a sentence: its first letter in lower case, its abbreviations as they are."""
+    return label[:1].lower() + label[1:]
 
 
 def _notes(figures: Sequence[Observation]) -> list[str]:

@@ -20,7 +20,7 @@ from demodash.exports.xlsx import observations_xlsx
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind, Theme
 from demodash.sources import Source
-from demodash.texts import STATUS_WORDS, folded, number, plural
+from demodash.texts import STATUS_WORDS, capitalised, folded, number, plural
 from demodash.ui import markup
 from demodash.ui.card import address
 from demodash.ui.page import Page
@@ -36,12 +36,13 @@ LEVELS = {
     "FR": "France",
     "REG": "Régions",
     "DEP": "Départements",
+    **{code: territories.label(code) for code in territories.children(territories.HOME_REGION, "DEP")},
     "EXREG": "Anciennes régions",
     "EPCI": "EPCI",
     "COM": "Communes",
 }
 THEMES = {ALL: "Tous les thèmes", **{theme.value: theme.label for theme in Theme}}
-STATUSES = dict(STATUS_WORDS)
+STATUSES = {status: capitalised(words) for status, words in STATUS_WORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,12 @@ def draw(page: Page, selection: Selection) -> None:
     count = len(selection.rows)
     st.html(
         markup.heading(
-            f"{number(count)} {plural(count, 'figure', 'figures')} sur {number(len(page.data.observations))}"
+            f"{number(count)} {plural(count, 'chiffre', 'chiffres')} sur {number(len(page.data.observations))}"
         )
     )
     if not count:
         st.info(
-            "Aucune figure ne répond à tous ces filtres à la fois : remettez-en un sur « Tous ».",
+            "Aucun chiffre ne répond à tous ces filtres à la fois : remettez-en un sur « Tous ».",
             icon=":material/filter_alt_off:",
         )
         return
@@ -212,7 +213,7 @@ def _table(page: Page, figures: list[Observation]) -> markup.Table:
             ]
             for one in figures
         ],
-        caption="Figures de la sélection",
+        caption="Chiffres de la sélection",
         numeric=(4,),
         marks=["derived" if one.is_derived else "" for one in figures],
     )

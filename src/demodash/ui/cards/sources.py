@@ -53,12 +53,15 @@ def draw_sources(page: Page, chosen: str) -> None:
         title = f"{len(group)} {plural(len(group), word, _many(kind))}"
         items = "".join(
             f'<li><a href="sources?source={escape(one.id, quote=True)}"><strong>{escape(one.publisher)}</strong>, '
-            f"{escape(one.title)}</a>, {escape(citations.dated(one))} : {counts.get(one.id, 0)} "
-            f"{plural(counts.get(one.id, 0), 'figure', 'figures')}"
+            f"{escape(one.title)}</a>, {escape(citations.dated(one))} : {_count(counts.get(one.id, 0))}"
             f"{escape(f', {one.licence}') if one.licence else ''}</li>"
             for one in group
         )
         st.html(f'{markup.heading(title)}<ul class="dd-list">{items}</ul>')
+
+
+def _count(figures: int) -> str:
+    return f"{number(figures)} {plural(figures, 'chiffre', 'chiffres')}" if figures else "aucun chiffre"
 
 
 def _many(kind: str) -> str:
@@ -82,12 +85,12 @@ def _draw_source(page: Page, source: Source) -> None:
     st.html(f'{markup.heading(source.title)}<dl class="dd-facts">{rows}{address}</dl>')
     st.html(
         markup.heading(
-            f"{number(len(figures))} {plural(len(figures), 'figure prise', 'figures prises')} dans cette source"
+            f"{number(len(figures))} {plural(len(figures), 'chiffre pris', 'chiffres pris')} dans cette source"
         )
-        + markup.table(_figures_table(figures[:500], f"Figures de « {source.title} »"))
+        + markup.table(_figures_table(figures[:500], f"Chiffres de « {source.title} »"))
     )
     if len(figures) > 500:
-        st.html(markup.note("Les 500 premières ; toutes sont sur la page Données."))
+        st.html(markup.note("Les 500 premiers ; tous sont sur la page Données."))
 
 
 def _figures_table(figures: list[Observation], caption: str) -> markup.Table:
@@ -135,9 +138,9 @@ def _sheet(indicator: Indicator, *, has_figures: bool) -> str:
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items() if value)
     see = (
         f'<p class="dd-note"><a href="donnees?theme={indicator.theme.value}&amp;indicateur={indicator.id}">'
-        "Voir ses figures</a></p>"
+        "Voir ses chiffres</a></p>"
         if has_figures
-        else markup.note("Aucune figure pour l’instant.")
+        else markup.note("Aucun chiffre pour l’instant.")
     )
     return f'<section class="dd-sheet">{markup.heading(indicator.label)}<dl class="dd-facts">{rows}</dl>{see}</section>'
 
@@ -166,7 +169,7 @@ def draw_divergences(page: Page) -> None:
                 f"{figure.text} ({page.data.source(figure.source).publisher}, {figure.span.label})"
                 for figure in one.figures
             ),
-            f"{number(one.ratio * 100, 1)} %" if one.ratio is not None else "–",
+            f"{number(one.ratio * 100, 1)}\u202f%" if one.ratio is not None else "–",
             " ".join(dict.fromkeys(figure.note for figure in one.figures if figure.note)),
         ]
         for one in found
@@ -174,7 +177,7 @@ def draw_divergences(page: Page) -> None:
     st.html(
         markup.table(
             markup.Table(
-                ["Indicateur", "Territoire", "Catégorie", "Figures", "Écart", "Ce que l’on en sait"],
+                ["Indicateur", "Territoire", "Catégorie", "Valeurs publiées", "Écart", "Ce que l’on en sait"],
                 rows,
                 "Désaccords entre publications",
                 numeric=(4,),
@@ -189,7 +192,7 @@ def draw_controls(page: Page) -> None:
     wrong = int((~checks["agrees"]).sum())
     st.html(
         markup.heading(
-            f"{len(checks) - wrong} figures publiées retrouvées par le calcul sur {len(checks)}",
+            f"{len(checks) - wrong} chiffres publiés retrouvés par le calcul sur {len(checks)}",
             "Chaque pourcentage, somme ou budget publié dont les opérandes le sont aussi est recalculé, à l’arrondi "
             "imprimé près.",
         )
@@ -200,7 +203,7 @@ def draw_controls(page: Page) -> None:
             markup.Table(
                 ["Résultat", "Contrôle"],
                 [
-                    ["Retrouvée" if agrees else "En désaccord", sentence]
+                    ["Retrouvé" if agrees else "En désaccord", sentence]
                     for agrees, sentence in zip(ordered["agrees"], ordered["sentence"], strict=True)
                 ],
                 "Contrôles par recalcul",

@@ -74,7 +74,7 @@ def _of(rows: pd.DataFrame, edition: str) -> list[Observation]:
 
 
 def _gone(first: Observation, colour: str) -> Mark:
-    return Mark(name(first), 0.0, "0", f"<b>{name(first)}</b><br>Classe absente de l’édition de 2026", colour)
+    return Mark(name(first), 0.0, "aucun", f"<b>{name(first)}</b><br>Classe absente de l’édition de 2026", colour)
 
 
 def eligible_share(page: Page) -> Card | None:
@@ -117,11 +117,22 @@ def eligible_share(page: Page) -> Card | None:
         ),
         reading=(
             f"pour l’édition d’avril 2022, les parts publiées ou recalculées diffèrent de {number(spread, 1)} "
-            f"{plural(spread, 'point', 'points')} ; aucune n’est écartée ici."
+            f"{plural(spread, 'point', 'points')} ; aucune n’est écartée ici.{_people(page)}"
         ),
-        figure=bars(marks, page.palette, height=44 * len(marks)),
+        figure=bars(marks, page.palette, height=62 * len(marks)),
         remarks=("Les parts calculées rapportent les habitants annoncés à la population municipale de 2023.",),
     )
+
+
+def _people(page: Page) -> str:
+    """The inhabitants announced in 2022, beside those counted from the communes."""
+    rows = page.data.select("zonage_population_eligible", territory=HOME)
+    of_2022 = [one for one in observations(rows) if one.span.year == 2022 and not one.span.is_interval]
+    announced = [one for one in of_2022 if not one.is_derived]
+    counted = [one for one in of_2022 if "commune" in one.locator]
+    if not announced or not counted:
+        return ""
+    return f" L’annonce compte {announced[0].text} en zone éligible, les communes classées en ont {counted[0].digits}."
 
 
 def _edition(one: Observation) -> str:
@@ -133,6 +144,8 @@ def _who(page: Page, one: Observation) -> str:
     publisher = page.data.source(one.source).publisher
     if not one.is_derived:
         return publisher
+    if "commune" in one.locator:
+        return "calculé<br>depuis les communes"
     how = "calculé par département" if "%" in one.note else "calculé"
     return f"{how}<br>d’après {publisher}"
 

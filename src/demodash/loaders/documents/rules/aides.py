@@ -33,6 +33,9 @@ SCHEMES = {
 }
 _ATP = re.compile(r"\batp\b")
 _EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING, Guard.RATE})
+_BACK = re.compile(
+    r"\b(?:ce|cet|cette|ces) \w|\by (?:consacre|affecte|est|sont)|\bdu dispositif\b|\bde l'(?:aide|action)\b"
+)
 _IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
 
 _MONTHLY = (
@@ -82,7 +85,7 @@ def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
             for found in source.finditer(sentence.mask):
                 token = sentence.token_at(found.start("n"))
                 schemes = _schemes(sentence, facts, found.start("n"))
-                if token.start in seen or not schemes or schemes == {"autre"}:
+                if token.start in seen or not schemes or schemes == {"autre"} or not _is_about_one(sentence):
                     continue
                 seen.add(token.start)
                 claim = Claim.of(indicator, next(iter(schemes)), sentence, token, When.STOCK, exempt=_EXEMPT)
@@ -91,6 +94,11 @@ def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
                 elif refused is not None and refused.search(sentence.words(token)):
                     claim = claim.doubted(why)
                 yield claim
+
+
+def _is_about_one(sentence: Sentence) -> bool:
+    """Tell whether a sentence names a scheme, or goes back to one («cette action», «ces médecins»)."""
+    return any(source.search(sentence.mask) for source in (*SCHEMES.values(), _BACK))
 
 
 def _schemes(sentence: Sentence, facts: Facts, offset: int) -> frozenset[str]:

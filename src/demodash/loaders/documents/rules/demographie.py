@@ -139,13 +139,19 @@ def _left_over(words: str, named: set[str]) -> bool:
 
 def _about_others(sentence: Sentence, token: Token, named: set[str]) -> bool:
     """Tell whether the words between the GPs and the number, or after it, narrow them («… de moins de 40 ans»)."""
-    words = sentence.without_places(sentence.start, sentence.zone(token)[1])
-    start, end = token.start - sentence.start, token.end - sentence.start
-    before = [found.end() for found in _PROFESSIONS["mg"].finditer(words[:start])]
-    after = words[end:]
+    zone_start, zone_end = (place - sentence.start for place in sentence.zone(token))
+    words = sentence.without_places(sentence.start, sentence.start + zone_end)
+    start, after = token.start - sentence.start, words[token.end - sentence.start :]
+    subjects = [found.end() for found in _PROFESSIONS["mg"].finditer(words[:start])]
     whom = _OF_WHOM.match(after)
-    subject = words[before[-1] : start] if before else ""
-    return _left_over(subject, named) or _left_over(after[whom.end() :] if whom else after, named)
+    parts = [after[whom.end() :] if whom else after]
+    if subjects:
+        first = (
+            min(one.start for one in sentence.figures if one.start >= sentence.start + subjects[-1]) - sentence.start
+        )
+        parts += [words[subjects[-1] : first], words[max(zone_start, first) : start]]
+    durations = Kind.DURATION.value in words[subjects[-1] if subjects else 0 :]
+    return durations or any(_left_over(part, named) for part in parts)
 
 
 _SUBJECT = pattern(

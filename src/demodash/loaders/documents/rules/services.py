@@ -43,6 +43,10 @@ _NOT_A_YEAR = (
     re.compile(r"\bpar (?:mois|semaine|trimestre|jour)\b|\bchaque (?:mois|semaine)\b"),
     "autre pas que l’année",
 )
+_NO_CORRESPONDENT = (
+    re.compile(r"^(?!.*(?:correspondant|referent|\bil\b|\belle\b|\bcelui-ci\b|\bce dernier\b))"),
+    "le sujet de la phrase n’est pas le correspondant installation",
+)
 _NOT_A_MONTH = (
     re.compile(r"\bpar (?:an|jour|semaine)\b|\bchaque (?:annee|jour|semaine)\b|\bdepuis\b"),
     "autre pas que le mois",
@@ -50,7 +54,11 @@ _NOT_A_MONTH = (
 
 _CORRESPONDENT = tuple(
     Rule(
-        "correspondant_sollicitations", pattern(source), When.FLOW, topic=_topic("correspondant"), refuse=(_NOT_A_YEAR,)
+        "correspondant_sollicitations",
+        pattern(source),
+        When.FLOW,
+        topic=_topic("correspondant"),
+        refuse=(_NOT_A_YEAR, _NO_CORRESPONDENT),
     )
     for source in (
         r"\b(?:repondu a|traite|recu|gere|enregistre|ete destinataire de) <N:n> (?:sollicitations|demandes)\b",

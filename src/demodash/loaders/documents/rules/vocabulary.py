@@ -10,7 +10,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "ADV": r"(?:,? (?:aujourd'hui|actuellement|desormais|deja|a ce jour|d'ores et deja|au total|dans la region|"
         r"en region|ainsi|maintenant|effectivement|au global),?)*",
         "GAP": "[^.;:\ue000-\ue003]{0,60}?",
-        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>)| - | (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )"
+        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>)| - | \((?:dont|objectif|contre|source)| (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )"
         r"(?!<LISTED>)|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut"
         r"|a ce jour|aujourd'hui|actuellement|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'"
         r"|l'ensemble"
