@@ -3,7 +3,7 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import aides, disagreements, publishers
+from demodash.ui.cards import aides, disagreements, postes_aides, publishers
 
 page = open_page(
     "aides",
@@ -23,9 +23,9 @@ with left:
 with right:
     page.show(aides.supervisors, kind, editors, empty=aides.EMPTY)
 
-page.row((aides.budgets,), (aides.posts_by_university,))
-page.row((aides.grand_est,), (aides.one_stop_desk,))
-page.row((aides.services,), (aides.hospitals,))
+page.row((postes_aides.budgets,), (postes_aides.posts_by_university,))
+page.row((postes_aides.grand_est,), (aides.one_stop_desk,))
+page.row((aides.services,), (postes_aides.hospitals,))
 
 page.card(
     disagreements.disagreements(page, "aides-desaccords", aides.INDICATORS, publishers=editors),

@@ -13,8 +13,8 @@ page = open_page(
 )
 
 with page.filters(
-    "La mesure et les types de zone valent pour l’évolution par zone ; l’unité, l’année de départ et la comparaison, "
-    "pour les médecins ; la profession, pour l’accès aux soins."
+    "La mesure et les types de zone valent pour l’évolution par zone ; l’unité et l’année de départ, pour les "
+    "médecins ; la profession, pour l’accès aux soins. La comparaison s’affiche en densité, évolution et base 100."
 ):
     measure = page.one_of("mesure", "Mesure", medecins.MEASURES, "mg_evolution")
     zones = page.several_of("zones", "Types de zone", medecins.ZONES, list(medecins.ZONES))

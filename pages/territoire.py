@@ -1,5 +1,23 @@
 """Fiche territoire."""
 
-from demodash.ui import open_page
+import streamlit as st
 
-page = open_page("territoire", "Fiche territoire", "En cours.")
+from demodash.ui import open_page
+from demodash.ui.cards import territoire, territoire_lines
+
+page = open_page(
+    "territoire",
+    "Fiche territoire",
+    "Tout ce que le tableau de bord sait d’un territoire, à côté de ceux qui le contiennent.",
+)
+
+code = territoire.choose(page)
+
+left, right = st.columns(2)
+with left:
+    territoire.identity(page, code)
+    territoire.around(code)
+with right:
+    territoire.locator(page, code)
+
+territoire_lines.draw(page, code)

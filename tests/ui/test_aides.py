@@ -1,4 +1,5 @@
-from demodash.ui.cards import aides
+from demodash.sources import Source
+from demodash.ui.cards import aides, postes_aides
 
 CCR = {"period": "2022-02-03", "category": "ccr"}
 ATP = {"period": "2022-02-03", "category": "atp"}
@@ -14,7 +15,7 @@ def test_the_number_that_the_ratio_implies_is_shown_as_ours(page_of):
         "cesp",
     )
     assert card is not None
-    assert card.title.startswith("200 contrats de CESP signés, 5")
+    assert card.title == "200 CESP signés, 5,0 fois le nombre de 2012"
     assert "environ 40 contrats en 2012" in card.reading
     assert "(année déduite)" in card.reading
     colours = card.figure.data[0].marker.color
@@ -31,11 +32,12 @@ def test_equal_budgets_are_called_out_and_others_are_not(page_of):
             {"indicator": "ccr_postes", "period": "2022-02-03", "value": 9},
         ]
 
-    same = aides.budgets(page_of(*rows(432_000)))
-    other = aides.budgets(page_of(*rows(120_000)))
+    same = postes_aides.budgets(page_of(*rows(432_000)))
+    other = postes_aides.budgets(page_of(*rows(120_000)))
     assert same is not None
     assert other is not None
-    assert same.title.endswith("9 chefs de clinique, ou 36 primes d’ATP que rien n’annonce")
+    assert same.title.endswith("9 postes de chef de clinique, ou l’équivalent de 36 primes d’ATP")
+    assert "36 primes" in [note.text for note in same.figure.layout.annotations]
     assert other.title == "Le budget finance 9 chefs de clinique et 10 primes d’ATP"
 
 
@@ -45,15 +47,23 @@ def test_the_desk_of_the_aisne_keeps_the_published_sign(page_of):
             {"indicator": "guichet_unique", "territory": "DEP-02", "value": 40, "qualifier": "more_than"},
             {"indicator": "guichet_unique", "territory": "DEP-02", "value": 9, "category": "installes"},
             {"indicator": "guichet_unique", "territory": "DEP-02", "value": 8, "category": "en_projet"},
+            {
+                "indicator": "dispositif_annee",
+                "territory": "DEP-02",
+                "category": "guichet_unique",
+                "period": "2014",
+                "value": 2014,
+            },
         )
     )
     assert card is not None
-    assert card.title == "Aisne : 9 professionnels installés, plus de 40 accompagnés"
+    assert card.title == "Aisne : 9 professionnels installés sur plus de 40 accompagnés"
+    assert card.subtitle.endswith("(guichet créé en 2014)")
 
 
 def test_hospitals_are_placed_in_their_departement(page_of):
     places = ("COM-02168", "COM-59183")
-    card = aides.hospitals(
+    card = postes_aides.hospitals(
         page_of(*({"indicator": "hopitaux_eligibles", "territory": code, "value": 1} for code in places))
     )
     assert card is not None
@@ -67,11 +77,77 @@ def test_without_figures_there_is_no_card(page_of):
         aides.contracts(page, "cesp"),
         aides.contracts(page, "ptmg"),
         aides.supervisors(page, "ensemble"),
-        aides.budgets(page),
-        aides.posts_by_university(page),
-        aides.grand_est(page),
+        postes_aides.budgets(page),
+        postes_aides.posts_by_university(page),
+        postes_aides.grand_est(page),
         aides.one_stop_desk(page),
         aides.services(page),
-        aides.hospitals(page),
+        postes_aides.hospitals(page),
     ):
         assert card is None
+
+
+def test_a_publisher_who_says_nothing_leaves_no_contract(page_of):
+    page = page_of(
+        {"indicator": "cesp_signes", "period": "2012", "value": 40, "status": "derived"},
+        {"indicator": "cesp_signes", "period": "2017", "value": 200},
+        {"indicator": "cesp_rapport", "period": "2012/2017", "value": 5.0},
+        {"indicator": "cesp_signes", "territory": "FR", "period": "2012/2017", "value": 900, "source": "journal"},
+        sources={"journal": Source("journal", "publication", "Le Journal", "Un article")},
+    )
+    assert aides.contracts(page, "cesp", ["le_journal"]) is None
+    everyone = aides.contracts(page, "cesp", [])
+    alone = aides.contracts(page, "cesp", ["agence_d_essai"])
+    assert everyone is not None
+    assert alone is not None
+    assert "la France en comptait 900 de 2012 à 2017" in everyone.reading
+    assert "la France" not in alone.reading
+
+
+def test_grand_est_stands_beside_the_region(page_of):
+    neighbour = {"territory": "REG-44", "period": "2019"}
+    posts = (
+        {**neighbour, "indicator": "astp_postes_proposes", "value": 50, "qualifier": "more_than"},
+        {**neighbour, "indicator": "astp_postes_candidat", "value": 20},
+    )
+    alone = postes_aides.grand_est(page_of(*posts))
+    beside = postes_aides.grand_est(
+        page_of(
+            *posts,
+            {"indicator": "atp_primes", "period": "2022/2025", "value": 7},
+            {**CCR, "indicator": "ccr_postes", "category": "lille", "value": 2},
+        ),
+    )
+    assert alone is not None
+    assert beside is not None
+    assert alone.title == beside.title == "Grand Est : plus de 50 postes partagés proposés, 20 avec un candidat"
+    assert "Hauts-de-France" not in alone.reading
+    assert "7 primes ATP (2022–2025)" in beside.reading
+    assert len(beside.figure.data[0].x) == 3
+
+
+def test_the_merger_is_told_with_the_hospitals(page_of):
+    card = postes_aides.hospitals(
+        page_of(
+            {"indicator": "hopitaux_eligibles", "territory": "COM-02168", "value": 1},
+            {"indicator": "dispositif_annee", "category": "atp_ccr", "period": "2025", "value": 2025},
+        )
+    )
+    assert card is not None
+    assert card.reading.startswith("en 2025, la Région réunit l’ATP et le CCR")
+
+
+def test_services_tell_when_they_were_created(page_of):
+    card = aides.services(
+        page_of(
+            {"indicator": "filiere_lycees", "period": "2017", "value": 6, "status": "inferred"},
+            {"indicator": "paps_internautes", "period": "2017", "value": 3000},
+            {"indicator": "dispositif_annee", "category": "filiere_excellence", "period": "2014", "value": 2014},
+            {"indicator": "dispositif_annee", "category": "atp_ccr", "period": "2025", "value": 2025},
+        )
+    )
+    assert card is not None
+    rows = {row[0]: list(row[1:]) for row in card.table.rows}
+    assert rows["Filière d’excellence : lycées"] == ["6 lycées", "2017 (année déduite)", "2014"]
+    assert rows["Visiteurs du PAPS"][-1] == "–"
+    assert len(rows) == 2

@@ -20,6 +20,22 @@ def test_each_point_has_its_line_even_without_figures(page_of):
         assert len(card.rows)
 
 
+def test_a_share_moves_in_points(page_of):
+    page = page_of(
+        *COUNTS,
+        {"indicator": "cpts_population_part", "period": "2020", "value": 60},
+        {"indicator": "cpts_population_part", "period": "2023", "value": 71},
+    )
+    attract = next(one for one in OBJECTIVES if one.id == "attirer")
+    (line,) = [row for row in og12.objective_card(page, attract).table.rows if row[1].startswith("Population couverte")]
+    assert line[4] == "+11 points"
+
+
+def test_an_objective_without_any_figure_says_so(page_of):
+    optimise = next(one for one in OBJECTIVES if not one.indicators)
+    assert og12.objective_card(page_of(*COUNTS), optimise).reading.startswith("aucun point sur 1 n’est renseigné")
+
+
 def test_what_moved_is_written_with_its_date(page_of):
     page = page_of(
         *COUNTS,
@@ -28,5 +44,6 @@ def test_what_moved_is_written_with_its_date(page_of):
     )
     attract = next(one for one in OBJECTIVES if one.id == "attirer")
     (line,) = [row for row in og12.objective_card(page, attract).table.rows if row[1] == "MSP en activité"]
-    assert line[2] == "76 MSP (2017)"
-    assert line[3] == "19 MSP en 2010 (calculé)"
+    assert line[2] == "76 MSP (2017, année déduite)"
+    assert line[3] == "19 MSP (2010, calculé)"
+    assert line[4] == "+57 (+300,0\u202f%)"

@@ -177,7 +177,7 @@ class Indicator:
             return texts.qualified(f"{value:.0f}", qualifier)
         if self.unit.kind is Kind.MULTIPLE:
             return texts.qualified(f"× {digits}", qualifier)
-        glue = texts.NARROW_SPACE if self.unit.singular in {"%", "€"} else " "
+        glue = texts.NARROW_SPACE if self.unit.singular.startswith(("%", "€")) else " "
         return texts.qualified(f"{digits}{glue}{self.unit.after(round(value, shown))}", qualifier)
 
 

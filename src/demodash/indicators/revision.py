@@ -43,7 +43,7 @@ OBJECTIVES = (
         "accompagner",
         1,
         False,
-        "Accompagner les professionnels tout au long de leur parcours",
+        "Suivre les professionnels de leurs études à leur exercice",
         "Informer et guider les professionnels, des études à l’installation ; l’essentiel est à reconduire et à "
         "amplifier.",
         "diapositive 2, ligne 11",
@@ -66,7 +66,7 @@ OBJECTIVES = (
         "orienter",
         2,
         False,
-        "Orienter et accompagner les jeunes vers les disciplines en tension",
+        "Donner aux jeunes le goût des métiers qui manquent de bras",
         "Faire naître des vocations là où l’on manque de soignants, et montrer l’exercice de ville aux étudiants.",
         "diapositive 2, ligne 19",
         (
@@ -89,7 +89,7 @@ OBJECTIVES = (
         "attirer",
         3,
         False,
-        "Attirer les professionnels là où ils manquent le plus",
+        "Faire venir les professionnels là où ils manquent le plus",
         "Exercer à plusieurs, être aidé à l’installation en ville, être aidé à l’hôpital.",
         "diapositive 3, ligne 31",
         (
@@ -117,7 +117,7 @@ OBJECTIVES = (
         "optimiser",
         4,
         False,
-        "Optimiser les ressources médicales et paramédicales",
+        "Tirer le meilleur parti du temps soignant",
         "Faire plus avec le temps soignant présent, notamment par la télémédecine.",
         "diapositive 3, ligne 37",
         (
@@ -133,7 +133,7 @@ OBJECTIVES = (
         "formation",
         1,
         True,
-        "Agir sur l’outil de formation",
+        "Adapter l’appareil de formation",
         "Adapter les formations paramédicales aux besoins des territoires, et faire entrer l’université dans les "
         "territoires pour les études médicales.",
         "diapositive 10, ligne 195",
@@ -180,7 +180,7 @@ OBJECTIVES = (
         "attractivite",
         2,
         True,
-        "Accroître l’attractivité des établissements, des territoires et des filières en difficulté",
+        "Rendre plus attirants établissements, territoires et filières en difficulté",
         "Investir dans le territoire, et le rendre plus attirant pour ceux qui y exerceraient.",
         "diapositive 11, ligne 225",
         (

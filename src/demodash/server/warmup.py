@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Collection
@@ -17,6 +16,7 @@ from streamlit.starlette import App
 
 from demodash import dataset
 from demodash.errors import DemodashError
+from demodash.server import garbage
 from demodash.server.api import current_index
 from demodash.server.health import WARM
 from demodash.server.stack import LARGE_BUNDLE_BYTES, bundles
@@ -30,9 +30,8 @@ def lifespan(pages: Collection[str]) -> Callable[[App], AbstractAsyncContextMana
     """Return the life of a server whose pages have the given addresses (the home page is the empty one).
 
     The figures are read before the first request is answered. Then, while requests are answered already,
-    every page is run once and the large bundles are compressed. At last the objects made so far, which stay
-    for as long as the server, are taken out of the sight of the garbage collector: Streamlit calls it after
-    each run of a page, and it spent more time on them than the page itself took.
+    every page is run once and the large bundles are compressed. From then on dead objects are looked for
+    beside the runs of the pages.
     """
 
     @asynccontextmanager
@@ -42,26 +41,26 @@ def lifespan(pages: Collection[str]) -> Callable[[App], AbstractAsyncContextMana
         except DemodashError as error:
             # The pages and /healthz say it to who asks; a server that does not start would say nothing.
             _LOGGER.error("%s", error)
-        warming = asyncio.create_task(_warm(pages))
+        care = asyncio.create_task(_look_after(pages))
         try:
             yield
         finally:
-            warming.cancel()
+            care.cancel()
 
     return life
 
 
-async def _warm(pages: Collection[str]) -> None:
+async def _look_after(pages: Collection[str]) -> None:
     started = time.perf_counter()
     for page in pages:
         await run_page(page)
     with suppress(DemodashError):  # said at the start already
         await to_thread.run_sync(current_index)
     await to_thread.run_sync(lambda: bundles().warm("*.js", at_least_bytes=LARGE_BUNDLE_BYTES))
-    gc.collect()
-    gc.freeze()
+    garbage.set_aside()
     WARM.set()
     _LOGGER.info("%d pages ready in %.1f s", len(pages), time.perf_counter() - started)
+    await garbage.sweep()
 
 
 async def run_page(page: str) -> bool:

@@ -7,6 +7,12 @@ from dataclasses import dataclass, replace
 from html import escape
 
 
+class Drawn(str):
+    """HTML that goes into a table as it is, such as a trend: made by our charts, never taken from data."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as it is read: headers and cells are French texts; ``numeric`` columns are aligned right.
@@ -36,7 +42,7 @@ def table(content: Table) -> str:
         mark = content.marks[place] if content.marks else ""
         first, *others = row
         cells = "".join(
-            f"<td{_right(column, content)}>{escape(text)}</td>" for column, text in enumerate(others, start=1)
+            f"<td{_right(column, content)}>{_cell(text)}</td>" for column, text in enumerate(others, start=1)
         )
         head_cell = f'<th scope="row">{escape(first)}</th>' if first else "<td></td>"
         body.append(f'<tr class="{escape(mark)}">{head_cell}{cells}</tr>')
@@ -45,6 +51,10 @@ def table(content: Table) -> str:
         f'<table><caption class="dd-hidden">{escape(content.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _cell(text: str) -> str:
+    return text if isinstance(text, Drawn) else escape(text)
 
 
 def _right(column: int, content: Table) -> str:

@@ -76,7 +76,11 @@ def _made(
 def draw_style() -> None:
     """Put the house's style sheet and the colours of the current theme into the page."""
     st.html(STYLE)
-    st.html(f"<style>:root {{ --dd-surface: {_palette().surface}; --dd-accent: {_palette().accent}; }}</style>")
+    colours = _palette()
+    st.html(
+        f"<style>:root {{ --dd-surface: {colours.surface}; --dd-accent: {colours.accent}; "
+        f"--dd-ink: {colours.ink}; }}</style>"
+    )
 
 
 def _palette() -> Palette:

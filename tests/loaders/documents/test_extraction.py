@@ -125,8 +125,8 @@ def test_an_extraction_without_figures_gives_an_empty_table() -> None:
 
 def test_the_sign_parted_by_a_line_break_is_put_back_against_its_number() -> None:
     text = (
-        " 205/02/2024\n\nOG 12 en Bretagne\n\nZonage\n\nEntre 2018 et 2022, le nombre de MG installés en région a "
-        "diminué de -\n\n4,50%. Fin.\n\n\n 305/02/2024\n\nSuite\n\nTexte"
+        " 205/02/2024\n\nOG 12 en Bretagne\n\nZonage\n\nEntre 2018 et 2022, le nombre de MG libéraux de la région a "
+        "reculé de -\n\n4,50%. Fin.\n\n\n 305/02/2024\n\nSuite\n\nTexte"
     )
     (figure,) = extraction_of(text).figures
     assert (figure.as_printed, figure.value, figure.locator) == ("-4,50%", -4.5, "diapositive 2, ligne 9")

@@ -22,6 +22,8 @@ def facts(text: str) -> Facts:
         ("Publié le 3 février 2022\nMis à jour le 5 mars 2024\n\nLe titre.", "2022-02-03", "published"),
         ("Communiqué de presse du 14 juin 2016\n\nLe titre.", "2016-06-14", "published"),
         ("Le titre\n\nRennes, le 14 juin 2016\n\nLe texte suit.", "2016-06-14", "published"),
+        ("COPIL OG 12 – 17 mars 2025\n\nLe texte suit.", "2025-03-17", "published"),
+        ("Arrêté relatif au zonage du 17 mars 2025\n\nLe texte suit.", "", ""),
         ("Le titre\n\nJanvier 2024\n\nLe texte suit.", "2024-01", "published"),
         (" 205/02/2024\n\nTitre\n\nTexte\n\n\n 305/02/2024\n\nTitre\n\nTexte", "2024-02-05", "published"),
         ("Le titre\n\nDeux mesures sont déployées en 2019 : la première et la seconde.", "2019", "published"),

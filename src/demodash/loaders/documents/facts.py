@@ -29,6 +29,11 @@ _DATELINE = re.compile(
     rf"(?:(?:communique(?: de presse)?|dossier de presse|point presse|reunion|actualite|[\w' -]{{2,30}},)[ -]*)?"
     rf"(?:(?:le|du) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?(?P<date>{_DATE}+)\.?"
 )
+_MEETING = re.compile(
+    r"(?!.*\b(?:loi|arrete|decret|zonage|convention)\b).*\b(?:comite|copil|cotech|reunion|seance|seminaire|commission|conseil"
+    r"|crsa|assemblee|journee|rencontre|revue|presentation)\b[^.;:]{0,60}?"
+    rf"(?: du| le| -|,)? (?P<date>{_DATE}+)\.?"
+)
 _PRINT_TIME = re.compile(r"\d\d?[:h]\d\d")
 _PRESENT = re.compile(rf"\b(?:sont|est)\b(?: \w+){{1,4}} en (?P<year>{_YEAR}+)")
 _NOT_PRESENT = re.compile(
@@ -154,7 +159,7 @@ def _dateline(reads: Sequence[Read]) -> DocumentDate | None:
     texts = [read for read in reads if read.passage.kind != "notes"]
     found: dict[str, tuple[Read, Token]] = {}
     for read in (*texts[:_TOP], *texts[-2:]):
-        whole = _DATELINE.fullmatch(read.text.mask)
+        whole = _DATELINE.fullmatch(read.text.mask) or _MEETING.fullmatch(read.text.mask)
         if whole is not None:
             token = next(one for one in read.text.tokens if one.kind is Kind.DATE)
             found.setdefault(token.first, (read, token))

@@ -15,6 +15,7 @@ from demodash.loaders.shipped.documents import FIGURES
 from demodash.loaders.shipped.documents import read_document as read_figures
 from demodash.loaders.shipped.rows import Observation
 from demodash.sources import Source, read_sources
+from demodash.texts import plural
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".pdf", ".pptx", ".docx"})
 _COMPARED = {
@@ -217,17 +218,19 @@ def _wrong(report: Report) -> str:
         outcome: sum(document.count(outcome) for document in report.documents)
         for outcome in (Outcome.DIFFERENT, Outcome.MISSING, Outcome.EXTRA)
     }
-    return ", ".join(
-        f"{count} {outcome.value}{'s' if count > 1 and outcome is not Outcome.EXTRA else ''}"
-        for outcome, count in counts.items()
-    )
+    return ", ".join(_counted(count, outcome) for outcome, count in counts.items())
+
+
+def _counted(count: int, outcome: Outcome) -> str:
+    invariable = outcome is Outcome.EXTRA
+    return f"{count} {outcome.value if invariable else plural(count, outcome.value, f'{outcome.value}s')}"
 
 
 def _document_lines(document: DocumentCheck) -> list[str]:
     if document.error:
         return [f"{document.file} : illisible", f"  {document.error}", ""]
-    counts = ", ".join(f"{document.count(outcome)} {outcome.value}" for outcome in Outcome)
-    lines = [f"{document.file} ({document.source})", f"  {counts} ; {document.not_taken} autres nombres non retenus"]
+    counts = ", ".join(_counted(document.count(outcome), outcome) for outcome in Outcome)
+    lines = [f"{document.file} ({document.source})", f"  {counts} ; autres nombres, non retenus : {document.not_taken}"]
     if document.altered:
         lines.append("  Attention : le contenu du fichier n’est pas celui qui a été transcrit (sha256 différent).")
     for check in document.checks:

@@ -50,6 +50,7 @@ _INCREASE_AFTER = pattern(
 _INCREASE_BEFORE = pattern(
     r"\b(?:nouveaux|nouvelles|supplementaires|hausse de|augmentation de|baisse de|progression de)\W*$"
 )
+_IN_ADDITION = pattern(r"\ben (?:plus|supplement)\b(?! d[e'])")
 _RATE = pattern(
     r"\b(?:chaque|par|tous les|toutes les) (?:an|annee|mois|trimestre|semaine|jour)s?\b|\bannuellement\b"
     r"|\bmensuellement\b"
@@ -108,7 +109,8 @@ def _heading(sentence: Sentence, token: Token) -> str:
 def _increase(sentence: Sentence, token: Token) -> str:
     start, end = sentence.zone(token)
     mask = sentence.read.text.mask
-    if _INCREASE_AFTER.search(mask[token.end : end]) or _INCREASE_BEFORE.search(mask[start : token.start]):
+    added = _IN_ADDITION.search(sentence.words(token))
+    if added or _INCREASE_AFTER.search(mask[token.end : end]) or _INCREASE_BEFORE.search(mask[start : token.start]):
         return "une augmentation, non un niveau"
     return ""
 

@@ -65,7 +65,7 @@ def second_of(options: dict[str, str], first: str) -> str:
 
 def comparisons(page: Page, level: str, subject: str) -> dict[str, str]:
     """How two maps may stand side by side: id -> label; two years only where there are two."""
-    shown = _subject(page, level, subject, NATURAL)
+    shown = subject_of(page, level, subject)
     options = {ALONE: "Une carte", YEARS: "Deux années", INDICATORS: "Deux indicateurs"}
     if shown is None or len(shown.times) < 2:
         del options[YEARS]
@@ -80,7 +80,7 @@ def landmarks(level: str) -> dict[str, str]:
 def view(page: Page, level: str, names: Sequence[str], *, mode: str, method: str, points: Sequence[str]) -> View:
     """Gather the choices and what the maps hold; a subject without figures is left out."""
     area = AREAS[level]
-    found = tuple(one for one in (_subject(page, level, name, method) for name in names) if one is not None)
+    found = tuple(one for one in (subject_of(page, level, name, method) for name in names) if one is not None)
     # Always there, so that the maps below keep their place, and with it their zoom.
     with st.container(key=f"{page.id}-reponses"):
         carte_state.answers(page, area)
@@ -142,7 +142,8 @@ def _draw(page: Page, shown: View, place: int) -> None:
         sheet_link(shown.code)
 
 
-def _subject(page: Page, level: str, name: str, method: str) -> Subject | None:
+def subject_of(page: Page, level: str, name: str, method: str = NATURAL) -> Subject | None:
+    """A subject by its id in the address; None when too few territories have it."""
     return _made(page.data.version, level, name, method, page)
 
 
@@ -161,5 +162,5 @@ def _label(thing: Thing) -> str:
 
 def classed(page: Page, level: str, names: Sequence[str]) -> bool:
     """Whether some subject is drawn in classes that a method makes; a zoning and circles are not."""
-    subjects = [_subject(page, level, name, NATURAL) for name in names]
+    subjects = [subject_of(page, level, name) for name in names]
     return any(one.drawing.classes and one.id != carte_zonage.ID for one in subjects if one is not None)

@@ -141,7 +141,6 @@ def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
                 icon=":material/download:",
                 on_click="ignore",
                 key=f"donnees-{key}",
-                type="primary" if key == "selection" else "secondary",
             )
         for extension, label, mime, write in (
             ("xlsx", "La sélection (Excel)", XLSX, observations_xlsx),

@@ -49,6 +49,8 @@ def _since(rows: pd.DataFrame, since: str) -> pd.DataFrame:
 def over_time(page: Page, unit: str, compared: Sequence[str], since: str = _ALWAYS) -> Card | None:
     """Physicians of the region since a year, beside the territories compared, in the unit asked."""
     indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
+    # On one scale of numbers, France would flatten the region: numbers are shown alone.
+    compared = [] if unit == "effectif" else compared
     rows = _since(page.data.select(indicator, territory=[HOME, *compared], category="ensemble", source=SOURCE), since)
     figures = observations(rows)
     lines = [_line(page, [one for one in figures if one.territory == code], unit) for code in (HOME, *compared)]

@@ -11,9 +11,12 @@ from demodash.analysis.movement import Movement, movement
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Dataset, Observation, observations
+from demodash.indicators import units
+from demodash.indicators.model import Kind
 from demodash.indicators.revision import OBJECTIVES, Objective, Point
-from demodash.texts import enumeration, plural
+from demodash.texts import STATUS_WORDS, enumeration, number, plural
 from demodash.ui.card import Card
+from demodash.ui.cards.measuring import percent, wrapped
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
@@ -37,7 +40,7 @@ def coverage(page: Page, view: str) -> Card:
         measured = sum(bool(point.indicators) for point in one.points)
         marks.append(
             Mark(
-                label=f"{one.number}. {_short(one)}",
+                label=wrapped(f"{one.number}. {one.label}", width=34),
                 value=measured / len(one.points) * 100,
                 text=f"{measured} sur {len(one.points)}",
                 hover=(
@@ -59,7 +62,7 @@ def coverage(page: Page, view: str) -> Card:
     return Card(
         id=f"og12-couverture-{view}",
         title=title,
-        subtitle="Points de chaque objectif qu’au moins un indicateur du tableau de bord renseigne (compte demodash)",
+        subtitle="Points de chaque objectif que renseigne au moins un indicateur du tableau de bord (compte demodash)",
         rows=rows,
         table=Table(
             ["Point", "Objectif", "Indicateurs", "Ce qu’il faudrait compter"],
@@ -84,11 +87,6 @@ def coverage(page: Page, view: str) -> Card:
     )
 
 
-def _short(objective: Objective) -> str:
-    words = objective.label.split()
-    return " ".join(words[:3]) + (" …" if len(words) > 3 else "")
-
-
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
 
@@ -103,7 +101,13 @@ def objective_card(page: Page, objective: Objective) -> Card:
         lines += [_line(point, moved, first=place == 0) for place, moved in enumerate(found)]
         if not found or point.gap:
             lines.append(
-                ["" if found else point.label, "Aucun indicateur" if not found else "À compter", "–", point.gap]
+                [
+                    "" if found else point.label,
+                    "À compter aussi" if found else "Aucun indicateur ; à compter",
+                    point.gap,
+                    "–",
+                    "–",
+                ]
             )
     measured = [point for point in objective.points if point.indicators]
     count = len(measured)
@@ -112,12 +116,16 @@ def objective_card(page: Page, objective: Objective) -> Card:
         title=f"{objective.number}. {objective.label}",
         subtitle=objective.aim,
         rows=_rows(page.data, kept),
-        table=Table(["Point", "Indicateur", "Dernière figure", "Figure antérieure comparable"], lines, objective.label),
+        table=Table(
+            ["Point", "Indicateur", "Dernier chiffre", "Chiffre antérieur comparable", "Évolution"],
+            lines,
+            objective.label,
+        ),
         reading=(
-            f"{count} {plural(count, 'point', 'points')} sur {len(objective.points)} "
-            f"{plural(count, 'est renseigné', 'sont renseignés')}"
+            f"{count or 'aucun'} {plural(count, 'point', 'points')} sur {len(objective.points)} "
+            f"{plural(count, 'est renseigné', 'sont renseignés') if count else 'n’est renseigné'}"
             + (
-                f" par {len(objective.indicators)} indicateurs."
+                f" par {len(objective.indicators)} {plural(len(objective.indicators), 'indicateur', 'indicateurs')}."
                 if count
                 else " : rien, dans les sources lues, ne mesure cet objectif."
             )
@@ -139,12 +147,33 @@ def _movements(data: Dataset, point: Point) -> list[Movement]:
 
 def _line(point: Point, moved: Movement, *, first: bool) -> list[str]:
     latest, earlier = moved.latest, moved.earlier
-    what = latest.spec.name if latest.category == "ensemble" else f"{latest.spec.name} : {latest.member.name}"
-    when = f"{latest.text} ({latest.span.label}{', calculé' if latest.is_derived else ''})"
-    change = "–"
+    what = latest.spec.name if latest.category == "ensemble" else f"{latest.spec.name} : {_lower_name(latest)}"
+    before, change = "–", "–"
     if earlier is not None and moved.difference is not None:
-        change = f"{earlier.text} en {earlier.span.label}{' (calculé)' if earlier.is_derived else ''}"
-    return [point.label if first else "", what, when, change]
+        before, change = _dated(earlier), _change(latest, earlier, moved.difference)
+    return [point.label if first else "", what, _dated(latest), before, change]
+
+
+def _lower_name(one: Observation) -> str:
+    """The category inside a sentence: abbreviations and proper names stay as they are."""
+    name = one.member.name
+    return name if name[1:2].isupper() or one.spec.dimension.id == "universite" else _lower(name)
+
+
+def _dated(one: Observation) -> str:
+    """A figure with its date, and what is not printed as such."""
+    context = "année déduite" if one.span.iso.isdigit() else STATUS_WORDS["inferred"]
+    how = {"derived": ", calculé", "inferred": f", {context}"}
+    return f"{one.text} ({one.span.label}{how.get(one.status, '')})"
+
+
+def _change(latest: Observation, earlier: Observation, difference: float) -> str:
+    """The difference between two figures of one thing: in points for a share, with its percentage for a number."""
+    spec = latest.spec
+    if spec.unit.kind in {Kind.SHARE, Kind.CHANGE}:
+        return f"{number(difference, spec.decimals, signed=True)} {units.POINTS.after(difference)}"
+    size = number(difference, spec.decimals, signed=True)
+    return f"{size} ({percent(difference / earlier.value * 100)})" if earlier.value else size
 
 
 def _rows(data: Dataset, kept: Sequence[Observation]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from demodash.derivation import controls
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Indicator, Theme
 from demodash.sources import KINDS, Source
-from demodash.texts import STATUS_WORDS, folded, number, plural
+from demodash.texts import NARROW_SPACE, STATUS_WORDS, folded, number, plural
 from demodash.ui import citations, markup
 from demodash.ui.page import Page
 
@@ -145,9 +145,25 @@ def _sheet(indicator: Indicator, *, has_figures: bool) -> str:
     return f'<section class="dd-sheet">{markup.heading(indicator.label)}<dl class="dd-facts">{rows}</dl>{see}</section>'
 
 
+_ELSEWHERE = (
+    '<p class="dd-note">Les valeurs que le tableau de bord calcule ne sont pas opposées ici aux valeurs publiées ; les '
+    'pages le font : la population en zone éligible et le nombre de médecins sur <a href="medecins">Médecins '
+    'généralistes et zonage</a>, les maisons de santé sur <a href="exercice">Exercice coordonné</a>.</p>'
+)
+"""Where the other disagreements are shown."""
+
+
 @st.cache_data(show_spinner=False)
 def _divergences(_data: Dataset) -> list[Divergence]:
     return divergences(observations(_data.observations), _data.sources)
+
+
+def _gap(one: Divergence) -> str:
+    """The gap in percent of the lowest value; too small for one decimal, it says so rather than «0,0 %»."""
+    if one.ratio is None:
+        return "–"
+    least = round(one.ratio * 100, 1) == 0
+    return f"moins de 0,1{NARROW_SPACE}%" if least else f"{number(one.ratio * 100, 1)}{NARROW_SPACE}%"
 
 
 def draw_divergences(page: Page) -> None:
@@ -155,7 +171,7 @@ def draw_divergences(page: Page) -> None:
     found = _divergences(page.data)
     st.html(
         markup.heading(
-            f"{len(found)} désaccords entre publications",
+            f"{len(found)} {plural(len(found), 'désaccord', 'désaccords')} entre publications",
             "Même indicateur, même territoire, même catégorie, même date (à un mois près) : des valeurs différentes. "
             "Aucune n’est écartée.",
         )
@@ -169,8 +185,8 @@ def draw_divergences(page: Page) -> None:
                 f"{figure.text} ({page.data.source(figure.source).publisher}, {figure.span.label})"
                 for figure in one.figures
             ),
-            f"{number(one.ratio * 100, 1)}\u202f%" if one.ratio is not None else "–",
-            " ".join(dict.fromkeys(figure.note for figure in one.figures if figure.note)),
+            _gap(one),
+            " ".join(dict.fromkeys(figure.note.rstrip(".") + "." for figure in one.figures if figure.note)) or "–",
         ]
         for one in found
     ]
@@ -183,6 +199,7 @@ def draw_divergences(page: Page) -> None:
                 numeric=(4,),
             )
         )
+        + _ELSEWHERE
     )
 
 

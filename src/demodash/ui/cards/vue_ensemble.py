@@ -52,7 +52,17 @@ def _gps(page: Page) -> list[Headline]:
     if not series or not {"zip", "hz"} <= set(zones):
         return []
     context = f"{zones['zip'].text} en ZIP, {zones['hz'].text} hors zonage"
-    return [Headline("mg", "Généralistes installés", series[-1], context, (), "medecins.py", "Généralistes et zonage")]
+    return [
+        Headline(
+            "mg",
+            "Évolution des généralistes installés",
+            series[-1],
+            context,
+            (),
+            "medecins.py",
+            "Généralistes et zonage",
+        )
+    ]
 
 
 def _physicians(page: Page) -> list[Headline]:
@@ -79,7 +89,15 @@ def _access(page: Page) -> list[Headline]:
         return []
     context = "moins de 2,5 consultations de généraliste par an" + (f" ; {france[0].text} en France" if france else "")
     return [
-        Headline("apl", "Habitants peu desservis", series[-1], context, (), "medecins.py", "Accès aux généralistes")
+        Headline(
+            "apl",
+            "Habitants ayant un faible accès aux généralistes",
+            series[-1],
+            context,
+            (),
+            "medecins.py",
+            "Accès aux généralistes",
+        )
     ]
 
 
@@ -102,7 +120,9 @@ def _nurses(page: Page) -> list[Headline]:
     change = [one for one in _latest(page, "ide_places_evolution") if one.period == whole]
     context = f"{change[-1].text} depuis {series[0].span.year}" if change else ""
     return [
-        Headline("ide", "Formation d’infirmier", series[-1], context, series, "formation.py", "Places de formation")
+        Headline(
+            "ide", "Places de formation d’infirmier", series[-1], context, series, "formation.py", "Places de formation"
+        )
     ]
 
 
@@ -112,7 +132,11 @@ def _msp(page: Page) -> list[Headline]:
         return []
     first = series[0]
     context = f"{number(first.value)} en {first.span.year}" + (" (calculé)" if first.is_derived else "")
-    return [Headline("msp", "Maisons de santé", series[-1], context, series, "exercice.py", "Exercice coordonné")]
+    return [
+        Headline(
+            "msp", "Maisons de santé en activité", series[-1], context, series, "exercice.py", "Exercice coordonné"
+        )
+    ]
 
 
 def _cpts(page: Page) -> list[Headline]:
@@ -121,7 +145,17 @@ def _cpts(page: Page) -> list[Headline]:
     if not series:
         return []
     context = f"{covered[-1].text} de la population couverte" if covered else ""
-    return [Headline("cpts", "Communautés professionnelles", series[-1], context, (), "exercice.py", "CPTS et MSP")]
+    return [
+        Headline(
+            "cpts",
+            "Communautés professionnelles en fonctionnement",
+            series[-1],
+            context,
+            (),
+            "exercice.py",
+            "CPTS et MSP",
+        )
+    ]
 
 
 def _cesp(page: Page) -> list[Headline]:
@@ -129,9 +163,17 @@ def _cesp(page: Page) -> list[Headline]:
     ratio = _latest(page, "cesp_rapport")
     if not series:
         return []
-    context = f"{ratio[-1].text} depuis {ratio[-1].span.start.year}" if ratio else ""
+    context = f"{ratio[-1].digits} fois le nombre de {ratio[-1].span.start.year}" if ratio else ""
     return [
-        Headline("cesp", "Engagements de service public", series[-1], context, (), "aides.py", "Engagements et aides")
+        Headline(
+            "cesp",
+            "Contrats d’engagement de service public",
+            series[-1],
+            context,
+            (),
+            "aides.py",
+            "Engagements et aides",
+        )
     ]
 
 
@@ -140,8 +182,12 @@ def _aids(page: Page) -> list[Headline]:
     budget = _latest(page, "aide_budget", "ccr")
     if not posts:
         return []
-    context = f"{budget[-1].text} sur deux ans" if budget else ""
-    return [Headline("ccr", "Chefs de clinique financés", posts[-1], context, (), "aides.py", "Aides et postes")]
+    duration = _latest(page, "aide_duree", "ccr")
+    over = f" sur {duration[-1].text}" if duration else ""
+    context = f"budget de {budget[-1].text}{over}" if budget else ""
+    return [
+        Headline("ccr", "Postes de chef de clinique financés", posts[-1], context, (), "aides.py", "Aides et postes")
+    ]
 
 
 def draw_headlines(page: Page) -> None:
@@ -177,7 +223,8 @@ def _tile(page: Page, tile: Headline) -> str:
         f'<div class="dd-figure"><h2 class="dd-label">{escape(tile.label)}</h2>'
         f'<div class="dd-row"><span class="dd-value">{escape(figure.digits)}{_unit(figure)}</span>{spark}</div>'
         f'<p class="dd-context"><strong>{escape(where)}</strong>{escape(context)}</p>'
-        f"{markup.note(citations.short(rows.head(1), page.data))}</div>"
+        f'<p class="dd-note"><a href="sources?source={escape(figure.source, quote=True)}">'
+        f"{escape(citations.short(rows.head(1), page.data))}</a></p></div>"
     )
 
 
@@ -187,7 +234,7 @@ def _unit(figure: Observation) -> str:
     return f"\u202f{escape(unit)}" if unit in {"%", "€"} else f' <span class="dd-unit">{escape(unit)}</span>'
 
 
-def draw_news(page: Page, count: int = 6) -> None:
+def draw_news(page: Page, count: int = 12) -> None:
     """The latest publications that figures come from, with what they brought."""
     dated = [one for one in page.data.sources.values() if len(one.date) >= 7]
     latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]

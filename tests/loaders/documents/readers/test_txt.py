@@ -106,16 +106,16 @@ def test_on_slides_a_capital_begins_a_text_of_its_own() -> None:
     lines = [
         "201/02/2020",
         "Bilan",
-        "• les nouvelles maquettes consacrent une large part de leurs heures aux stages",
-        "universitaires, fragilisant de fait les cabinets de toutes les hautes vallées",
-        "Territoires atones :",
-        "• le risque est que les maisons des soins se dégradent plus vite qu’auparavant",
+        "• les cabinets ouverts cette année tiennent une grande part de leurs heures loin des",
+        "villages, ce qui laisse sans réponse une partie de toutes les hautes vallées",
+        "Vallées calmes :",
+        "• une partie des maisons du lac pourrait fermer ses portes avant la fin de l’année",
         "dans toutes les vallées",
     ]
     assert _texts("\n".join(lines)) == [
         "Bilan",
         f"{lines[2][2:]} {lines[3]}",
-        "Territoires atones :",
+        "Vallées calmes :",
         f"{lines[5][2:]} {lines[6]}",
     ]
 

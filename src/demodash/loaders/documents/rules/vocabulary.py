@@ -10,12 +10,12 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "ADV": r"(?:,? (?:aujourd'hui|actuellement|desormais|deja|a ce jour|d'ores et deja|au total|dans la region|"
         r"en region|ainsi|maintenant|effectivement|au global),?)*",
         "GAP": "[^.;:\ue000-\ue003]{0,60}?",
-        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>)| - | \((?:dont|objectif|contre|source)| (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )"
-        r"(?!<LISTED>)|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut"
-        r"|a ce jour|aujourd'hui|actuellement|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'"
-        r"|l'ensemble"
-        r"|tout)|de la region|des hauts|en (?:<YY>|ile-|occitanie|bretagne|normandie|corse|nouvelle|bourgogne|auvergne"
-        r"|provence|centre|hauts|grand|pays|region|guadeloupe|martinique|guyane|picardie|alsace|lorraine)))",
+        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>)| - | \((?:dont|objectif|contre|source)"
+        r"| (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )(?!<LISTED>)"
+        r"|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut|a ce jour|aujourd'hui|actuellement"
+        r"|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'|l'ensemble|tout)|de la region|des hauts"
+        r"|en (?:<YY>|ile-|occitanie|bretagne|normandie|corse|nouvelle|bourgogne|auvergne|provence|centre|hauts|grand"
+        r"|pays|region|guadeloupe|martinique|guyane|picardie|alsace|lorraine)))",
         "LISTED": r"(?:les |des |de )?(?:msp|cpts|maisons|centres|poles|equipes|cabinets|structures|hopitaux)\b",
         "COUNTS": r"(?:compte|comptent|comptait|comptaient|comptons|denombre|denombrent|denombrait|recense|recensent"
         r"|recensait|totalise|dispose de|disposait de|disposent de"

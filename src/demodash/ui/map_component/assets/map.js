@@ -255,6 +255,7 @@ class DemodashMap {
     const { width, label } = scaleBar(this.scene);
     this.dom.scale.style.width = `${width}px`;
     this.dom.scale.firstChild.textContent = label;
+    this.dom.scale.classList.toggle("aside", this.scene.geometry.insets.length > 0);
   }
 
   // --- the view and the group ------------------------------------------------------------------

@@ -1,0 +1,176 @@
+"""What is known of one territory: each of its figures beside those of the territories that hold it, rank and trend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from demodash import territories
+from demodash.analysis.ranks import Rank, rank
+from demodash.analysis.territorial import COVERED, Thing
+from demodash.dataset import Dataset, Observation, observations
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import Indicator
+from demodash.territories import HOME_REGION, Level
+
+SPREAD = 5
+"""A source that gives a figure of so many territories describes territories; the others tell of one."""
+SHORTEST_TREND = 3
+"""Figures that another territory's series must have to stand for one that has none; its own may have two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rank among the territories of the same level within another one."""
+
+    rank: Rank
+    within: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator and category of a territory.
+
+    ``own`` is its latest figure, None when only the territories that hold it have one; ``others`` are theirs of the
+    same year, by code; ``series`` is its own in time order, or theirs when it has no figure; empty when too short.
+    """
+
+    indicator: Indicator
+    category: str
+    own: Observation | None
+    others: Mapping[str, Observation]
+    standings: tuple[Standing, ...]
+    series: tuple[Observation, ...]
+
+    @property
+    def figures(self) -> list[Observation]:
+        """Every figure of the line, once."""
+        shown = [*([self.own] if self.own else []), *self.others.values(), *self.series]
+        return list(dict.fromkeys(shown))
+
+
+def above(code: str) -> tuple[str, ...]:
+    """Codes of the territories that hold one, nearest first; an EPCI is compared with its main département."""
+    place = territories.territory(code)
+    if place.level is Level.EPCI and place.departement is not None:
+        return (place.departement, *place.parents)
+    return place.parents
+
+
+def profile(data: Dataset, code: str) -> list[Line]:
+    """The lines of a territory, in the order of the catalogue.
+
+    A commune or an EPCI also has the lines that its département has from a source that describes territories.
+    """
+    chain = (code, *above(code))
+    rows = data.observations[data.observations["territory"].isin(chain)]
+    spreads = _spreads(data, rows)
+    small = territories.territory(code).level in {Level.COMMUNE, Level.EPCI}
+    groups: dict[Thing, list[Observation]] = {}
+    for one in observations(rows.sort_values("position", kind="stable")):
+        groups.setdefault((one.indicator, one.category), []).append(one)
+    ordered = (
+        (indicator, member.id, groups[indicator.id, member.id])
+        for indicator in CATALOGUE
+        for member in indicator.dimension
+        if (indicator.id, member.id) in groups
+    )
+    lines = (
+        _line(data, chain, indicator, category, _of_one_source(found, spreads))
+        for indicator, category, found in ordered
+    )
+    return [line for line in lines if line.own or (small and _is_territorial(line, spreads))]
+
+
+def _line(
+    data: Dataset, chain: Sequence[str], indicator: Indicator, category: str, found: Sequence[Observation]
+) -> Line:
+    code = chain[0]
+    own = _latest([one for one in found if one.territory == code])
+    year = own.span.year if own else max(one.span.year for one in found)
+    others = {}
+    for parent in chain[1:]:
+        same = [one for one in found if one.territory == parent and one.span.year == year]
+        chosen = _latest([one for one in same if own is None or one.source == own.source] or same)
+        if chosen is not None:
+            others[parent] = chosen
+    return Line(
+        indicator=indicator,
+        category=category,
+        own=own,
+        others=others,
+        standings=tuple(_standings(data, own)) if own else (),
+        series=_trend(chain, found),
+    )
+
+
+def _latest(figures: Sequence[Observation]) -> Observation | None:
+    """The latest figure, a published one before a computed one of the same date."""
+    return max(figures, key=lambda one: (one.span.position, not one.is_derived), default=None)
+
+
+def _trend(chain: Sequence[str], found: Sequence[Observation]) -> tuple[Observation, ...]:
+    """The series of the territory, or of the nearest one where it has no figure; one figure a period."""
+    own = [one for one in found if one.territory == chain[0]]
+    for code in chain[:1] if own else chain[1:]:
+        series: dict[str, Observation] = {}
+        for one in found:
+            if one.territory == code and (one.period not in series or not one.is_derived):
+                series[one.period] = one
+        if len(series) >= (2 if own else SHORTEST_TREND):
+            return tuple(series.values())
+    return ()
+
+
+def _standings(data: Dataset, own: Observation) -> Iterator[Standing]:
+    """Ranks within the territories that hold it, where at least half of the level has a figure of the same source."""
+    level = territories.territory(own.territory).level
+    if level is Level.FRANCE:
+        return
+    rows = data.select(own.indicator, category=own.category, source=own.source)
+    rows = rows[(rows["period"] == own.period) & rows["territory"].str.startswith(f"{level}-")]
+    values = dict(zip(rows["territory"], rows["value"], strict=True))
+    for within in _scopes(own.territory, level):
+        codes = territories.children(within, level)
+        known = {code: values[code] for code in codes if code in values}
+        if len(codes) > 1 and len(known) >= COVERED * len(codes):
+            yield Standing(rank(known, own.territory, decimals=own.spec.decimals), within)
+
+
+def _scopes(code: str, level: Level) -> tuple[str, ...]:
+    place = territories.territory(code)
+    if level is Level.COMMUNE:
+        return tuple(one for one in (place.departement, place.region) if one)
+    if level is Level.EPCI:
+        return (HOME_REGION,)
+    return tuple(one for one in place.parents if territories.territory(one).level in {Level.REGION, Level.FRANCE})
+
+
+# --- sources --------------------------------------------------------------------------------------
+
+Spreads = Mapping[tuple[str, str, str], int]
+"""Territories that a source gives a figure of: by indicator, category, source."""
+
+
+def _spreads(data: Dataset, rows: pd.DataFrame) -> Spreads:
+    wanted = data.observations[data.observations["indicator"].isin(rows["indicator"].unique())]
+    keys = ["indicator", "category", "source"]
+    counts = wanted.groupby(keys, sort=False)["territory"].nunique().reset_index()
+    names = zip(*(counts[key].astype(str) for key in keys), strict=True)
+    return dict(zip(names, counts["territory"].astype(int).tolist(), strict=True))
+
+
+def _of_one_source(found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
+    """The figures of the source that describes most territories, when one does; all of them otherwise."""
+    widest = max(found, key=lambda one: spreads[one.indicator, one.category, one.source])
+    if spreads[widest.indicator, widest.category, widest.source] < SPREAD:
+        return found
+    return [one for one in found if one.source == widest.source]
+
+
+def _is_territorial(line: Line, spreads: Spreads) -> bool:
+    """Whether the nearest département has a figure from a source that describes territories."""
+    figures = [one for code, one in line.others.items() if territories.territory(code).level is Level.DEPARTEMENT]
+    return any(spreads[one.indicator, one.category, one.source] >= SPREAD for one in figures)

@@ -1,0 +1,86 @@
+import pytest
+
+from demodash import territories
+from demodash.analysis.profile import above, profile
+from demodash.analysis.ranks import Rank
+from demodash.dataset import load
+from tests.analysis.tables import data_of as table_of
+
+HOME = territories.children("REG-32", "DEP")
+
+
+def data_of(*rows):
+    return table_of(*({"indicator": "mg_densite", "period": "2030", **row} for row in rows))
+
+
+def departements(period="2030", first=100.0):
+    return [{"territory": code, "value": first + 10 * place, "period": period} for place, code in enumerate(HOME)]
+
+
+def only(data, code):
+    (line,) = profile(data, code)
+    return line
+
+
+def test_a_departement_stands_beside_region_and_france_of_the_same_year():
+    wider = [
+        {"territory": "REG-32", "value": 120.0, "period": "2030"},
+        {"territory": "FR", "value": 150.0, "period": "2030"},
+        {"territory": "FR", "value": 151.0, "period": "2031"},
+    ]
+    line = only(data_of(*departements(), *wider), "DEP-59")
+    assert line.own.value == 110
+    assert {code: one.value for code, one in line.others.items()} == {"REG-32": 120, "FR": 150}
+
+
+def test_ranks_are_within_each_territory_that_has_enough_figures():
+    (standing,) = only(data_of(*departements()), "DEP-02").standings
+    assert (standing.rank, standing.within) == (Rank(5, 5, 0), "REG-32")
+    assert only(data_of(*departements()[:2]), "DEP-02").standings == ()
+
+
+def test_a_published_figure_stands_before_a_computed_one_of_its_date():
+    rows = [
+        {"territory": "REG-32", "value": 1.0, "status": "derived", "locator": "calculé : ligne 1"},
+        {"territory": "REG-32", "value": 2.0, "source": "autre"},
+    ]
+    assert only(data_of(*rows), "REG-32").own.value == 2
+
+
+def test_the_trend_is_the_territorys_own():
+    line = only(data_of(*departements("2029", 90), *departements("2030")), "DEP-59")
+    assert [(one.period, one.value) for one in line.series] == [("2029", 100), ("2030", 110)]
+
+
+def test_a_commune_has_the_lines_of_its_departement_and_says_they_are_not_its_own():
+    years = [row for year in ("2028", "2029", "2030") for row in departements(year)]
+    line = only(data_of(*years), "COM-02408")
+    assert line.own is None
+    assert line.others["DEP-02"].value == 100
+    assert {one.territory for one in line.series} == {"DEP-02"}
+    assert line.standings == ()
+
+
+def test_what_is_told_of_one_territory_is_no_line_of_its_communes():
+    data = data_of({"territory": "DEP-02", "value": 100.0})
+    assert profile(data, "COM-02408") == []
+    assert len(profile(data, "DEP-02")) == 1
+
+
+def test_an_unknown_thing_gives_nothing():
+    assert profile(data_of({"territory": "DEP-02", "value": 100.0}), "REG-84") == []
+
+
+def test_what_holds_a_territory():
+    assert above("COM-02408") == ("EPCI-200043495", "DEP-02", "REG-32", "FR")
+    assert above("EPCI-200043495") == ("DEP-02", "REG-32", "FR")
+    assert above("REG-32") == ("FR",)
+
+
+@pytest.mark.parametrize("code", ["COM-02001", "EPCI-200043495", "DEP-59", "DEP-75", "REG-32", "REG-06"])
+def test_every_level_has_its_population_and_no_figure_of_another_place(code):
+    lines = profile(load(), code)
+    people = next(line for line in lines if line.indicator.id == "population")
+    assert people.own.value == territories.territory(code).population
+    chain = {code, *above(code)}
+    assert {one.territory for line in lines for one in line.figures} <= chain

@@ -1,0 +1,142 @@
+"""The page «Fiche territoire»: the right territory, the right words, whatever is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from demodash import territories
+from demodash.indicators.model import Theme
+from demodash.ui.cards import territoire_lines
+from demodash.ui.sitemap import FOLDER
+
+NAVIGATION = Path(__file__).resolve().parents[2] / "src" / "demodash" / "ui" / "navigation.py"
+TERRITOIRE = str(Path("..") / ".." / ".." / FOLDER.name / "territoire.py")
+HOME = territories.children("REG-32", "DEP")
+
+
+def opened(code=None):
+    app = AppTest.from_file(NAVIGATION, default_timeout=60).run()
+    if code is not None:
+        app.query_params["territoire"] = code
+    return app.switch_page(TERRITOIRE).run()
+
+
+def bodies(app):
+    return "\n".join(one.proto.body for one in app.get("html"))
+
+
+def links(app):
+    return [one.proto.label for one in app.get("page_link")]
+
+
+def cards(page, code):
+    lines = territoire_lines._lines(page.data.version, code, page)
+    return {
+        theme: territoire_lines._card(page, code, theme, [line for line in lines if line.indicator.theme is theme])
+        for theme in Theme
+        if any(line.indicator.theme is theme for line in lines)
+    }
+
+
+def densities(values, period="2030-01-01"):
+    return [
+        {"indicator": "medecins_densite", "territory": code, "value": value, "period": period}
+        for code, value in values.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("COM-02408", ("Laon (02408)", "Commune de l’Aisne, Hauts-de-France", "ZAC", "avril 2022 – décembre 2025")),
+        ("EPCI-200018083", ("CC de Desvres-Samer", "EPCI du Pas-de-Calais", "31 communes")),
+        ("DEP-59", ("Nord (59)", "Département des Hauts-de-France", "Lille")),
+        ("DEP-2A", ("Corse-du-Sud (2A)", "Département de la Corse")),
+        ("REG-44", ("Grand Est", "Strasbourg")),
+        (None, ("Hauts-de-France", "5 départements, 92 EPCI et 3\u202f782 communes")),
+    ],
+)
+def test_a_territory_of_every_level(code, words):
+    app = opened(code)
+    assert not app.exception
+    assert not app.warning
+    text = bodies(app)
+    assert all(word in text for word in words)
+    for _ in range(2):
+        app.run()
+        assert not app.exception
+        assert bodies(app) == text
+
+
+def test_parents_and_neighbours_are_links():
+    found = links(opened("COM-02408"))
+    assert {"CA du Pays de Laon", "Aisne (02)", "Hauts-de-France", "Athies-sous-Laon (02028)"} <= set(found)
+
+
+@pytest.mark.parametrize("code", ["COM-99999", "FR", "EXREG-22", "laon", "<b>x</b>"])
+def test_an_unknown_territory_is_warned_of_and_the_region_shown(code):
+    app = opened(code)
+    assert not app.exception
+    assert "n’existe pas" in app.warning[0].value
+    assert "valeur par défaut : Hauts-de-France" in app.warning[0].value
+    assert "territoire" not in app.query_params
+
+
+def test_the_search_opens_a_sheet_and_proposes_the_others():
+    app = opened()
+    app.text_input[0].input("Saint-Martin").run()
+    first = app.query_params["territoire"]
+    assert "saint-martin" in territories.name(first).casefold()
+    others = next(one for one in app.button_group if one.key == "territoire:reponses")
+    assert len(others.options) > 1
+    others.set_value(others.options[1]).run()
+    assert app.query_params["territoire"] != first
+    app.text_input[0].input("zzzz").run()
+    assert any("ne s’appelle" in one.value for one in app.info)
+    assert not app.exception
+
+
+def test_an_island_has_no_neighbour_and_says_so():
+    assert "ne touche aucun autre territoire" in bodies(opened("REG-01"))
+
+
+def test_a_card_says_the_rank_and_stands_beside_the_wider_territories(page_of):
+    values = dict(zip(HOME, (200.0, 300.0, 250.0, 280.0, 350.0), strict=True))
+    page = page_of(*densities(values | {"REG-32": 310.0, "FR": 340.0}))
+    card = cards(page, "DEP-02")[Theme.DEMOGRAPHIE]
+    assert card.title == (
+        "Densité de médecins : 200,0 pour 100\u202f000 habitants, 5e des 5 départements des Hauts-de-France"
+    )
+    assert list(card.table.headers) == ["Indicateur", "Aisne", "Hauts-de-France", "France", "Année", "Rang"]
+    (row,) = card.table.rows
+    assert [str(cell) for cell in row[1:5]] == ["200,0", "310,0", "340,0", "2030"]
+    assert "5e sur 5 (Hauts-de-France)" in row[5]
+    assert card.reading == (
+        "Densité de médecins (pour 100\u202f000 habitants), 2030 : Aisne, 200,0 ; Hauts-de-France, 310,0 ; "
+        "France, 340,0."
+    )
+
+
+def test_a_trend_is_drawn_and_told(page_of):
+    years = [row for year, value in (("2028", 200.0), ("2030", 250.0)) for row in densities({"DEP-02": value}, year)]
+    (row,) = cards(page_of(*years), "DEP-02")[Theme.DEMOGRAPHIE].table.rows
+    assert "<svg" in row[-1]
+    assert "2028–2030 : +25,0\u202f%" in row[-1]
+
+
+def test_a_commune_without_figures_shows_those_that_hold_it_and_says_so(page_of):
+    page = page_of(*densities(dict.fromkeys(HOME, 200.0)))
+    card = cards(page, "COM-02408")[Theme.DEMOGRAPHIE]
+    assert card.subtitle == "Rien n’est publié par commune : voici les territoires qui contiennent Laon"
+    assert list(card.table.headers) == ["Indicateur", "Aisne", "Année"]
+    assert card.title == "Démographie des médecins"
+
+
+def test_the_csv_holds_the_figures_of_the_card(page_of):
+    values = dict(zip(HOME, (200.0, 300.0, 250.0, 280.0, 350.0), strict=True))
+    card = cards(page_of(*densities(values | {"FR": 340.0})), "DEP-02")[Theme.DEMOGRAPHIE]
+    assert set(card.rows["territory"]) == {"DEP-02", "FR"}
+    assert card.file_name == "fiche-dep-02-demographie"
