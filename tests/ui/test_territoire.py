@@ -54,7 +54,7 @@ def densities(values, period="2030-01-01"):
         ("COM-02408", ("Laon (02408)", "Commune de l’Aisne, Hauts-de-France", "ZAC", "avril 2022 – décembre 2025")),
         ("EPCI-200018083", ("CC de Desvres-Samer", "EPCI du Pas-de-Calais", "31 communes")),
         ("DEP-59", ("Nord (59)", "Département des Hauts-de-France", "Lille")),
-        ("DEP-2A", ("Corse-du-Sud (2A)", "Département de la Corse")),
+        ("DEP-2A", ("Corse-du-Sud (2A)", "Département de Corse")),
         ("REG-44", ("Grand Est", "Strasbourg")),
         (None, ("Hauts-de-France", "5 départements, 92 EPCI et 3\u202f782 communes")),
     ],
@@ -100,7 +100,7 @@ def test_the_search_opens_a_sheet_and_proposes_the_others():
 
 
 def test_an_island_has_no_neighbour_and_says_so():
-    assert "ne touche aucun autre territoire" in bodies(opened("REG-01"))
+    assert "Guadeloupe ne touche aucun territoire de son niveau" in bodies(opened("REG-01"))
 
 
 def test_a_card_says_the_rank_and_stands_beside_the_wider_territories(page_of):
@@ -123,7 +123,7 @@ def test_a_card_says_the_rank_and_stands_beside_the_wider_territories(page_of):
 def test_a_trend_is_drawn_and_told(page_of):
     years = [row for year, value in (("2028", 200.0), ("2030", 250.0)) for row in densities({"DEP-02": value}, year)]
     (row,) = cards(page_of(*years), "DEP-02")[Theme.DEMOGRAPHIE].table.rows
-    assert "<svg" in row[-1]
+    assert "dd-spark" in row[-1]
     assert "2028–2030 : +25,0\u202f%" in row[-1]
 
 

@@ -32,9 +32,11 @@ def adopt(page: str, name: str, read: Callable[[str], T | None], default: T, sai
 
 def write(page: str, name: str, text: str | None) -> None:
     """Put a parameter into the address, or take it out of it (None)."""
+    written = f"{page}:{name}#address"
     if text is None:
         if name in st.query_params:
             del st.query_params[name]
-    elif st.query_params.get(name) != text:
+    # A link of the page to itself brings a new value, but Streamlit leaves the old one in the browser's bar.
+    elif st.query_params.get(name) != text or st.session_state.get(written, text) != text:
         st.query_params[name] = text
-    st.session_state[f"{page}:{name}#address"] = text
+    st.session_state[written] = text

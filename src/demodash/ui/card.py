@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -30,7 +31,8 @@ class Card:
 
     ``title`` says the finding, ``subtitle`` what is measured, where, when and in which unit. ``remarks`` are the
     card's own limits, shown after those of its indicators. ``draw`` draws a map where a chart would be; the other
-    tabs of such a card are sent when they are opened. ``file`` names the downloads when ``id`` would not do.
+    tabs of such a card are sent when they are opened. ``file`` names the downloads when ``id`` would not do;
+    ``credit`` goes into the image after the sources (who drew the outlines).
     """
 
     id: str
@@ -44,6 +46,7 @@ class Card:
     filters: Mapping[str, str] = field(default_factory=dict)
     draw: Callable[[], None] | None = None
     file: str = ""
+    credit: str = ""
 
     @property
     def key(self) -> str:
@@ -56,20 +59,43 @@ class Card:
         return self.file or self.id
 
 
-def show(card: Card, dataset: Dataset) -> None:
-    """Draw a card in the current column; cards of one row have equal heights."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a chart's card says around its chart, as HTML ready to be sent: worked out once for a card."""
+
+    heading: str
+    table: str
+    definitions: str
+    sources: str
+    source_line: str
+
+
+def words(card: Card, dataset: Dataset) -> Words:
+    """Work out the texts of a card."""
+    return Words(
+        markup.heading(card.title, card.subtitle),
+        markup.table(card.table) if card.draw is None else "",
+        _definitions(card),
+        citations.full(card.rows, dataset),
+        citations.short(card.rows, dataset),
+    )
+
+
+def show(card: Card, dataset: Dataset, said: Words | None = None) -> None:
+    """Draw a card in the current column; cards of one row have equal heights. ``said``: its words, if already known."""
+    said = said or words(card, dataset)
     with st.container(border=True, key=card.key, height="stretch", gap="small"):
-        st.html(markup.heading(card.title, card.subtitle))
+        st.html(said.heading)
         if card.draw is not None:
-            _tabs_of_a_map(card, card.draw, dataset)
+            _tabs_of_a_map(card, card.draw, said)
         else:
-            _tabs_of_a_chart(card, dataset)
+            _tabs_of_a_chart(card, said)
         with st.container(gap=None):
-            st.html(markup.reading(card.reading) + markup.note(citations.short(card.rows, dataset)))
-            _tools(card, dataset)
+            st.html(markup.reading(card.reading) + markup.note(said.source_line))
+            _tools(card, dataset, said)
 
 
-def _tabs_of_a_chart(card: Card, dataset: Dataset) -> None:
+def _tabs_of_a_chart(card: Card, said: Words) -> None:
     names = ["Graphique", *_BESIDE]
     tabs = st.tabs(names if card.figure is not None else names[1:], key=f"{card.key}-tabs")
     *chart, rows, definition, sources = tabs
@@ -83,14 +109,14 @@ def _tabs_of_a_chart(card: Card, dataset: Dataset) -> None:
                 alt=f"{card.title}. {card.reading}",
             )
     with rows:
-        st.html(markup.table(card.table))
+        st.html(said.table)
     with definition:
-        st.html(_definitions(card))
+        st.html(said.definitions)
     with sources:
-        st.html(citations.full(card.rows, dataset))
+        st.html(said.sources)
 
 
-def _tabs_of_a_map(card: Card, draw: Callable[[], None], dataset: Dataset) -> None:
+def _tabs_of_a_map(card: Card, draw: Callable[[], None], said: Words) -> None:
     """Thousands of territories: what is not looked at is not sent."""
     drawing, rows, definition, sources = st.tabs(["Carte", *_BESIDE], key=f"{card.key}-tabs", on_change="rerun")
     with drawing:
@@ -99,9 +125,9 @@ def _tabs_of_a_map(card: Card, draw: Callable[[], None], dataset: Dataset) -> No
         with rows:
             _long_table(card)
     if definition.open:
-        definition.html(_definitions(card))
+        definition.html(said.definitions)
     if sources.open:
-        sources.html(citations.full(card.rows, dataset))
+        sources.html(said.sources)
 
 
 def _long_table(card: Card) -> None:
@@ -123,10 +149,11 @@ def _long_table(card: Card) -> None:
 def _definitions(card: Card) -> str:
     parts = []
     limits: list[str] = []
+    derived = set(card.rows.loc[card.rows["status"] == "derived", "indicator"])
     for indicator_id in dict.fromkeys(card.rows["indicator"]):
         indicator = CATALOGUE[indicator_id]
         parts.append(f"{indicator.label} : {indicator.definition}")
-        if indicator.formula and (card.rows.query("indicator == @indicator_id")["status"] == "derived").any():
+        if indicator.formula and indicator_id in derived:
             parts.append(f"Calcul : {indicator.formula.text}.")
         limits += [caveat for caveat in indicator.caveats if caveat not in limits]
     limits += card.remarks
@@ -134,7 +161,7 @@ def _definitions(card: Card) -> str:
     return body + (f"<h3>Limites</h3>{markup.bullets(limits)}" if limits else "")
 
 
-def _tools(card: Card, dataset: Dataset) -> None:
+def _tools(card: Card, dataset: Dataset, said: Words) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{card.key}-tools"):
         st.download_button(
             "CSV",
@@ -163,7 +190,7 @@ def _tools(card: Card, dataset: Dataset) -> None:
             file_name=card.file_name,
             title=card.title,
             subtitle=card.subtitle,
-            source=citations.short(card.rows, dataset),
+            source=". ".join(part for part in (citations.short(card.rows, dataset), card.credit) if part),
             reading=card.reading,
             has_image=card.figure is not None or card.draw is not None,
         )
@@ -182,6 +209,6 @@ def _metadata(card: Card, dataset: Dataset, view: str) -> bytes:
 
 def address() -> str:
     """The address of the current view, with its parameters."""
-    query = "&".join(f"{name}={value}" for name, value in st.query_params.items())
+    query = urlencode(st.query_params.to_dict(), safe=".:,/")
     base = (st.context.url or "").partition("?")[0]
     return f"{base}?{query}" if query else base

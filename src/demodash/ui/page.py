@@ -41,7 +41,8 @@ class Page:
     def show(self, make: Callable[..., card.Card | None], *choices: object, empty: str = "") -> None:
         """Draw the card that ``make(page, *choices)`` gives; made once for all visitors who choose the same."""
         name = f"{make.__module__}.{make.__qualname__}"
-        self.card(_made(name, self.data.version, self.palette.mode, self.id, choices, make, self), empty=empty)
+        made = _made(name, self.data.version, self.palette.mode, self.id, choices, make, self)
+        self.card(made and made[0], empty=empty, said=made and made[1])
 
     def row(self, *cards: tuple[Callable[..., card.Card | None], *tuple[object, ...]]) -> None:
         """Draw cards side by side, each given as its function and its choices."""
@@ -49,14 +50,14 @@ class Page:
             with column:
                 self.show(make, *choices)
 
-    def card(self, content: card.Card | None, *, empty: str = "") -> None:
+    def card(self, content: card.Card | None, *, empty: str = "", said: card.Words | None = None) -> None:
         """Draw a card, or say why there is none and how to widen the filters."""
         if content is None:
             st.info(
                 empty or "Aucun chiffre ne répond à ces filtres : élargissez-les.", icon=":material/filter_alt_off:"
             )
         else:
-            card.show(content, self.data)
+            card.show(content, self.data, said)
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
@@ -68,9 +69,10 @@ def _made(
     choices: tuple[object, ...],
     _make: Callable[..., card.Card | None],
     _page: Page,
-) -> card.Card | None:
-    """The card of these choices. It is shared by every session: nothing may change it."""
-    return _make(_page, *choices)
+) -> tuple[card.Card, card.Words] | None:
+    """The card of these choices with its words. It is shared by every session: nothing may change it."""
+    content = _make(_page, *choices)
+    return (content, card.words(content, _page.data)) if content else None
 
 
 def draw_style() -> None:

@@ -147,7 +147,7 @@ def _claims(read: Read, facts: Facts) -> Iterator[Claim]:
 
 
 def _candidate(claim: Claim, facts: Facts, document: Document, source: str) -> _Candidate:
-    reason = objection(claim)
+    reason = objection(claim, facts)
     if reason:
         return _Candidate(claim, None, reason)
     when, where = dating(claim, facts), placing(claim, facts)

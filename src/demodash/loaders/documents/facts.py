@@ -89,6 +89,11 @@ class Facts:
         """The whole text, folded and masked, one passage a line."""
         return "\n".join(read.text.mask for read in self.reads)
 
+    @cached_property
+    def title(self) -> str:
+        """The first text of the document, "" when it has none."""
+        return next((read.text.printed for read in self.reads if read.passage.kind == "text"), "")
+
     def mentions(self, source: re.Pattern[str]) -> bool:
         """Tell whether a pattern is found anywhere in the folded and masked text; searched once a pattern."""
         if source not in self._mentions:

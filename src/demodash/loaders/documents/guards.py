@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
+from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.places import Place, narrower_area, unknown_place
+from demodash.loaders.documents.reading import Text
 from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
 from demodash.loaders.documents.tokens import Kind, Token
 from demodash.loaders.documents.wording import CHECKS
@@ -13,7 +15,7 @@ _NOTHING_AFTER = pattern(r" ?(?:$|[^\w\s])")
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.YEAR})
 
 
-def objection(claim: Claim) -> str:
+def objection(claim: Claim, facts: Facts) -> str:
     """Return in French why a claim must not be taken, "" when nothing speaks against it."""
     if claim.doubt:
         return claim.doubt
@@ -22,10 +24,10 @@ def objection(claim: Claim) -> str:
         return _out_of_bounds(claim)
     found = _value(claim, token) or _out_of_bounds(claim)
     for guard, check in CHECKS.items():
-        if not found and guard not in claim.exempt:
+        if not found and (guard is Guard.HEADING or guard not in claim.exempt):
             found = check(claim.sentence, token)
     if not found and Guard.AREA not in claim.exempt:
-        found = _area(claim, token)
+        found = _area(claim, token) or _area_around(claim, facts)
     return found
 
 
@@ -55,16 +57,34 @@ def _out_of_bounds(claim: Claim) -> str:
 
 def _area(claim: Claim, token: Token) -> str:
     text = claim.sentence.read.text
-    for start, end in claim.sentence.spans(token):
-        narrower = narrower_area(claim.sentence.without_places(start, end))
-        if narrower:
-            return f"une partie seulement du territoire (« {narrower} »)"
-        known = tuple(
-            Place(place.start - start, place.end - start, place.code)
-            for place in text.places
-            if start <= place.start < end
-        )
-        town = unknown_place(text.printed[start:end], known)
-        if town:
-            return f"lieu que le catalogue des territoires ne connaît pas (« {town} »)"
+    parts = (_area_of(text, start, end) for start, end in claim.sentence.spans(token))
+    return next((found for found in parts if found), "")
+
+
+def _area_of(text: Text, start: int, end: int) -> str:
+    """Return in French which part of the territory, or which unknown place, a part of a text names, "" for none."""
+    narrower = narrower_area(text.without_places(start, end))
+    if narrower:
+        return f"une partie seulement du territoire (« {narrower} »)"
+    known = tuple(
+        Place(place.start - start, place.end - start, place.code)
+        for place in text.places
+        if start <= place.start < end
+    )
+    town = unknown_place(text.printed[start:end], known)
+    return f"lieu que le catalogue des territoires ne connaît pas (« {town} »)" if town else ""
+
+
+def _area_around(claim: Claim, facts: Facts) -> str:
+    """Return why the headings, the document's title apart, or the sentences before leave the area in doubt."""
+    sentence = claim.sentence
+    for heading in sentence.read.headings:
+        if heading.printed != facts.title:
+            found = _area_of(heading, 0, len(heading.printed))
+            if found:
+                return f"d’après le titre : {found}"
+    for start, end in sentence.read.text.sentences[: sentence.rank]:
+        found = _area_of(sentence.read.text, start, end)
+        if found:
+            return f"d’après la phrase précédente : {found}"
     return ""

@@ -33,8 +33,11 @@ class Dating:
 
 def dating(claim: Claim, facts: Facts) -> Dating:
     """Return when a claimed figure holds."""
+    if _headed_later(claim, facts.date):
+        return Dating(doubt=_LATER_ABOVE)
     if claim.period:
-        return Dating(claim.period, claim.status or "published", claim.note)
+        doubt = _not_later(claim.period, facts.date).doubt
+        return Dating(claim.period, claim.status or "published", claim.note, doubt)
     found = _FINDERS[claim.when](claim, facts.date)
     if found.doubt:
         return found
@@ -44,6 +47,16 @@ def dating(claim: Claim, facts: Facts) -> Dating:
     return Dating(found.period, claim.status or found.status, note)
 
 
+def _headed_later(claim: Claim, date: DocumentDate | None) -> bool:
+    """Tell whether a heading gives a year after that of the document, or a span of years yet to begin."""
+    return date is not None and any(
+        token.kind in CALENDAR and token.first and int(token.first[:4]) > date.year
+        for heading in claim.sentence.read.headings
+        for token in heading.tokens
+    )
+
+
+_LATER_ABOVE = "objectif ou prévision : le titre donne une année postérieure à celle du document"
 _Found = list[tuple[Token, Role]]
 _NO_YEARS = "les deux années de l’évolution ne sont pas dites"
 
@@ -154,17 +167,16 @@ def _ratio(claim: Claim, date: DocumentDate | None) -> Dating:
     both, since = spans(near), said(near, Role.SINCE, Role.AGAINST)
     if len(near) != 1 or len(both) + len(since) != 1:
         return Dating(doubt="l’année de référence n’est pas dite, ou plusieurs années sont possibles")
-    return Dating(both[0]) if both else _since(next(iter(since)), date)
+    return _not_later(both[0], date) if both else _since(next(iter(since)), date)
 
 
 def _change(claim: Claim, date: DocumentDate | None) -> Dating:
-    del date
     text = claim.sentence.read.text
     above = (_last_dated(heading) for heading in claim.sentence.read.headings)
     for found in (_near(claim), dated(text, 0, claim.sentence.start), *above):
         both = spans(found)
         if len(both) == 1 and all(token.kind is Kind.YEARS for token, _ in found):
-            return Dating(both[0])
+            return _not_later(both[0], date)
         if found:
             return Dating(doubt="plusieurs périodes possibles" if len(both) > 1 else _NO_YEARS)
     return Dating(doubt=_NO_YEARS)

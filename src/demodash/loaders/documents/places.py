@@ -47,18 +47,26 @@ _INSTITUTION = re.compile(
     r"[ -](?:de |du |de la |de l'|d')?$"
 )
 _UNKNOWN = re.compile(
-    r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez) (?:l[ea]s? |l['’])?"
+    r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez|[Ee]ntre|[Cc]ôté"
+    r"|[Aa]utour de|[Pp]rès de) (?:l[ea]s? |l['’])?"
     r"|[Dd]['’])(?P<place>[A-ZÀ-Ý][\w-]+)"
     r"|^\W*(?P<label>[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]*)*) ?:"
     r"|^\W*(?P<subject>(?:L[ea]s? )?[A-ZÀ-Ý][\w-]+) (?:compte|dispose|recense|dénombre|comptait|totalise|abrite)\b"
 )
 _NARROWER = re.compile(
-    r"\b(?:(?:le|ce|du|chaque|un|notre|par) departement|metropole|agglomeration|arrondissement|canton|communaute "
-    r"(?:de communes|d'agglomeration|urbaine)|bassin|"
-    r"littoral|hainaut|artois|ghT|pays de|commune de|ville de|(?:zones?|territoires?|secteurs?|communes?"
-    r"|departements?|cantons?) (?:\w+ )?"
+    r"\b(?:(?:le|ce|du|chaque|un|notre|par|mon|votre) departement|metropole|agglo|agglomerations?|arrondissements?"
+    r"|cantons?|intercommunalites?|(?:les|des) communes|(?:dans|sur|de|du|le) (?:ce |cette |le |la |les |ces |chaque )?"
+    r"(?:territoires?|secteurs?|zones?|villes?|communes?|vallees?|parcs?|iles?)(?! (?:national|regional))"
+    r"|communautes? (?:de communes|d'agglomeration|urbaines?)|bassins?|dans notre communaute"
+    r"|\b(?:sur|de) la cote|littoral|hainaut|artois|ght|groupements? hospitaliers? de territoire|reseau|federation|facultes?|ufr"
+    r"|subdivisions?|pays de|commune de|ville de|outre-mer|voisines?|voisins|ex-\S+|chacun\w*"
+    r"|chaque (?!mois|annee|an\b|jour|semaine)\w+|\w+ sur deux"
+    r"|(?:bretons?|normands?|picards?|franciliens?|alsaciens?|lorrains?|champardennais|corses?|occitans?)"
+    r"|(?:le |au |du |l'|a l')(?:nord|sud|est|ouest|centre|nord-est|nord-ouest|sud-est|sud-ouest) (?:de|du|des)\b"
+    r"|dans (?:\w+ |\ue000+ |d'autres )?departements|rural\w*|ruraux|urbaines?|urbains?|chez nous"
+    r"|(?:zones?|territoires?|secteurs?|communes?|departements?|cantons?) (?:\w+ )?"
     r"(?:rura\w+|sous-?(?: ?)dens\w+|sous-?(?: ?)dote\w+|priorit\w+|fragil\w+|deficit\w+|blanch\w+|isol\w+|tend\w+|"
-    r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?|milieu rural)\b"
+    r"montagn\w+|d'intervention|d'action|d'accompagnement)|zip|zac|zar|zrr|qpv|quartiers?)\b"
 )
 
 
@@ -89,7 +97,7 @@ def unknown_place(text: str, known: tuple[Place, ...]) -> str:
         if group == "label" and _KNOWN_LABEL.match(plain(name).lower()):
             continue
         known_here = any(one.start <= hit.end(group) - 1 < one.end or one.start == start for one in known)
-        if sum(character.isupper() for character in last) == 1 and last not in _COMMON and not known_here:
+        if not last.isupper() and last not in _COMMON and not known_here:
             return name
     return ""
 

@@ -60,6 +60,15 @@ class Text:
         """Return a text read."""
         return cls(printed, tokens(printed, sign_lost=sign_lost), places(printed))
 
+    def without_places(self, start: int, end: int) -> str:
+        """Return masked words with the names of places blotted out by «·»."""
+        words = self.mask[start:end]
+        for place in self.places:
+            if start <= place.start < end:
+                last = min(place.end, end)
+                words = words[: place.start - start] + "·" * (last - place.start) + words[last - start :]
+        return words
+
     @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """The start and the end of every sentence."""
@@ -190,12 +199,7 @@ class Sentence:
 
     def without_places(self, start: int, end: int) -> str:
         """Return masked words of the passage with the names of places blotted out by «·»."""
-        words = self.read.text.mask[start:end]
-        for place in self.read.text.places:
-            if start <= place.start < end:
-                last = min(place.end, end)
-                words = words[: place.start - start] + "·" * (last - place.start) + words[last - start :]
-        return words
+        return self.read.text.without_places(start, end)
 
     def places_of(self, token: Token) -> tuple[Place, ...]:
         """Return the places that stand in the `spans` of a number."""

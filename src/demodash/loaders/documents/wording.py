@@ -14,7 +14,7 @@ Check = Callable[[Sentence, Token], str]
 _FORECAST = pattern(
     r"\b(?:objectifs?(?! (?:operationnel|transverse|general|strategique)\w*)|cibles?|d'ici|horizon|a terme"
     r"|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
-    r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
+    r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|projete\w*|feuille de route|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
     r"|aura|auront|pourra\w*|devra\w*|devrai\w*|ira|iront|fera|feront|viendr\w+|pourrai\w*|si l'on|faudra\w*|doit"
     r"|doivent"
     r"|prochaine?s?|bientot|a venir|promet\w*|annonce\w*)\b"
@@ -41,7 +41,9 @@ _OTHER_DATE_BEFORE = pattern(
     r"|n'y en avait que|on en comptait|en comptait|auparavant|alors que)\W*(?:[\w']+ ){0,2}$"
 )
 _OTHER_DATE = pattern(
-    r"\b(?:auparavant|autrefois|jadis|precedemment|a l'epoque|l'an dernier|l'annee (?:derniere|precedente))\b"
+    r"\b(?:auparavant|autrefois|jadis|precedemment|a l'epoque|l'an (?:dernier|passe)"
+    r"|l'annee (?:derniere|precedente|passee)|il y a (?:\ue003+|(?:un|une|quelques|plusieurs) (?:an|annee|mois)s?)"
+    r"|au (?:debut|demarrage|lancement|depart) (?:de|du|des)|a l'origine|initialement)(?!\w)"
 )
 _INCREASE_AFTER = pattern(
     r"^\W*(?:[\w']+ ){0,3}?(?:supplementaires?|supp\b|nouveaux|nouvelles|additionnel\w*)"
@@ -101,7 +103,8 @@ def _forecast(sentence: Sentence, token: Token) -> str:
 
 def _heading(sentence: Sentence, token: Token) -> str:
     del token
-    if any(_FORECAST_ABOVE.search(heading.mask) for heading in sentence.read.headings):
+    headings = sentence.read.headings
+    if any(_FORECAST_ABOVE.search(one.mask) or _FORECAST.search(one.mask) for one in headings):
         return "objectif ou prévision, d’après le titre ou la phrase qui annonce la liste"
     return ""
 

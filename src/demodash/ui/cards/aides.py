@@ -190,7 +190,7 @@ def one_stop_desk(page: Page) -> Card | None:
             f"{found['installes'].digits} se sont installés dans le département, "
             f"{found['en_projet'].digits} autres en ont le projet."
         ),
-        figure=bars(marks(figures, lambda _: page.palette.accent, label=name), page.palette, height=340),
+        figure=bars([mark(one, page.palette.accent, text=one.digits) for one in figures], page.palette, height=340),
     )
 
 

@@ -121,6 +121,7 @@ def _card(page: Page, shown: View, place: int) -> Card:
         remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
         filters={"Niveau": shown.area.label, "Année": subject.times[at].label, "Classes": METHODS[shown.method]},
         draw=partial(_draw, page, shown, place),
+        credit=attribution(),
         file=f"carte-{shown.area.id}-{subject.id}-{subject.times[at].id}".replace("_", "-"),
     )
 

@@ -40,7 +40,7 @@ def coverage(page: Page, view: str) -> Card:
         measured = sum(bool(point.indicators) for point in one.points)
         marks.append(
             Mark(
-                label=wrapped(f"{one.number}. {one.label}", width=34),
+                label=wrapped(f"{one.number}. {one.label}"),
                 value=measured / len(one.points) * 100,
                 text=f"{measured} sur {len(one.points)}",
                 hover=(

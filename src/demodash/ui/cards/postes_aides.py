@@ -45,15 +45,18 @@ def budgets(page: Page) -> Card | None:
     if not {"atp", "ccr"} <= set(implied) or not posts:
         return None
     drawn = [
-        mark(implied["ccr"], page.palette.accent, label="CCR : postes que le budget permet"),
+        mark(implied["ccr"], page.palette.accent, label=wrapped("CCR : postes que", "le budget permet")),
         mark(posts[0], page.palette.accent, label="CCR : postes financés"),
         mark(
             implied["atp"],
             page.palette.series[2],
-            label="ATP : primes que le budget permet",
+            label=wrapped("ATP : primes que", "le budget permet"),
             text=f"{implied['atp'].digits} {plural(implied['atp'].value, 'prime', 'primes')}",
         ),
-        *(mark(one, page.palette.series[2], label=f"ATP : primes accordées, {one.span.label}") for one in primes),
+        *(
+            mark(one, page.palette.series[2], label=wrapped("ATP : primes", f"accordées, {one.span.label}"))
+            for one in primes
+        ),
     ]
     same = budget["atp"].value == budget["ccr"].value
     return Card(
@@ -165,11 +168,15 @@ def grand_est(page: Page) -> Card | None:
             )
         ),
         figure=bars(
-            marks(
-                posts,
-                lambda one: page.palette.territory(one.territory),
-                label=lambda one: wrapped(territories.name(one.territory), f"{one.spec.name}, {_years(one)}", width=27),
-            ),
+            [
+                mark(
+                    one,
+                    page.palette.territory(one.territory),
+                    label=wrapped(territories.name(one.territory), f"{one.spec.name}, {_years(one)}"),
+                    text=one.digits,
+                )
+                for one in posts
+            ],
             page.palette,
         ),
         remarks=(

@@ -89,7 +89,7 @@ def _card(page: Page, code: str, theme: Theme, lines: Sequence[Line]) -> Card:
         subtitle=_subtitle(code, compared, own),
         rows=pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in figures], columns=list(COLUMNS)),
         table=_table(page, code, compared, lines),
-        reading=_reading(code, compared, lines),
+        reading=_reading(compared, lines),
         filters={"Territoire": territories.label(code), "Thème": theme.label},
         file=f"fiche-{code}-{theme.value}".casefold(),
     )
@@ -201,7 +201,7 @@ def _change(first: Observation, last: Observation) -> str:
     return f"{number(change, 1, signed=True)}{NARROW_SPACE}%"
 
 
-def _reading(code: str, compared: Sequence[str], lines: Sequence[Line]) -> str:
+def _reading(compared: Sequence[str], lines: Sequence[Line]) -> str:
     """The first line that can be compared, as a sentence."""
     for line in lines:
         told = [one for one in (line.own, *(line.others.get(each) for each in compared)) if one is not None]
@@ -209,5 +209,5 @@ def _reading(code: str, compared: Sequence[str], lines: Sequence[Line]) -> str:
             values = [f"{territories.name(one.territory)}, {one.digits}" for one in told]
             unit = f" ({line.indicator.unit.plural})" if line.indicator.unit.plural else ""
             return f"{_name(line)}{unit}, {_years(told[0])} : {' ; '.join(values)}."
-    one = next(line.own for line in lines if line.own)
-    return f"{_name(lines[0])} {territories.of(code)}, {_years(one)} : {one.text}."
+    one = lines[0].figures[0]
+    return f"{_name(lines[0])} {territories.of(one.territory)}, {_years(one)} : {one.text}."

@@ -14,6 +14,7 @@ from demodash.indicators import CATALOGUE
 from demodash.texts import NO_DATA, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import hover, mark, name, table
+from demodash.ui.cards.measuring import wrapped
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
@@ -85,7 +86,7 @@ def eligible_share(page: Page) -> Card | None:
         return None
     marks = [
         Mark(
-            label=f"{_edition(one)} · {_who(page, one)}",
+            label=wrapped(*f"{_edition(one)} · {_who(page, one)}".split("<br>")),
             value=one.value,
             text=one.text,
             hover=hover(one),

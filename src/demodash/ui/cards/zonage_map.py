@@ -35,6 +35,7 @@ def zone_map(page: Page) -> Card | None:
         remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
         filters={"Édition": subject.times[at].label},
         draw=partial(_draw, page, subject, key="zonage-communes", height=_HEIGHT),
+        credit=attribution(),
         file=f"zonage-communes-{subject.times[at].id}",
     )
 

@@ -23,11 +23,16 @@ _NARROWED_MSP = (
     ),
     "une partie seulement des structures, ou un autre périmètre",
 )
+_OPENED = (pattern(r"^(?=.*\bouvertes?\b).*(?<!fin )(?<!contre )(?<!en )<Y>|\ben <Y>,.*\bouvertes?\b|\bouvertes? en <Y>"),
+    "les ouvertures d’une année, non les structures en activité",
+)
+_BARE = r"(?:^\W*|[,;:(.|] ?|\b(?:et|les|avec) |\b<COUNTS><ADV> ?|<Y> )"
 _RULES_MSP = tuple(
-    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
+    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED))
     for source in (
-        r"<N:n> (?:autres |de )?<MSP>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING><ADV><END>|"
-        r"(?<=fonctionnent))(?! prevues?)",
+        r"<N:n> (?:autres |de )?<MSP>,? (?:qui )?(?:sont|etaient)<ADV> ?<RUNNING><ADV><END>",
+        r"<N:n> (?:autres |de )?<MSP>,? (?:qui )?fonctionnent<ADV><END>",
+        rf"{_BARE}<N:n> (?:autres |de )?<MSP><ADV> ?<RUNNING><ADV><END>",
         r"\b<MSP> ?: ?<N:n>(?: (?:<MSP>|structures))?(?:<ADV> <RUNNING>)?<END>",
         r"\b<COUNTS><ADV> ?<N:n> (?:de )?<MSP>(?: <RUNNING>)?<END>",
         r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?(?: dans la region| en region)?<ADV> <EXISTS_OF> ?<N:n><END>",
@@ -56,12 +61,13 @@ _RULES_MSP_PROJECT = tuple(
     )
 )
 _RATIOS = tuple(
-    Rule("msp_rapport", pattern(source), When.RATIO, topic=topic)
-    for source, topic in (
-        (r"<N:n> fois plus de <MSP>\b", None),
-        (r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", None),
-        (r"<N:n> fois plus(?: nombreuses| eleve)?(?= qu'en| que| par rapport)", _MSP),
-        (r"\b<MSP>(?: <RUNNING>)?<GAP> ont ete multipliees par <N:n>", None),
+    Rule("msp_rapport", pattern(source), When.RATIO, refuse=(_NARROWED_MSP,))
+    for source in (
+        r"<N:n> fois plus de <MSP>(?: <RUNNING>)?<ADV><SINCE><STOP>",
+        r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?<ADV> (?:a|est)<ADV> (?:ete )?multiplie par <N:n><SINCE><STOP>",
+        r"\bnombre (?:total )?de <MSP>(?: <RUNNING>)?<ADV> est<ADV> <N:n> fois plus eleve<SINCE><STOP>",
+        r"\bles <MSP>(?: <RUNNING>)?<ADV> (?:sont|etaient)<ADV> <N:n> fois plus nombreuses<SINCE><STOP>",
+        r"\bles <MSP>(?: <RUNNING>)?<ADV> ont<ADV> ete multipliees par <N:n><SINCE><STOP>",
     )
 )
 _FRAGMENTS = (
@@ -70,30 +76,40 @@ _FRAGMENTS = (
     Rule("msp_activite", pattern(r"\W*<N:n> (?:de )?<MSP>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
     Rule("cpts_fonctionnement", pattern(r"\W*<N:n> (?:de )?<CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
 )
+_PEOPLE = (
+    r"(?:(?:de la|de notre|de sa|de leur) population(?: (?:regionale|de la region|totale|des hauts[- ]de[- ]france|normande"
+    r"|bretonne|picarde|nordiste|occitane|reunionnaise|corse|francilienne))?"
+    r"|des habitants(?: de la region)?)"
+)
 _RULES_CPTS = tuple(
-    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,), topic=topic)
+    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED), topic=topic)
     for source, topic in (
         (
-            r"<N:n> (?:de )?<CPTS>(?:,? (?:qui )?(?:sont|etaient|fonctionnent))?<ADV> ?(?:<RUNNING>|(?<=fonctionnent))",
+            r"<N:n> (?:de )?<CPTS>,? (?:qui )?(?:(?:sont|etaient)<ADV> ?<RUNNING>|fonctionnent)<ADV><END>",
             None,
         ),
+        (rf"{_BARE}<N:n> (?:de )?<CPTS><ADV> ?<RUNNING><ADV><END>", None),
         (r"\b<CPTS> ?: ?<N:n>(?: <CPTS>)?(?:<ADV> <RUNNING>)?<END>", None),
         (r"\b<COUNTS><ADV> ?<N:n> (?:de )?<CPTS>(?: <RUNNING>)?<END>", None),
-        (r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)? (?:couvrent|couvrant)\b", None),
+        (
+            r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)?,? (?:qui )?(?:couvrent|couvrant)<ADV> "
+            rf"(?:<P> (?:{_PEOPLE}|de la region)|l'ensemble (?:de la (?:population|region)|du territoire regional)|toute la "
+            r"(?:population|region)|la totalite de la (?:population|region))<END>",
+            None,
+        ),
         (r"\bnombre (?:total )?de <CPTS>(?: <RUNNING>)?<ADV> <EXISTS_OF> ?<N:n><END>", None),
         (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING><ADV><END>", _CPTS),
     )
 )
-_PEOPLE = (
-    r"(?:(?:de la|de notre|de sa|de leur) population(?: (?:regionale|de la region|totale|des hauts[- ]de[- ]france))?"
-    r"|des habitants(?: de la region)?)"
+_POPULATION_END = (
+    r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et|dont) (?!milieu|zone|\w*urbain))"
 )
 _RULES_POPULATION = tuple(
     Rule("cpts_population_part", pattern(source), When.STOCK)
     for source in (
         rf"<P:n> {_PEOPLE}(?: de [\w' -]{{3,30}}?)?(?: (?:est|sont|etait|etant))?<ADV> couverte?s?<ADV> par (?:une "
-        rf"|des |les |ces |<N> )?<CPTS>\b",
-        rf"\b<CPTS>(?: <RUNNING>)?<GAP> ?couvr(?:ent|ant|e)<ADV> <P:n> {_PEOPLE}",
+        rf"|des |les |ces |<N> )?<CPTS>(?: <RUNNING>)?{_POPULATION_END}",
+        rf"\b<CPTS>(?: <RUNNING>)?<GAP> ?couvr(?:ent|ant|e)<ADV> <P:n> {_PEOPLE}{_POPULATION_END}",
         r"\b(?:part de la )?population couverte par (?:une |des |les )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
         r"\bcouverture de la population par (?:les |des |une )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
     )
