@@ -77,9 +77,9 @@ def test_a_change_of_indicator_brings_figures_only_and_the_zoom_stays(
     visit: Open, wire: list[int], indicator: str
 ) -> None:
     page = visit("carte")
+    before = zoom_in(drawn(page).page)
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    before = zoom_in(drawn(page).page)
     painted = the_map(page).get_attribute("data-painted")
     wire.clear()
     choose(page, indicator)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.facts import Facts
@@ -13,6 +15,28 @@ from demodash.loaders.documents.wording import CHECKS
 
 _NOTHING_AFTER = pattern(r" ?(?:$|[^\w\s])")
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.YEAR})
+_STRUCTURES = frozenset({"msp_activite", "msp_projet", "cpts_fonctionnement", "msu"})
+_COUNTING = re.compile(
+    r"\b(?:compte|comptait|comptent|comptaient|denombre|denombrait|recense|recensait|recensent|totalise|totalisait"
+    r"|dispose|disposait|disposent|abrite|abritait)\b"
+)
+_COUNTS_FOR_ALL = re.compile(
+    r"(?:.*[,:;(|]|\W*(?:et|mais|ou|ainsi|desormais|aujourd'hui|actuellement|au total))?\W*"
+    r"(?:(?:on|elles?|qui|en|y|(?:la|notre|cette) region(?: ·+)?|l[ea]s? ·+|l' ?·+|·+"
+    r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·+)?"
+    r"|(?:en|dans) (?:la |notre )?region)? ?(?:en|y|,)? ?(?:aujourd'hui|desormais|actuellement|deja)?,?\W*)*"
+)
+_LOCAL_FRONT = re.compile(r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]")
+_ALL_FRONT = re.compile(
+    r"(?:\W|[\ue000-\ue007·]|\b[ld]'|\b(?:le|la|les|msp|cpts|maisons|autres|de|du|des|et|a|en|fin|debut|mi|cours|date|jour|ce|cette|notre"
+    r"|region|annee|total|cadre|effet|plus|outre|parallele|particulier|niveau|regional\w*|ensemble|territoire|pacte"
+    r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|departement|departements|metropolitaine)\b)*"
+)
+_NOT_ALL_ABOVE = re.compile(
+    r"^\W*creations?\b|\b(?:ouvertures|nouveautes?|nouvelles|inaugur\w*|laureat\w*|projets? (?!regional)\w+|accompagne\w*"
+    r"|soutenu\w*|soutenir|investissement\w*|deplacement|visites?|appels? a projets?|zoom|focus|exemples?"
+    r"|finance\w*)\b"
+)
 
 
 def objection(claim: Claim, facts: Facts) -> str:
@@ -27,7 +51,7 @@ def objection(claim: Claim, facts: Facts) -> str:
         if not found and (guard is Guard.HEADING or guard not in claim.exempt):
             found = check(claim.sentence, token)
     if not found and Guard.AREA not in claim.exempt:
-        found = _area(claim, token) or _area_around(claim, facts)
+        found = _area(claim, token) or _area_around(claim, facts) or _front(claim, token) or _subject(claim, token)
     return found
 
 
@@ -87,4 +111,30 @@ def _area_around(claim: Claim, facts: Facts) -> str:
         found = _area_of(sentence.read.text, start, end)
         if found:
             return f"d’après la phrase précédente : {found}"
+    return ""
+
+
+def _front(claim: Claim, token: Token) -> str:
+    """Return why the words of place that open a sentence are not known to be the whole territory."""
+    if claim.indicator not in _STRUCTURES:
+        return ""
+    found = _LOCAL_FRONT.match(claim.sentence.without_places(claim.sentence.start, token.start))
+    if found is None or _ALL_FRONT.fullmatch(found["where"]):
+        return ""
+    return f"rien ne dit que ce soit tout le territoire (« {found['where'].strip()} »)"
+
+
+def _subject(claim: Claim, token: Token) -> str:
+    """Return why who counts («Le réseau compte 45 …»), or what the heading announces, may not be the whole territory."""
+    sentence = claim.sentence
+    if claim.indicator not in _STRUCTURES:
+        return ""
+    words = sentence.without_places(sentence.start, token.start)
+    verbs = list(_COUNTING.finditer(words))
+    if verbs and not _COUNTS_FOR_ALL.fullmatch(words[: verbs[-1].start()]):
+        return "le sujet du verbe n’est pas reconnu comme tout le territoire"
+    for heading in sentence.read.headings:
+        found = _NOT_ALL_ABOVE.search(heading.mask)
+        if found:
+            return f"d’après le titre, une partie seulement, ou un autre objet (« {found.group()} »)"
     return ""

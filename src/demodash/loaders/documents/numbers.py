@@ -49,6 +49,7 @@ _SIGN_WORD = re.compile(r"(?<![\w'])(?P<word>plus|moins) $")
 _SIGN_CONTEXT = re.compile(r"(?:^|[(:=]|\b(?:de|a|par|soit)) ?$")
 _RANGE_GAP = re.compile(r" ?(?:a|a pres de|a plus de|ou|-|/|→|->|=>) ?")
 _SCALED_RANGE = {Kind.COUNT, Kind.PERCENT, Kind.MONEY, Kind.DURATION}
+_LONGEST = 40
 _YEAR_LIKE = range(1950, 2101)
 
 
@@ -109,6 +110,9 @@ def _dated(text: str, folded: str) -> Iterator[Token]:
 def _in_digits(text: str, folded: str, free: list[bool]) -> Iterator[Token]:
     for found in _DIGITS.finditer(_only_free(folded, free)):
         start, end = found.span()
+        if end - start > _LONGEST:
+            yield _other(text, start, end, "suite de chiffres trop longue pour être un nombre")
+            continue
         value, doubt = _value(found)
         end, kind, factor = _unit(folded, end)
         glued_before = start > 0 and (folded[start - 1].isalpha() or folded[start - 1] == "_")

@@ -95,7 +95,7 @@ def _stock(claim: Claim, date: DocumentDate | None) -> Dating:
         return _not_later(next(iter(moments)), date)
     if _dated_elsewhere(claim):
         return Dating(doubt="la date dite pour un autre nombre de la phrase pourrait valoir pour celui-ci")
-    announced = _announced(claim)
+    announced = _announced(claim, date)
     return announced if announced.period or announced.doubt else _of_document(date)
 
 
@@ -139,7 +139,7 @@ def _flow(claim: Claim, date: DocumentDate | None) -> Dating:
     year = years[0] if years else _earlier_year(claim)
     if year:
         return _not_later(year, date)
-    announced = _announced(claim)
+    announced = _announced(claim, date)
     return announced if announced.period else Dating(doubt="l’année n’est pas dite")
 
 
@@ -191,16 +191,27 @@ def _last_dated(heading: Text) -> _Found:
     return []
 
 
-def _announced(claim: Claim) -> Dating:
-    """Return the date that the sentence announcing a list gives to all of it."""
+def _announced(claim: Claim, date: DocumentDate | None) -> Dating:
+    """Return the date that a heading or the sentence announcing a list gives to all of it."""
     for heading in claim.sentence.read.headings:
-        found = _last_dated(heading) if heading.printed.rstrip().endswith(":") else []
+        found = _last_dated(heading)
+        if not heading.printed.rstrip().endswith(":"):
+            found = [one for one in found if one[0].kind is not Kind.YEARS and not _of_that_year(one[0], date)]
+        if _BEFORE_SOMETHING.match(heading.mask):
+            return Dating(doubt="le titre renvoie à un passé sans date")
         moments = said(found, Role.AT, Role.DURING)
         if len(moments) == len(found) == 1:
             return Dating(next(iter(moments)))
         if found:
             return Dating(doubt="la phrase qui annonce la liste ne donne pas une date et une seule")
     return Dating()
+
+
+_BEFORE_SOMETHING = re.compile(r"\W*(?:avant|auparavant|autrefois|hier|historique)\b")
+
+
+def _of_that_year(token: Token, date: DocumentDate | None) -> bool:
+    return date is not None and token.first[:4] == date.iso[:4]
 
 
 def _since(first: str, date: DocumentDate | None) -> Dating:

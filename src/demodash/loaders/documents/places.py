@@ -50,7 +50,8 @@ _UNKNOWN = re.compile(
     r"(?<![\w'’])(?:(?:[àÀ]|[Aa]u|[Aa]ux|[Dd]u|[Dd]ans|[Ss]ur|[Dd]e|[Dd]es|[Ee]n|[Pp]our|[Cc]hez|[Ee]ntre|[Cc]ôté"
     r"|[Aa]utour de|[Pp]rès de) (?:l[ea]s? |l['’])?"
     r"|[Dd]['’])(?P<place>[A-ZÀ-Ý][\w-]+)"
-    r"|^\W*(?P<label>[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]*)*) ?:"
+    r"|^\W*(?P<label>[A-ZÀ-Ý][\w-]*[a-zà-ÿ][\w-]*(?: [A-ZÀ-Ý][\w-]*)*)(?: \(\d+\))? ?:"
+    r"|^\W*(?P<capitals>(?!(?:CPTS|CESP|PTMG|PAPS) )[A-ZÀ-Ý-]{4,}) [–—-] "
     r"|^\W*(?P<subject>(?:L[ea]s? )?[A-ZÀ-Ý][\w-]+) (?:compte|dispose|recense|dénombre|comptait|totalise|abrite)\b"
 )
 _NARROWER = re.compile(
@@ -97,7 +98,7 @@ def unknown_place(text: str, known: tuple[Place, ...]) -> str:
         if group == "label" and _KNOWN_LABEL.match(plain(name).lower()):
             continue
         known_here = any(one.start <= hit.end(group) - 1 < one.end or one.start == start for one in known)
-        if not last.isupper() and last not in _COMMON and not known_here:
+        if (not last.isupper() or group == "capitals") and last not in _COMMON and not known_here:
             return name
     return ""
 
@@ -119,6 +120,7 @@ def narrower_area(folded: str) -> str:
 _COMMON = frozenset(
     [
         "Région",
+        "France",
         "Agence",
         "Etat",
         "État",

@@ -83,15 +83,15 @@ def _full(area: Area, insee: str | None) -> str | None:
 
 
 def sheet_link(code: str | None) -> None:
-    """The way to the sheet of the selected territory; without one, what to do."""
-    label = f"Ouvrir la fiche : {territories.label(code)}" if code else "Choisissez un territoire pour ouvrir sa fiche"
-    st.page_link(
-        FOLDER / "territoire.py",
-        label=label,
-        icon=":material/location_on:",
-        disabled=code is None,
-        query_params={"territoire": code} if code else None,
-    )
+    """The way to the sheet of the selected territory; its place stays free without one."""
+    with st.container(key="lien-fiche"):
+        if code:
+            st.page_link(
+                FOLDER / "territoire.py",
+                label=f"Ouvrir la fiche : {territories.label(code)}",
+                icon=":material/location_on:",
+                query_params={"territoire": code},
+            )
 
 
 def _points(page: Page, area: Area, wanted: Sequence[str]) -> tuple[list[Point], list[PointKind]]:

@@ -15,7 +15,7 @@ from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
 _AREA = AREAS["communes"]
-_HEIGHT, _SMALL = 400, 330
+_HEIGHT, _SMALL = 480, 330
 
 
 def zone_map(page: Page) -> Card | None:

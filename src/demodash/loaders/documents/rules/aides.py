@@ -29,6 +29,7 @@ SCHEMES = {
     "mg_partage": re.compile(r"\b(?:medecins generalistes|mg|generalistes) a exercice partage"),
     "autre": pattern(
         r"\b<CESP>\b|\b<PTMG>\b|\bcontrats? de debut d'exercice\b|\binternes?\b(?! de specialite)|\bbourses?\b"
+        r"|\bdocteurs? juniors?\b"
     ),
 }
 _ATP = re.compile(r"\batp\b")
@@ -40,13 +41,12 @@ _IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
 
 _MONTHLY = (
     pattern(
-        r"\b(?:prime|subvention|aide|indemnite|soutien|allocation|montant)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: "
+        r"\b(?:prime|subvention|aide|indemnite|bourse)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: "
         r"bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"
     ),
     pattern(
-        r"\b(?:prime|subvention|aide|indemnite|soutien|allocation)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"
+        r"\b(?:prime|subvention|aide|indemnite|bourse)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"
     ),
-    pattern(r"<E:n>(?: bruts?| nets?)? (?:par mois|mensuels?)\b"),
 )
 _BUDGET = (
     pattern(
@@ -60,13 +60,34 @@ _BUDGET = (
     ),
     pattern(r"\b(?:dotee?s? de|consacre(?:nt)?(?: \w+)?|alloue(?:nt)?|mobilise(?:nt)?|investit) <E:n>"),
 )
-_PER = re.compile(r"\bannuel(?:le)?s?\b|\bpar an\b|\bpar poste\b|\bpar medecin\b|\bchacun\b")
+_TARGET = pattern(
+    r" (?:(?:est|sont|sera|seront|a ete|ont ete)(?: ainsi)? )?(?:(?:attribue|consacre|alloue|mobilise|dedie|affecte)e?s? )?"
+    r"(?:a |aux? |pour |en faveur d\w* |au profit d\w* )(?:(?:cette|ce|ces|la|le|les|des|du|de|une|aide|dispositif|financement"
+    r"|recrutement|soutien|postes?|medecins|jeunes|statut|prime|aux?) |l'|d')*"
+    r"(?:(?:action|mesure|dispositif|aide|operation)\b|atp\b|ccr\b|astp\b|assistants? (?:specialistes? )?(?:a|en) temps partage"
+    r"|chefs? de cliniques?\b)"
+)
+_OF_THE_SCHEME = pattern(
+    r"\b(?:budget|enveloppe|financement|montant total)(?: (?:total|totale|global|globale))?"
+    r"(?: (?:des|du|de|de l'|de la|pour|aux?|alloue|consacre)\b[^.;,:]{0,50})? ?(?:est de|s'eleve a|atteint|:) $"
+)
+_THEN_A_PART = pattern(r"[^.;]{0,80}\bdont <E>")
+_OTHER_PAYER = re.compile(
+    r"\b(?:l'ars|l'agence regionale\w*|l'etat|assurance maladie|le departement|la commune|le ministere|l'universite|l'europe)\b"
+    r"(?: [\w'-]+){0,4} (?:allou|financ|vers|apport|mobilis|consacr|propos|attribu|accord|octro|ajout|prend)\w*"
+    r"|\b(?:par|de) (?:l'ars|l'agence|l'etat|l'assurance maladie|le departement|l'universite|le ministere)\b"
+)
+_PAY = re.compile(r"\bsalaires?\b|\bremuner\w+|\btraitement\b|\bgagn\w+")
+_PER = re.compile(r"\bdepuis\b|\bannuel(?:le)?s?\b|\bpar an\b|\bpar poste\b|\bpar medecin\b|\bchacun\b")
 _DURATION = pattern(
-    r"\b(?:pendant|durant|pour une duree (?:totale )?de|d'une duree de|proposee?s? pour|post-?internat de|financee?s? "
-    r"(?:pour|pendant|sur)|engagement de|contrats? de) <D:n>"
+    r"\b(?:(?:pour|pendant|durant) une duree (?:totale )?de|d'une duree de|proposee?s? pour|(?:post-?internat|contrats?"
+    r"|postes?) de|financee?s? (?:pour|pendant|sur)) <D:n>"
+    r"|\b(?:post-?internat|prime|subvention|aide|partage\w*|versee?s?)\b[^.;:]{0,60}? (?:pendant|durant) <D:m>"
+    r"|\b(?:pendant|durant) <D:o>,? (?:\w+ ){0,3}partag\w+"
 )
 _NOT_THE_DURATION = re.compile(
-    r"\bapres\b|\bau bout de\b|\bdepuis\b|\bexperience\b|\bdans les\b|\bprecedent|\bil y a\b|\bavant\b|\bmaximum\b"
+    r"\bengag\w+|\bcandidatures?\b|\binscri\w+|\ba l'issue\b|\bensuite\b|\bdocteurs? juniors?\b|\bpar l'(?:ars|etat)\b"
+    r"|\bapres\b|\bau bout de\b|\bdepuis\b|\bexperience\b|\bdans les\b|\bprecedent|\bil y a\b|\bavant\b|\bmaximum\b"
     r"|\bminimum\b|\brenouvelable\b|\bchaque\b"
 )
 
@@ -83,8 +104,11 @@ def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         seen: set[int] = set()
         for source in patterns:
             for found in source.finditer(sentence.mask):
-                token = sentence.token_at(found.start("n"))
-                schemes = _schemes(sentence, facts, found.start("n"))
+                offset = next(start for start, _ in (found.span(name) for name in source.groupindex) if start >= 0)
+                token = sentence.token_at(offset)
+                schemes = _schemes(sentence, facts, offset)
+                if indicator == "aide_budget" and not _is_budget(sentence, token):
+                    continue
                 if token.start in seen or not schemes or schemes == {"autre"} or not _is_about_one(sentence):
                     continue
                 seen.add(token.start)
@@ -93,7 +117,23 @@ def amounts(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
                     claim = claim.doubted("le texte parle de plusieurs dispositifs à la fois")
                 elif refused is not None and refused.search(sentence.words(token)):
                     claim = claim.doubted(why)
-                yield claim
+                yield claim.doubted(_other_sum(sentence, token)) if indicator != "aide_duree" else claim
+
+
+def _is_budget(sentence: Sentence, token: Token) -> bool:
+    """Tell whether the scheme itself is what a sum is given to: «… est attribué à cette action»."""
+    before, after = sentence.mask[: token.start - sentence.start], sentence.mask[token.end - sentence.start :]
+    return _TARGET.match(after) is not None or _OF_THE_SCHEME.search(before) is not None
+
+
+def _other_sum(sentence: Sentence, token: Token) -> str:
+    """Return in French why a sum is not the scheme's: another payer, a pay, a whole, something else as its target."""
+    rest = sentence.mask[token.end - sentence.start :]
+    if _OTHER_PAYER.search(sentence.mask):
+        return "un autre financeur que la Région"
+    if _PAY.search(sentence.mask):
+        return "une rémunération, non une aide"
+    return "un montant dont seule une partie est détaillée" if _THEN_A_PART.match(rest) else ""
 
 
 def _is_about_one(sentence: Sentence) -> bool:
@@ -144,6 +184,10 @@ def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     doubt = ""
     if _HOSPITAL.search(sentence.mask[: found.start()]):
         doubt = "les postes d’un seul hôpital"
+    elif re.search(r"\bdepuis\b", sentence.mask) or _EACH_YEAR.search(sentence.mask):
+        doubt = "des postes par an ou cumulés depuis une date"
+    elif _OTHER_PAYER.search(sentence.mask):
+        doubt = "un autre financeur que la Région"
     elif len(set(universities)) != len(universities):
         doubt = "deux nombres pour une même université"
     total = sum(token.value for _, token in parts)
@@ -153,6 +197,8 @@ def clinic_heads(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         yield noted.doubted(doubt) if doubt else noted
 
 
+_FILLED = re.compile(r"\b(?:pourvu|occup|vacan|restent|ferme)\w*")
+_EACH_YEAR = re.compile(r"\b(?:chaque annee|par an|tous les ans|annuellement)\b")
 _DETAIL = re.compile(r"[^(.;:]{0,40}?(?:\(|:|,? dont )(?P<parts>[^).;]*)")
 
 
@@ -166,7 +212,7 @@ def _parts(sentence: Sentence, offset: int) -> list[tuple[str, Token]]:
     for token in sentence.figures:
         if start <= token.start < end and token.kind is Kind.COUNT:
             words = sentence.read.text.mask[token.end : min(sentence.zone(token)[1], end)]
-            named = [name for name, source in _UNIVERSITIES.items() if source.search(words)]
+            named = [name for name, source in _UNIVERSITIES.items() if source.search(words) and not _FILLED.search(words)]
             found.append((named[0] if len(named) == 1 else "", token))
     return found
 
@@ -182,14 +228,15 @@ _POSTS_MEASURE = tuple(
     )
     for source in (
         r"\b(?:creation|ouverture|financement) (?:d'ici [^,]{0,20})?de <N:n> postes?(?: de medecins generalistes| de "
-        r"mg)?(?! (?:partages|salaries|a exercice))",
-        r"<N:n> postes?(?: de medecins generalistes)? (?:seront|sont|ont ete) (?:crees|ouverts|finances)\b",
+        r"mg)?<END>",
+        r"<N:n> postes?(?: de medecins generalistes)? (?:seront|sont|ont ete) (?:crees|ouverts|finances)<END>",
     )
 )
+_ADDED_UP = (re.compile(r"\bdepuis\b"), "un nombre cumulé depuis une date")
 _SHARED_POSTS = tuple(
-    Rule(indicator, pattern(source), When.STOCK, topic=Topic(SCHEMES, "astp"))
+    Rule(indicator, pattern(source), When.STOCK, topic=Topic(SCHEMES, "astp"), refuse=(_ADDED_UP,))
     for indicator, source in (
-        ("astp_postes_proposes", r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)\b"),
+        ("astp_postes_proposes", r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)<END>"),
         (
             "astp_postes_candidat",
             r"<N:n>(?: postes?)?(?: d'entre eux)? (?:ont|avec|disposent d')(?:<ADV> )?(?:un )?candidat(?: "
@@ -199,6 +246,10 @@ _SHARED_POSTS = tuple(
 )
 
 _MERGER = re.compile(r"\bfusionn(?:e|ent|ant)\b|\bfusion (?:de ses|des) deux dispositifs")
+_NOT_A_FACT = re.compile(
+    r"\bn'|\bne\b|\bdemand\w+|\betud\w+|\benvisag\w+|\bsouhait\w+|\bpropos\w+|\bpourrai\w*|\bprojet\w*|\bsi\b|\breflexion\b"
+    r"|\bcertains\b|\breclam\w+|\bavant\b|\bevoqu\w+|\bimagin\w+|\bquestion\b|\bdiscut\w+|\bplaid\w+"
+)
 _TODAY = re.compile(r"\baujourd'hui\b|\bdesormais\b|\bce jour\b")
 
 
@@ -208,7 +259,7 @@ def merger(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     named = {name for name, source in SCHEMES.items() if source.search(sentence.mask)}
     if not _MERGER.search(sentence.mask) or not {"atp", "ccr"} <= named or not _TODAY.search(sentence.mask):
         return
-    if date is None or date.token is None or date.read is None or re.search(r"\bn'|\bne\b", sentence.mask):
+    if date is None or date.token is None or date.read is None or _NOT_A_FACT.search(sentence.mask):
         return
     place = date.read.sentences[0]
     claim = Claim.of(

@@ -40,7 +40,7 @@ _CHANGE = re.compile(
 _NOT_A_CHANGE = re.compile(
     r"\b(?:part|parts|proportion|repartition|couvert\w*|densites?|habitants|population|taux)\b|\bpour \ue007+"
 )
-_OTHER_PRACTICE = re.compile(
+OTHER_PRACTICE = re.compile(
     r"\b(?:salarie\w*|remplacants?|hospitaliers?|femmes|hommes|retraites?|partis|departs?|installations|centres? de "
     r"sante"
     r"|en activite|en exercice|tous modes|mep|conventionnes|secteur|jeunes)\b"
@@ -51,7 +51,7 @@ _CONNECTORS = re.compile(
     r"|annees?|dernieres|entre|par|rapport|total|effectifs?|ensemble|territoires?|ainsi|ete|\w+ment|qui|:)\b"
 )
 _FOLLOWING = pattern(r"\W*(?:en|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*")
-_EXEMPT = frozenset({Guard.INCREASE, Guard.HEADING})
+_EXEMPT = frozenset({Guard.INCREASE})
 
 
 def change(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
@@ -83,7 +83,8 @@ def _claim(sentence: Sentence, token: Token) -> Claim | None:
     objections = (
         (context != "mg", "évolution d’une autre profession, ou de plusieurs à la fois"),
         (_NOT_A_CHANGE.search(label) is not None, "une part ou un taux, non une évolution"),
-        (_OTHER_PRACTICE.search(sentence.mask) is not None, "d’autres généralistes que ceux qui sont installés"),
+        (OTHER_PRACTICE.search(sentence.mask) is not None, "d’autres généralistes que ceux qui sont installés"),
+        (another_quantity(sentence.mask), "autre chose que le nombre de médecins généralistes"),
         (not own and _left_over(label, named), "libellé de zone non reconnu en entier"),
         (unsaid, "le sujet de l’évolution n’est pas dit"),
         (bool(own) and _about_others(sentence, token, named), "des précisions que la règle ne connaît pas"),
@@ -112,7 +113,12 @@ def speaks_of_change(words: str) -> str | None:
 def _context(sentence: Sentence) -> str | None:
     """Return what the sentences before, or the nearest heading that names a profession, speak of."""
     mask = sentence.read.text.mask
-    for text in (mask[: sentence.start], *(heading.mask for heading in sentence.read.headings)):
+    before = mask[: sentence.start]
+    nearest = [before, *(heading.mask for heading in sentence.read.headings)]
+    lasts = [before, *(one.mask[one.sentences[-1][0] :] for one in sentence.read.headings)]
+    for text, last in zip(nearest, lasts, strict=True):
+        if _NOT_A_CHANGE.search(last) or another_quantity(text):
+            return None
         if any(source.search(text) for source in _PROFESSIONS.values()):
             return speaks_of_change(text)
     return None
@@ -157,13 +163,24 @@ def _about_others(sentence: Sentence, token: Token, named: set[str]) -> bool:
 _SUBJECT = pattern(
     r"\b(?:nombre|effectifs?) (?:de |des |d'|total de )<MG>\b(?![^.;]*\b(?:dans les|en) (?:zones?|communes?)\b)|^\W*"
     r"(?:les )?<MG>\b"
-    r"|\b<MG> (?:installes|liberaux)\b|\b(?:baisse|recul|diminution|hausse|augmentation|evolution|progression) (?:du "
+    r"|, ?les <MG>\b|\b(?:baisse|recul|diminution|hausse|augmentation|evolution|progression) (?:du "
     r"nombre )?(?:de|des) <MG>\b"
-    r"|\b(?:de|des) <MG>\b"
 )
 
 
 _OF_WHOM = pattern(r" (?:de|des|de ses|du nombre de) <MG>\b")
+
+
+_HEAD_NOUN = pattern(r"(?P<head>[\w%\ue000-\ue007']+) (?:de |des |d'|de ses |de leurs )(?:tous les )?<MG>\b")
+_COUNTED = re.compile(
+    r"(?:nombre|effectifs?|total|baisse|recul|diminution|hausse|augmentation|evolution|progression|perte|repli|variation"
+    r"|demographie|moins|plus|ensemble|[%\ue000-\ue007]+)"
+)
+
+
+def another_quantity(words: str) -> bool:
+    """Tell whether words speak of something else of the GPs than their number («les honoraires des généralistes»)."""
+    return any(not _COUNTED.fullmatch(found["head"]) for found in _HEAD_NOUN.finditer(words))
 
 
 def _is_subject(words: str) -> bool:

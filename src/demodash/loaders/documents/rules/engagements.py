@@ -20,8 +20,11 @@ _CESP = Topic(CONTRACTS, "cesp")
 _PTMG = Topic(CONTRACTS, "ptmg")
 
 _DENTISTRY_ONLY = (
-    re.compile(r"^(?!.*\bmedecine\b(?! generale)).*\b(?:odontologie|dentaires?|chirurgiens?-dentistes?)\b"),
-    "une partie seulement : l’odontologie",
+    re.compile(
+        r"^(?!.*\bmedecine\b(?! generale)).*\b(?:odontologie|dentaires?|chirurgiens?-dentistes?|maieutique|pharmacie"
+        r"|pharmaciens?|sages?-femmes?)\b"
+    ),
+    "une partie seulement : une autre filière que la médecine",
 )
 _MEDICINE_ONLY = (
     re.compile(r"\ben medecine\b(?!.{0,20}\b(?:odontologie|dentaire))"),
@@ -35,52 +38,60 @@ _REFUSED = (
     re.compile(r"\b(?:rompus?|resilie\w*|proposes?|offerts?|ouverts?|demandes?|candidats?|postes?|places?|echus?)\b"),
     "autre chose que des contrats signés",
 )
+_FLOW = (pattern(r"\b<FLOW>"), "ce qui a été signé pendant un temps, non le total depuis le début")
+_CLAUSE_END = r"(?:<END>|(?= depuis| \(| par (?:des |les |de )?<STUDENTS>))"
 _SIGNED = r"(?:signes?|conclus?|souscrits?|contractualises?)"
 _HAVE_BEEN = r"(?:(?: ont| avaient| ayant)(?: deja)? ete| sont| etaient)?<ADV> "
+
+_ONE_BRANCH = (
+    re.compile(r"\b(?:odontologie|dentaires?|chirurgiens?-dentistes?|maieutique|pharmacie|pharmaciens?|sages?-femmes?)\b"),
+    "une partie seulement : une filière",
+)
+_MULTIPLIED = r"(?:a|est)<ADV> (?:ete )?multiplie par <N:n><SINCE><STOP>"
 
 _CONTRACTS = (
     *(
         Rule("cesp_signes", pattern(source), When.CUMULATED, topic=topic, refuse=refuse)
         for source, topic in (
             (rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b", None),
-            (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}\b", None),
+            (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", None),
             (rf"\b<CESP> {_SIGNED} ?: ?<N:n><END>", None),
-            (rf"<N:n> (?:contrats|engagements){_HAVE_BEEN}{_SIGNED}\b", _CESP),
+            (rf"<N:n> (?:contrats|engagements){_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", _CESP),
             (
                 rf"<N:n> <STUDENTS> (?:(?:en|l') ?)?(?:l'ont|ont|en ont)<ADV> {_SIGNED}(?= un contrat|\W*$|[ ]?[.;,])",
                 _CESP,
             ),
         )
-        for refuse in ((_DENTISTRY_ONLY, _MEDICINE_ONLY, _INTERNS_ONLY, _REFUSED),)
+        for refuse in ((_DENTISTRY_ONLY, _MEDICINE_ONLY, _INTERNS_ONLY, _REFUSED, _FLOW),)
     ),
     *(
-        Rule("cesp_rapport", pattern(source), When.RATIO, topic=topic)
+        Rule("cesp_rapport", pattern(source), When.RATIO, topic=topic, refuse=(_ONE_BRANCH, _REFUSED))
         for source, topic in (
-            (rf"\bnombre de contrats?(?: {_SIGNED})?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", _CESP),
-            (rf"\bnombre de <CESP>(?: {_SIGNED})?<GAP> (?:a|est)<ADV> (?:ete )?multiplie par <N:n>", None),
-            (r"<N:n> fois plus de <CESP>\b", None),
-            (r"<N:n> fois plus(?: nombreux| eleve)?(?= qu'en| que| par rapport)", _CESP),
-            (rf"<N:n> fois plus de contrats(?: {_SIGNED})?", _CESP),
+            (rf"\bnombre de contrats?(?: {_SIGNED})?<ADV> {_MULTIPLIED}", _CESP),
+            (rf"\bnombre de <CESP>(?: {_SIGNED})?<ADV> {_MULTIPLIED}", None),
+            (rf"<N:n> fois plus de <CESP>(?: {_SIGNED})?<ADV><SINCE><STOP>", None),
+            (rf"\bles <CESP>(?: {_SIGNED})?<ADV> sont<ADV> <N:n> fois plus nombreux<SINCE><STOP>", None),
+            (rf"<N:n> fois plus de contrats(?: {_SIGNED})?<ADV><SINCE><STOP>", _CESP),
         )
     ),
     *(
-        Rule("ptmg_signes", pattern(source), When.CUMULATED, topic=topic, refuse=(_REFUSED,))
+        Rule("ptmg_signes", pattern(source), When.CUMULATED, topic=topic, refuse=(_REFUSED, _FLOW))
         for source, topic in (
             (
                 rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) (?:ont|avaient)<ADV> "
                 rf"{_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b",
                 None,
             ),
-            (rf"<N:n> (?:de )?<PTMG>{_HAVE_BEEN}{_SIGNED}\b", None),
+            (rf"<N:n> (?:de )?<PTMG>{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", None),
             (rf"\b<PTMG> {_SIGNED} ?: ?<N:n><END>", None),
-            (rf"<N:n> contrats{_HAVE_BEEN}{_SIGNED}\b", _PTMG),
+            (rf"<N:n> contrats{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", _PTMG),
         )
     ),
 )
 
 _SUPERVISORS = Topic({"ms": pattern(r"\b<MS>\b"), "tuteurs": re.compile(r"\btuteurs?\b")}, "ms")
 _TRAINED = (
-    r"(?:(?: sont| etaient| ont ete)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil"
+    r"(?:(?: sont| etaient)?<ADV>(?: formes?| agrees?| habilites?)?(?: a| pour) (?:l'accueil"
     r"|l'encadrement|accueillir|encadrer|recevoir)(?: des| les| d'| de)? ?|<ADV> (?:accueillent|encadrent|recoivent)"
     r"(?: des| les)? ?)"
 )
@@ -88,7 +99,8 @@ _EXTERNS = r"(?:etudiants )?externes\b(?! (?:et|ou) (?:des |les |d')?internes)"
 _INTERNS = r"internes\b(?! (?:et|ou) (?:des |les |d')?(?:etudiants )?externes)"
 _OTHER_SPECIALTY = (
     re.compile(
-        r"\binternes (?:de|en) (?!medecine generale|mg\b)\w+|\b(?:pediatr|gyneco|pharmac|dentaire|sages?-femmes?)"
+        r"\btoutes (?:les )?(?:professions|specialites|disciplines)|\b(?:facultes?|ufr|subdivisions?|academie)\b|\bl'universite\b"
+        r"|\binternes (?:de|en) (?!medecine generale|mg\b)\w+|\b(?:pediatr|gyneco|pharmac|dentaire|sages?-femmes?)"
     ),
     "une autre discipline que la médecine générale",
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from demodash.loaders.documents.rules.model import Rule, Theme, Topic, When, pattern
+from demodash.loaders.documents.facts import Facts
+from demodash.loaders.documents.reading import Sentence
+from demodash.loaders.documents.rules.model import Claim, Rule, Theme, Topic, When, pattern
 
 STRUCTURES = {
     "msp": pattern(r"\b<MSP>\b"),
@@ -52,6 +55,10 @@ _RULES_MSP_BY_TOPIC = tuple(
         ),
     )
 )
+_COUNTED_MSP = pattern(
+    r"(?:<N> (?:autres |de )?|(?:^|[.:;] ?)\W*(?:du cote des |pour les |concernant les |les )?)\n"
+    r"|\n\)?\W*$|\b(?:compte|nombre (?:total )?de) \n"
+)
 _RULES_MSP_PROJECT = tuple(
     Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
     for source in (
@@ -69,6 +76,10 @@ _RATIOS = tuple(
         r"\bles <MSP>(?: <RUNNING>)?<ADV> (?:sont|etaient)<ADV> <N:n> fois plus nombreuses<SINCE><STOP>",
         r"\bles <MSP>(?: <RUNNING>)?<ADV> ont<ADV> ete multipliees par <N:n><SINCE><STOP>",
     )
+)
+_FRAGMENTS_ABOVE = pattern(
+    r"\bcreations? (?:<Y>|en|de l'annee)|^\W*creations?\W*$|\b(?:ouvertures?|nouveaut\w+|nouvelles?|laureat\w*|projets?|accompagn\w*|soutien|souten\w+|financ\w+"
+    r"|visites?|deplacements?|labellis\w+|universitaires?|attendu\w*|vis(?:e|ons|ees?)|feuille de route|avant)\b"
 )
 _FRAGMENTS = (
     Rule("msp_activite", pattern(r"\W*<N:n> <MSP>(?: <RUNNING>)? \(dont .*"), When.STOCK, whole=True),
@@ -115,15 +126,36 @@ _RULES_POPULATION = tuple(
     )
 )
 
+
+
+def fragments(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read a line that is but a number and what it counts, unless what is above narrows it or speaks of a flow."""
+    innermost = sentence.read.headings[0].mask if sentence.read.headings else ""
+    for rule in _FRAGMENTS:
+        for claim in rule.claims(sentence, facts):
+            narrowed = _FRAGMENTS_ABOVE.search(innermost)
+            yield claim.doubted("le titre restreint ce qui est compté") if narrowed else claim
+
+
+def of_counted_msp(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read «… et 12 en projet» after MSP that were counted («60 MSP sont en activité»), or that a line announces."""
+    for rule in _RULES_MSP_BY_TOPIC:
+        for claim in rule.claims(sentence, facts):
+            before = sentence.read.text.mask[: claim.start].replace(" (msp)", "")
+            named = list(STRUCTURES["msp"].finditer(before))
+            if named and not _COUNTED_MSP.search(before[: named[-1].start()] + "\n" + before[named[-1].end() :]):
+                claim = claim.doubted("le texte ne dit pas que ce sont des MSP que ce nombre compte")
+            yield claim
+
+
 THEME = Theme(
     re.compile(r"\bmsp\b|\bmaisons? de sante\b|\bcpts\b|\bcommunautes? professionnelles?\b"),
     rules=(
         *_RULES_MSP,
-        *_RULES_MSP_BY_TOPIC,
         *_RULES_MSP_PROJECT,
         *_RATIOS,
-        *_FRAGMENTS,
         *_RULES_CPTS,
         *_RULES_POPULATION,
     ),
+    readers=(of_counted_msp, fragments),
 )

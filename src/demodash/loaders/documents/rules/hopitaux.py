@@ -20,6 +20,7 @@ _HOSPITAL = re.compile(
     r"|2[AB])\))?)\W*"
 )
 _ELIGIBLE = re.compile(r"\betablissements eligibles\b|\bhopitaux eligibles\b|\bcentres hospitaliers eligibles\b")
+_OTHER_AID = re.compile(r"\beligibles (?:a|au|aux|pour) (?!.*\b(?:atp|ccr|assistants?|chefs? de|aide\W*$|dispositif\W*$))")
 _NOT_ELIGIBLE = re.compile(r"\b(?:non|in)[ -]?eligibles?\b|\b(?:ne sont (?:pas|plus)|hors)\b|\banciennement\b|\bjusqu'")
 
 
@@ -29,7 +30,7 @@ def eligible_hospitals(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     announced = sentence.read.headings[0].mask
     found = _HOSPITAL.fullmatch(sentence.read.text.printed)
-    if found is None or not _ELIGIBLE.search(announced) or not _concerns_the_aid(facts):
+    if found is None or not _ELIGIBLE.search(announced) or _OTHER_AID.search(announced) or not _concerns_the_aid(facts):
         return
     start, end = found.span("whole")
     covered = tuple(token for token in sentence.tokens if start <= token.start < end)

@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from demodash.loaders.documents.reading import Read, Sentence, Text
-from demodash.loaders.documents.rules.demographie import ZONES, speaks_of_change
+from demodash.loaders.documents.rules.demographie import OTHER_PRACTICE, ZONES, another_quantity, speaks_of_change
 from demodash.loaders.documents.rules.direction import without_words
 from demodash.loaders.documents.rules.formation_medicale import MEDICAL, UNDATED
-from demodash.loaders.documents.rules.model import Claim, Guard, When
+from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
 from demodash.loaders.documents.rules.stated_change import stated_change
 from demodash.loaders.documents.tokens import Kind, Token
 
 _CELL = " ; "
 _EXEMPT = frozenset(Guard) - {Guard.FORECAST, Guard.HEADING}
 _PLACES = re.compile(r"\bplaces?\b|\bnumerus\b|\bcapacites?\b")
-_OTHER_THAN_CHANGE = re.compile(r"\b(?:part|parts|repartition|densites?|population|taux)\b")
+_CHANGE_COLUMN = pattern(
+    r"\W*(?:(?:taux|evolution|variation|nombre|effectifs?|medecins|generalistes|mg|installes|d'|de|du|des|en|entre|et|sur|la"
+    r"|periode|<YY>|<Y>|%|region|regionale?)(?![^\W\ue000-\ue007])\W*)*"
+)
 _TO_COME = re.compile(r"\b(?:objectifs?|cibles?|previsions?|projections?|horizon|attendu\w*|prevu\w*)\b")
 _BEFORE, _AFTER = re.compile(r"^\W*avant\b"), re.compile(r"^\W*apres\b")
 _CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation)\b|^\W*%\W*$")
@@ -77,8 +80,10 @@ def changes_by_zone(row: Row) -> Iterator[Claim]:
         if len(spans) == 1:
             claim = replace(claim, period=f"{spans[0].first}/{spans[0].last}")
         value, doubt = without_words(token)
-        if _OTHER_THAN_CHANGE.search(header.mask) or _TO_COME.search(header.mask):
-            doubt = "une part ou un taux, non une évolution"
+        if not _CHANGE_COLUMN.fullmatch(header.mask) or header.places:
+            doubt = "la colonne n’est pas celle de l’évolution dans la région"
+        elif OTHER_PRACTICE.search(row.above) or another_quantity(row.above):
+            doubt = "autre chose que le nombre de généralistes installés"
         yield replace(claim, value=value, doubt=doubt)
 
 
@@ -86,7 +91,7 @@ def places_by_course(row: Row) -> Iterator[Claim]:
     """Read «Médecine ; 4000 ; 4200 ; +5 %» under «Places ; Avant ; Après ; Évolution», or under two years."""
     courses = [name for name, words in MEDICAL.items() if re.fullmatch(rf"\W*{words}\W*", row.label)]
     headers = " | ".join(column.header.mask for column in row.columns)
-    if len(courses) != 1 or _TO_COME.search(headers) or not _PLACES.search(f"{row.above} | {headers}"):
+    if len(courses) != 1 or _TO_COME.search(f"{row.above} | {headers}") or not _PLACES.search(f"{row.above} | {headers}"):
         return
     counts = [one for one in row.columns if one.token is not None and one.token.kind is Kind.COUNT]
     changes = [one for one in row.columns if one.token is not None and one.token.kind is Kind.PERCENT]
@@ -114,7 +119,7 @@ def _places(
     indicators = ("places_medicales_avant", "places_medicales_apres", "places_medicales_evolution")
     stated = stated_change(tokens[0].value, tokens[1].value, tokens[2]) if changes else None
     for indicator, token, period in zip(indicators, tokens, periods, strict=False):
-        claim = Claim.of(indicator, course, row.sentence, token, When.STOCK, exempt=_EXEMPT)
+        claim = Claim.of(indicator, course, row.sentence, token, When.STOCK, exempt=_EXEMPT - {Guard.AREA})
         claim = replace(claim, period=period) if period else replace(claim, status="inferred", note=UNDATED)
         if stated is not None and token.kind is Kind.PERCENT:
             claim = replace(claim, value=stated.value, note=f"{claim.note} {stated.note}".strip())
