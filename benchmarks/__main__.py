@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from benchmarks import browser, load
+from benchmarks import api, browser, load
+from benchmarks import map as commune_map
 from demodash.ui.sitemap import PAGES
 from tools.dashboard import Dashboard, dashboard_command, free_port, running, streamlit_command
 
@@ -35,6 +36,10 @@ def main() -> None:
         latency, run = reruns[page.address]
         changed = f"{changes[page.title]:.2f}" if page.title in changes else "–"
         print(f"{page.file:22}{changed:>16}{latency.p50_ms:16.0f}{run.bytes_received / 1000:12.1f}")
+    print("\nThe commune map, beside the page without it and a naive page")
+    commune_map.main()
+    print("\nThe data API")
+    api.main()
     print(f"\nMeasured in {time.perf_counter() - began:.0f} s.")
 
 

@@ -44,10 +44,10 @@ def build(context: click.Context, *, check: bool) -> None:
         click.echo("data/curated/observations.parquet est à jour.")
         return
     report = run(data_root())
-    click.echo(f"{report.path} : {report.published} figures publiées, {report.inferred} déduites du contexte,")
-    click.echo(f"{report.derived} calculées ; {report.indicators} indicateurs, {report.sources} sources.")
+    click.echo(f"{report.path} : {report.published} chiffres publiés, {report.inferred} déduits du contexte,")
+    click.echo(f"{report.derived} calculés ; {report.indicators} indicateurs, {report.sources} sources.")
     for left in report.unmapped:
-        click.echo(f"Non retenue : {left.id}, {left.reason}")
+        click.echo(f"Non retenu : {left.id}, {left.reason}")
     for sentence in report.disagreements:
         click.echo(f"Contrôle en désaccord : {sentence}")
 
@@ -75,7 +75,7 @@ def build_geography(packages: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Sortie en JSON, pour un autre programme.")
 def extract(file: Path, *, as_json: bool) -> None:
-    """Lire un document (pdf, pptx, docx, html, txt) et dire chaque figure trouvée ou non retenue."""
+    """Lire un document (pdf, pptx, docx, html, txt) et dire chaque chiffre trouvé ou non retenu."""
     from demodash.loaders.documents.extraction import extract_file
     from demodash.loaders.documents.reports import extract_text_report, extraction_json
 
@@ -86,7 +86,7 @@ def extract(file: Path, *, as_json: bool) -> None:
 @main.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 def verify(directory: Path) -> None:
-    """Relire les documents de référence d’un dossier et comparer avec les figures retenues, une à une."""
+    """Relire les documents de référence d’un dossier et comparer avec les chiffres retenus, un à un."""
     from demodash.loaders.documents.verify import verify as run
     from demodash.loaders.documents.verify import verify_report
 

@@ -30,7 +30,7 @@ _LOCAL_FRONT = re.compile(r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|a
 _ALL_FRONT = re.compile(
     r"(?:\W|[\ue000-\ue007·]|\b[ld]'|\b(?:le|la|les|msp|cpts|maisons|autres|de|du|des|et|a|en|fin|debut|mi|cours|date|jour|ce|cette|notre"
     r"|region|annee|total|cadre|effet|plus|outre|parallele|particulier|niveau|regional\w*|ensemble|territoire|pacte"
-    r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|departement|departements|metropolitaine)\b)*"
+    r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|metropolitaine)\b)*"
 )
 _NOT_ALL_ABOVE = re.compile(
     r"^\W*creations?\b|\b(?:ouvertures|nouveautes?|nouvelles|inaugur\w*|laureat\w*|projets? (?!regional)\w+|accompagne\w*"
@@ -81,8 +81,19 @@ def _out_of_bounds(claim: Claim) -> str:
 
 def _area(claim: Claim, token: Token) -> str:
     text = claim.sentence.read.text
-    parts = (_area_of(text, start, end) for start, end in claim.sentence.spans(token))
+    spans = [*claim.sentence.spans(token), _label(claim, token)]
+    parts = (_area_of(text, start, end) for start, end in spans)
     return next((found for found in parts if found), "")
+
+
+def _label(claim: Claim, token: Token) -> tuple[int, int]:
+    """Return the words up to the last colon before the first figure of a sentence: they hold up to a semicolon."""
+    sentence = claim.sentence
+    mask = sentence.read.text.mask
+    colon = mask.rfind(":", sentence.start, sentence.figures[0].start)
+    if colon < 0 or ";" in mask[colon : token.start]:
+        return sentence.start, sentence.start
+    return sentence.start, colon + 1
 
 
 def _area_of(text: Text, start: int, end: int) -> str:

@@ -83,7 +83,9 @@ def _subset(sentence: Sentence, token: Token) -> str:
 
 
 def _other_date(sentence: Sentence, token: Token) -> str:
-    if _OTHER_DATE_BEFORE.search(_before(sentence, token)) or _OTHER_DATE.search(sentence.words(token)):
+    before = _before(sentence, token)
+    opening = before.partition(",")[0]
+    if _OTHER_DATE_BEFORE.search(before) or _OTHER_DATE.search(f"{opening} | {sentence.words(token)}"):
         return "valeur de comparaison, d’une autre date"
     return ""
 

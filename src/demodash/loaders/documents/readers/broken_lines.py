@@ -73,7 +73,7 @@ class Layout:
             return self._turns(before, after)
         if before.part != after.part:
             return False
-        if is_open(before.text) and (self.interleaved or not after.blanks or begins_low(after.text)):
+        if is_open(before.text) and (self.interleaved or not after.blanks or not after.text[:1].isupper()):
             return True
         return self._close(before, after, long=long) if self.interleaved or not after.blanks else False
 

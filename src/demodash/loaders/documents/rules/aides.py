@@ -69,12 +69,13 @@ _TARGET = pattern(
 )
 _OF_THE_SCHEME = pattern(
     r"\b(?:budget|enveloppe|financement|montant total)(?: (?:total|totale|global|globale))?"
-    r"(?: (?:des|du|de|de l'|de la|pour|aux?|alloue|consacre)\b[^.;,:]{0,50})? ?(?:est de|s'eleve a|atteint|:) $"
+    r"(?: (?:annuel|des|du|de|de l'|de la|pour|aux?|alloue|consacre)\w*\b[^.;,:]{0,50})? ?(?:est de|s'eleve a|atteint|:) $"
+    r"|\b(?:dispositif|aide|action|mesure)\b[^.;,:]{0,30} dotee?s? (?:de|d'un budget de) $"
 )
 _THEN_A_PART = pattern(r"[^.;]{0,80}\bdont <E>")
 _OTHER_PAYER = re.compile(
     r"\b(?:l'ars|l'agence regionale\w*|l'etat|assurance maladie|le departement|la commune|le ministere|l'universite|l'europe)\b"
-    r"(?: [\w'-]+){0,4} (?:allou|financ|vers|apport|mobilis|consacr|propos|attribu|accord|octro|ajout|prend)\w*"
+    r"(?:,? [\w'-]+){0,5},? (?:allou|financ|vers|apport|mobilis|consacr|propos|attribu|accord|octro|ajout|prend)\w*"
     r"|\b(?:par|de) (?:l'ars|l'agence|l'etat|l'assurance maladie|le departement|l'universite|le ministere)\b"
 )
 _PAY = re.compile(r"\bsalaires?\b|\bremuner\w+|\btraitement\b|\bgagn\w+")
@@ -82,7 +83,7 @@ _PER = re.compile(r"\bdepuis\b|\bannuel(?:le)?s?\b|\bpar an\b|\bpar poste\b|\bpa
 _DURATION = pattern(
     r"\b(?:(?:pour|pendant|durant) une duree (?:totale )?de|d'une duree de|proposee?s? pour|(?:post-?internat|contrats?"
     r"|postes?) de|financee?s? (?:pour|pendant|sur)) <D:n>"
-    r"|\b(?:post-?internat|prime|subvention|aide|partage\w*|versee?s?)\b[^.;:]{0,60}? (?:pendant|durant) <D:m>"
+    r"|\b(?:post-?internat|prime|subvention|aide|partage\w*|versee?s?|en poste)\b[^.;:]{0,60}? (?:pendant|durant) <D:m>"
     r"|\b(?:pendant|durant) <D:o>,? (?:\w+ ){0,3}partag\w+"
 )
 _NOT_THE_DURATION = re.compile(
@@ -133,6 +134,8 @@ def _other_sum(sentence: Sentence, token: Token) -> str:
         return "un autre financeur que la Région"
     if _PAY.search(sentence.mask):
         return "une rémunération, non une aide"
+    if re.match(r"[^.;,]{0,30} pour (?!un|une|chaque|les|des|financ)(?:deux|trois|quatre|cinq|[\ue000-\ue003]+) ", rest):
+        return "un montant pour plusieurs personnes"
     return "un montant dont seule une partie est détaillée" if _THEN_A_PART.match(rest) else ""
 
 

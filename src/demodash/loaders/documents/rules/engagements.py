@@ -71,6 +71,7 @@ _CONTRACTS = (
             (rf"\bnombre de <CESP>(?: {_SIGNED})?<ADV> {_MULTIPLIED}", None),
             (rf"<N:n> fois plus de <CESP>(?: {_SIGNED})?<ADV><SINCE><STOP>", None),
             (rf"\bles <CESP>(?: {_SIGNED})?<ADV> sont<ADV> <N:n> fois plus nombreux<SINCE><STOP>", None),
+            (rf"<CESP>{_HAVE_BEEN}{_SIGNED}(?: par [^.;,]{{3,50}})?, soit <N:n> fois plus<SINCE><STOP>", None),
             (rf"<N:n> fois plus de contrats(?: {_SIGNED})?<ADV><SINCE><STOP>", _CESP),
         )
     ),
