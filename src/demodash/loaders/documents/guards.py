@@ -20,21 +20,23 @@ _COUNTING = re.compile(
     r"\b(?:compte|comptait|comptent|comptaient|denombre|denombrait|recense|recensait|recensent|totalise|totalisait"
     r"|dispose|disposait|disposent|abrite|abritait)\b"
 )
-_COUNTS_FOR_ALL = re.compile(
+_COUNTS_FOR_ALL = pattern(
     r"(?:.*[,:;(|]|\W*(?:et|mais|ou|ainsi|desormais|aujourd'hui|actuellement|au total))?\W*"
-    r"(?:(?:on|elles?|qui|en|y|(?:la|notre|cette) region(?: ·+)?|l[ea]s? ·+|l' ?·+|·+"
-    r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·+)?"
-    r"|(?:en|dans) (?:la |notre )?region)? ?(?:en|y|,)? ?(?:aujourd'hui|desormais|actuellement|deja)?,?\W*)*"
+    r"(?:(?:on|elles?|qui|en|y|(?:la|notre|cette) region(?: ·++)?|l[ea]s? ·++|l' ?·++|·++"
+    r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·++)?"
+    r"|(?:en|dans) (?:la |notre )?region|aujourd'hui|desormais|actuellement|deja|[\ue004\ue006]++)\W*+)*"
 )
-_LOCAL_FRONT = re.compile(r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]")
+_LOCAL_FRONT = re.compile(
+    r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
+)
 _ALL_FRONT = re.compile(
-    r"(?:\W|[\ue000-\ue007·]|\b[ld]'|\b(?:le|la|les|msp|cpts|maisons|autres|de|du|des|et|a|en|fin|debut|mi|cours|date|jour|ce|cette|notre"
+    r"(?:\W|\b[ld]'|\b(?:le|la|les|msp|cpts|maisons|autres|de|du|des|et|a|en|fin|debut|mi|cours|date|jour|ce|cette|notre"
     r"|region|annee|total|cadre|effet|plus|outre|parallele|particulier|niveau|regional\w*|ensemble|territoire|pacte"
     r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|metropolitaine)\b)*"
 )
 _NOT_ALL_ABOVE = re.compile(
-    r"^\W*creations?\b|\b(?:ouvertures|nouveautes?|nouvelles|inaugur\w*|laureat\w*|projets? (?!regional)\w+|accompagne\w*"
-    r"|soutenu\w*|soutenir|investissement\w*|deplacement|visites?|appels? a projets?|zoom|focus|exemples?"
+    r"^\W*creations?\b|\b(?:ouvertures|nouveautes?|nouvelles|inaugur\w*|laureat\w*|projets? (?!regional)\w+"
+    r"|accompagne\w*|soutenu\w*|soutenir|investissement\w*|deplacement|visites?|appels? a projets?|zoom|focus|exemples?"
     r"|finance\w*)\b"
 )
 
@@ -102,9 +104,7 @@ def _area_of(text: Text, start: int, end: int) -> str:
     if narrower:
         return f"une partie seulement du territoire (« {narrower} »)"
     known = tuple(
-        Place(place.start - start, place.end - start, place.code)
-        for place in text.places
-        if start <= place.start < end
+        Place(place.start - start, place.end - start, place.code) for place in text.places if start <= place.start < end
     )
     town = unknown_place(text.printed[start:end], known)
     return f"lieu que le catalogue des territoires ne connaît pas (« {town} »)" if town else ""
@@ -136,7 +136,7 @@ def _front(claim: Claim, token: Token) -> str:
 
 
 def _subject(claim: Claim, token: Token) -> str:
-    """Return why who counts («Le réseau compte 45 …»), or what the heading announces, may not be the whole territory."""
+    """Return why who counts («Le réseau compte 45 …»), or what a heading announces, may be but a part."""
     sentence = claim.sentence
     if claim.indicator not in _STRUCTURES:
         return ""

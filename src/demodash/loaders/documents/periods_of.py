@@ -103,6 +103,8 @@ def _dated_elsewhere(claim: Claim) -> bool:
     """Tell whether the sentence gives a moment for its other numbers, which may hold for this one too."""
     if claim.token is None:
         return False
+    if not any(one.kind in CALENDAR for one in claim.sentence.tokens):
+        return False
     text = claim.sentence.read.text
     parts = (dated(text, start, end) for start, end in claim.sentence.elsewhere(claim.token))
     return any(said(found, Role.AT, Role.DURING) for found in parts)

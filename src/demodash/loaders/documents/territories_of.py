@@ -127,6 +127,8 @@ def _elsewhere(claim: Claim, facts: Facts) -> Placing | None:
     if claim.token is None:
         return None
     found: set[str] = set()
+    if not _named(claim, facts, claim.sentence.start, claim.sentence.end):
+        return None
     for start, end in claim.sentence.elsewhere(claim.token):
         found |= _named(claim, facts, start, end)
     return _inherited(claim, found - {facts.territory or ""}, "le territoire dit pour un autre nombre de la phrase")

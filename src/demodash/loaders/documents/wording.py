@@ -14,7 +14,8 @@ Check = Callable[[Sentence, Token], str]
 _FORECAST = pattern(
     r"\b(?:objectifs?(?! (?:operationnel|transverse|general|strategique)\w*)|cibles?|d'ici|horizon|a terme"
     r"|ambition\w*|prevoi\w*|prevu\w*|previsions?|projections?|attendu\w*"
-    r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|projete\w*|feuille de route|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
+    r"|esper\w*|souhait\w*|envisag\w*|planifi\w*|projete\w*|feuille de route"
+    r"|ce que nous visons|programmee?s? (?:pour|en)|visant|vise|visent|a atteindre|potentiel\w*"
     r"|aura|auront|pourra\w*|devra\w*|devrai\w*|ira|iront|fera|feront|viendr\w+|pourrai\w*|si l'on|faudra\w*|doit"
     r"|doivent"
     r"|prochaine?s?|bientot|a venir|promet\w*|annonce\w*)\b"

@@ -120,7 +120,7 @@ def brief(one: Observation) -> str:
 
 def _reading(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> str:
     figures = layer.figures[iso]
-    code = selected if selected in figures else _worth_reading(layer, figures, _home(area))
+    code = selected if selected is not None and selected in figures else _worth_reading(layer, figures, _home(area))
     parts = [f"de {figures[code].text} pour {territories.with_article(code)} ({place_of(figures, code, area.level)})"]
     for above in (HOME_REGION, Level.FRANCE.value):
         one = _same_period(page, layer, iso, above) if above != code else None
@@ -142,7 +142,8 @@ def _same_period(page: Page, layer: Layer, iso: str, code: str) -> Observation |
     rows = page.data.select(layer.indicator.id, territory=code, category=layer.category)
     found = [one for one in observations(rows) if one.period == iso]
     own = [one for one in found if one.source == next(iter(layer.figures[iso].values())).source]
-    return (own or found or [None])[0]
+    candidates = own or found
+    return candidates[0] if candidates else None
 
 
 def sentence_name(layer: Layer) -> str:

@@ -27,10 +27,10 @@ def selected(page: Page, area: Area) -> str | None:
     if news is not None:
         code = f"{area.level}-{news.state.selected}"
         st.session_state[key] = code if code in area.codes else ""
-    code = _on(area, st.session_state[key])
-    st.session_state[key] = code or ""
-    address.write(page.id, SELECTED, code)
-    return code
+    chosen = _on(area, st.session_state[key])
+    st.session_state[key] = chosen or ""
+    address.write(page.id, SELECTED, chosen)
+    return chosen
 
 
 def year(page: Page, place: int, subject: Subject, default: int) -> int:

@@ -44,9 +44,7 @@ _MONTHLY = (
         r"\b(?:prime|subvention|aide|indemnite|bourse)\b[^.;:\ue000-\ue003]{0,60}? <E:n>(?: "
         r"bruts?| nets?)?(?: par poste)? ?(?:par|/) ?mois\b"
     ),
-    pattern(
-        r"\b(?:prime|subvention|aide|indemnite|bourse)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"
-    ),
+    pattern(r"\b(?:prime|subvention|aide|indemnite|bourse)\b(?: \w+){0,3} mensuel(?:le)? (?:brute? )?de <E:n>"),
 )
 _BUDGET = (
     pattern(
@@ -61,20 +59,25 @@ _BUDGET = (
     pattern(r"\b(?:dotee?s? de|consacre(?:nt)?(?: \w+)?|alloue(?:nt)?|mobilise(?:nt)?|investit) <E:n>"),
 )
 _TARGET = pattern(
-    r" (?:(?:est|sont|sera|seront|a ete|ont ete)(?: ainsi)? )?(?:(?:attribue|consacre|alloue|mobilise|dedie|affecte)e?s? )?"
-    r"(?:a |aux? |pour |en faveur d\w* |au profit d\w* )(?:(?:cette|ce|ces|la|le|les|des|du|de|une|aide|dispositif|financement"
+    r" (?:(?:est|sont|sera|seront|a ete|ont ete)(?: ainsi)? )?(?:(?:attribue|consacre|alloue|mobilise|dedie"
+    r"|affecte)e?s? )?"
+    r"(?:a |aux? |pour |en faveur d\w* |au profit d\w* )(?:(?:cette|ce|ces|la|le|les|des|du|de|une|aide|dispositif"
+    r"|financement"
     r"|recrutement|soutien|postes?|medecins|jeunes|statut|prime|aux?) |l'|d')*"
-    r"(?:(?:action|mesure|dispositif|aide|operation)\b|atp\b|ccr\b|astp\b|assistants? (?:specialistes? )?(?:a|en) temps partage"
+    r"(?:(?:action|mesure|dispositif|aide|operation)\b|atp\b|ccr\b|astp\b|assistants? (?:specialistes? )?(?:a"
+    r"|en) temps partage"
     r"|chefs? de cliniques?\b)"
 )
 _OF_THE_SCHEME = pattern(
-    r"\b(?:budget|enveloppe|financement|montant total)(?: (?:total|totale|global|globale))?"
-    r"(?: (?:annuel|des|du|de|de l'|de la|pour|aux?|alloue|consacre)\w*\b[^.;,:]{0,50})? ?(?:est de|s'eleve a|atteint|:) $"
+    r"\b(?:budget|enveloppe|financement|montant total|soutien de la region)(?: (?:total|totale|global|globale))?"
+    r"(?: (?:annuel|des|du|de|de l'|de la|pour|aux?|alloue|consacre)\w*\b[^.;,:]{0,50})? ?(?:est (?:egalement "
+    r"|aussi )?de|s'eleve a|atteint|:) $"
     r"|\b(?:dispositif|aide|action|mesure)\b[^.;,:]{0,30} dotee?s? (?:de|d'un budget de) $"
 )
 _THEN_A_PART = pattern(r"[^.;]{0,80}\bdont <E>")
 _OTHER_PAYER = re.compile(
-    r"\b(?:l'ars|l'agence regionale\w*|l'etat|assurance maladie|le departement|la commune|le ministere|l'universite|l'europe)\b"
+    r"\b(?:l'ars|l'agence regionale\w*|l'etat|assurance maladie|le departement|la commune|le ministere"
+    r"|l'universite|l'europe)\b"
     r"(?:,? [\w'-]+){0,5},? (?:allou|financ|vers|apport|mobilis|consacr|propos|attribu|accord|octro|ajout|prend)\w*"
     r"|\b(?:par|de) (?:l'ars|l'agence|l'etat|l'assurance maladie|le departement|l'universite|le ministere)\b"
 )
@@ -134,7 +137,9 @@ def _other_sum(sentence: Sentence, token: Token) -> str:
         return "un autre financeur que la Région"
     if _PAY.search(sentence.mask):
         return "une rémunération, non une aide"
-    if re.match(r"[^.;,]{0,30} pour (?!un|une|chaque|les|des|financ)(?:deux|trois|quatre|cinq|[\ue000-\ue003]+) ", rest):
+    if re.match(
+        r"[^.;,]{0,30} pour (?!un|une|chaque|les|des|financ)(?:deux|trois|quatre|cinq|[\ue000-\ue003]+) ", rest
+    ):
         return "un montant pour plusieurs personnes"
     return "un montant dont seule une partie est détaillée" if _THEN_A_PART.match(rest) else ""
 
@@ -215,7 +220,9 @@ def _parts(sentence: Sentence, offset: int) -> list[tuple[str, Token]]:
     for token in sentence.figures:
         if start <= token.start < end and token.kind is Kind.COUNT:
             words = sentence.read.text.mask[token.end : min(sentence.zone(token)[1], end)]
-            named = [name for name, source in _UNIVERSITIES.items() if source.search(words) and not _FILLED.search(words)]
+            named = [
+                name for name, source in _UNIVERSITIES.items() if source.search(words) and not _FILLED.search(words)
+            ]
             found.append((named[0] if len(named) == 1 else "", token))
     return found
 
@@ -239,7 +246,10 @@ _ADDED_UP = (re.compile(r"\bdepuis\b"), "un nombre cumulé depuis une date")
 _SHARED_POSTS = tuple(
     Rule(indicator, pattern(source), When.STOCK, topic=Topic(SCHEMES, "astp"), refuse=(_ADDED_UP,))
     for indicator, source in (
-        ("astp_postes_proposes", r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)<END>"),
+        (
+            "astp_postes_proposes",
+            r"<N:n> postes?(?: d'astp)?(?: y)? (?:sont|ont)(?: ete)?<ADV> (?:proposes|offerts)<END>",
+        ),
         (
             "astp_postes_candidat",
             r"<N:n>(?: postes?)?(?: d'entre eux)? (?:ont|avec|disposent d')(?:<ADV> )?(?:un )?candidat(?: "
@@ -250,7 +260,8 @@ _SHARED_POSTS = tuple(
 
 _MERGER = re.compile(r"\bfusionn(?:e|ent|ant)\b|\bfusion (?:de ses|des) deux dispositifs")
 _NOT_A_FACT = re.compile(
-    r"\bn'|\bne\b|\bdemand\w+|\betud\w+|\benvisag\w+|\bsouhait\w+|\bpropos\w+|\bpourrai\w*|\bprojet\w*|\bsi\b|\breflexion\b"
+    r"\bn'|\bne\b|\bdemand\w+|\betud\w+|\benvisag\w+|\bsouhait\w+|\bpropos\w+|\bpourrai\w*|\bprojet\w*|\bsi\b"
+    r"|\breflexion\b"
     r"|\bcertains\b|\breclam\w+|\bavant\b|\bevoqu\w+|\bimagin\w+|\bquestion\b|\bdiscut\w+|\bplaid\w+"
 )
 _TODAY = re.compile(r"\baujourd'hui\b|\bdesormais\b|\bce jour\b")

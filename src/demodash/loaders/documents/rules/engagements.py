@@ -43,17 +43,16 @@ _CLAUSE_END = r"(?:<END>|(?= depuis| \(| par (?:des |les |de )?<STUDENTS>))"
 _SIGNED = r"(?:signes?|conclus?|souscrits?|contractualises?)"
 _HAVE_BEEN = r"(?:(?: ont| avaient| ayant)(?: deja)? ete| sont| etaient)?<ADV> "
 
-_ONE_BRANCH = (
-    re.compile(r"\b(?:odontologie|dentaires?|chirurgiens?-dentistes?|maieutique|pharmacie|pharmaciens?|sages?-femmes?)\b"),
-    "une partie seulement : une filière",
-)
 _MULTIPLIED = r"(?:a|est)<ADV> (?:ete )?multiplie par <N:n><SINCE><STOP>"
 
 _CONTRACTS = (
     *(
         Rule("cesp_signes", pattern(source), When.CUMULATED, topic=topic, refuse=refuse)
         for source, topic in (
-            (rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b", None),
+            (
+                rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b(?! (?:en|depuis|sur) <D>)",
+                None,
+            ),
             (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", None),
             (rf"\b<CESP> {_SIGNED} ?: ?<N:n><END>", None),
             (rf"<N:n> (?:contrats|engagements){_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", _CESP),
@@ -65,13 +64,13 @@ _CONTRACTS = (
         for refuse in ((_DENTISTRY_ONLY, _MEDICINE_ONLY, _INTERNS_ONLY, _REFUSED, _FLOW),)
     ),
     *(
-        Rule("cesp_rapport", pattern(source), When.RATIO, topic=topic, refuse=(_ONE_BRANCH, _REFUSED))
+        Rule("cesp_rapport", pattern(source), When.RATIO, topic=topic, refuse=(_DENTISTRY_ONLY, _REFUSED))
         for source, topic in (
             (rf"\bnombre de contrats?(?: {_SIGNED})?<ADV> {_MULTIPLIED}", _CESP),
             (rf"\bnombre de <CESP>(?: {_SIGNED})?<ADV> {_MULTIPLIED}", None),
             (rf"<N:n> fois plus de <CESP>(?: {_SIGNED})?<ADV><SINCE><STOP>", None),
             (rf"\bles <CESP>(?: {_SIGNED})?<ADV> sont<ADV> <N:n> fois plus nombreux<SINCE><STOP>", None),
-            (rf"<CESP>{_HAVE_BEEN}{_SIGNED}(?: par [^.;,]{{3,50}})?, soit <N:n> fois plus<SINCE><STOP>", None),
+            (rf"<CESP>{_HAVE_BEEN}{_SIGNED}(?: par [^.;,]{{3,90}})?, soit <N:n> fois plus<SINCE><STOP>", None),
             (rf"<N:n> fois plus de contrats(?: {_SIGNED})?<ADV><SINCE><STOP>", _CESP),
         )
     ),
@@ -80,7 +79,7 @@ _CONTRACTS = (
         for source, topic in (
             (
                 rf"<N:n> (?:(?:jeunes )?medecins|praticiens|generalistes|medecins generalistes) (?:ont|avaient)<ADV> "
-                rf"{_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b",
+                rf"{_SIGNED}<ADV> (?:un|le|leur) <PTMG>\b(?! (?:en|depuis|sur) <D>)",
                 None,
             ),
             (rf"<N:n> (?:de )?<PTMG>{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", None),
@@ -100,7 +99,8 @@ _EXTERNS = r"(?:etudiants )?externes\b(?! (?:et|ou) (?:des |les |d')?internes)"
 _INTERNS = r"internes\b(?! (?:et|ou) (?:des |les |d')?(?:etudiants )?externes)"
 _OTHER_SPECIALTY = (
     re.compile(
-        r"\btoutes (?:les )?(?:professions|specialites|disciplines)|\b(?:facultes?|ufr|subdivisions?|academie)\b|\bl'universite\b"
+        r"\btoutes (?:les )?(?:professions|specialites|disciplines)|\b(?:facultes?|ufr|subdivisions?|academie)\b"
+        r"|\bl'universite\b"
         r"|\binternes (?:de|en) (?!medecine generale|mg\b)\w+|\b(?:pediatr|gyneco|pharmac|dentaire|sages?-femmes?)"
     ),
     "une autre discipline que la médecine générale",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
 from demodash.loaders.documents.rules.model import Claim, Rule, Theme, Topic, When, pattern
+from demodash.loaders.documents.rules.vocabulary import WORDS
 
 STRUCTURES = {
     "msp": pattern(r"\b<MSP>\b"),
@@ -26,12 +27,22 @@ _NARROWED_MSP = (
     ),
     "une partie seulement des structures, ou un autre périmètre",
 )
-_OPENED = (pattern(r"^(?=.*\bouvertes?\b).*(?<!fin )(?<!contre )(?<!en )<Y>|\ben <Y>,.*\bouvertes?\b|\bouvertes? en <Y>"),
+_OTHER_BODY = (
+    re.compile(
+        r"\b(?:notre reseau|le reseau|la federation|l'association|le programme|le ministere|l'assurance maladie|la cpam"
+        r"|l'urps|chacune?|un territoire sur|une commune sur|l'agglo\w*|la communaute (?:de|d'|urbaine)|le sud"
+        r"|le nord de"
+        rf"|l'est de|l'ouest|le centre de)\b.* {WORDS['COUNTS']}\b"
+    ),
+    "le sujet de la phrase n’est pas la région",
+)
+_OPENED = (
+    pattern(r"^(?=.*\bouvertes?\b).*(?<!fin )(?<!contre )(?<!en )<Y>|\ben <Y>,.*\bouvertes?\b|\bouvertes? en <Y>"),
     "les ouvertures d’une année, non les structures en activité",
 )
 _BARE = r"(?:^\W*|[,;:(.|] ?|\b(?:et|les|avec) |\b<COUNTS><ADV> ?|<Y> )"
 _RULES_MSP = tuple(
-    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED))
+    Rule("msp_activite", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED, _OTHER_BODY))
     for source in (
         r"<N:n> (?:autres |de )?<MSP>,? (?:qui )?(?:sont|etaient)<ADV> ?<RUNNING><ADV><END>",
         r"<N:n> (?:autres |de )?<MSP>,? (?:qui )?fonctionnent<ADV><END>",
@@ -56,8 +67,8 @@ _RULES_MSP_BY_TOPIC = tuple(
     )
 )
 _COUNTED_MSP = pattern(
-    r"(?:<N> (?:autres |de )?|(?:^|[.:;] ?)\W*(?:du cote des |pour les |concernant les |les )?)\n"
-    r"|\n\)?\W*$|\b(?:compte|nombre (?:total )?de) \n"
+    r"(?:<N> (?:autres |de )?|\b(?:compte|nombre (?:total )?de) )\n"
+    r"|(?:^|[.:;] ?)\W*(?:du cote des |pour les |concernant les |les )?\n,? ?\W*(?:$|<N>)"
 )
 _RULES_MSP_PROJECT = tuple(
     Rule("msp_projet", pattern(source), When.STOCK, refuse=(_NARROWED_MSP,))
@@ -78,7 +89,8 @@ _RATIOS = tuple(
     )
 )
 _FRAGMENTS_ABOVE = pattern(
-    r"\bcreations? (?:<Y>|en|de l'annee)|^\W*creations?\W*$|\b(?:ouvertures?|nouveaut\w+|nouvelles?|laureat\w*|projets?|accompagn\w*|soutien|souten\w+|financ\w+"
+    r"\bcreations? (?:<Y>|en|de l'annee)|^\W*creations?\W*$|\b(?:ouvertures?|nouveaut\w+|nouvelles?|laureat\w*"
+    r"|projets?|accompagn\w*|soutien|souten\w+|financ\w+"
     r"|visites?|deplacements?|labellis\w+|universitaires?|attendu\w*|vis(?:e|ons|ees?)|feuille de route|avant)\b"
 )
 _FRAGMENTS = (
@@ -88,12 +100,13 @@ _FRAGMENTS = (
     Rule("cpts_fonctionnement", pattern(r"\W*<N:n> (?:de )?<CPTS>(?: <RUNNING>)?\W*"), When.STOCK, whole=True),
 )
 _PEOPLE = (
-    r"(?:(?:de la|de notre|de sa|de leur) population(?: (?:regionale|de la region|totale|des hauts[- ]de[- ]france|normande"
+    r"(?:(?:de la|de notre|de sa|de leur) population(?: (?:regionale|de la region|totale|des hauts[- ]de[- ]france"
+    r"|normande"
     r"|bretonne|picarde|nordiste|occitane|reunionnaise|corse|francilienne))?"
     r"|des habitants(?: de la region)?)"
 )
 _RULES_CPTS = tuple(
-    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED), topic=topic)
+    Rule("cpts_fonctionnement", pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED, _OTHER_BODY), topic=topic)
     for source, topic in (
         (
             r"<N:n> (?:de )?<CPTS>,? (?:qui )?(?:(?:sont|etaient)<ADV> ?<RUNNING>|fonctionnent)<ADV><END>",
@@ -104,7 +117,8 @@ _RULES_CPTS = tuple(
         (r"\b<COUNTS><ADV> ?<N:n> (?:de )?<CPTS>(?: <RUNNING>)?<END>", None),
         (
             r"<N:n> (?:de )?<CPTS>(?: <RUNNING>)?,? (?:qui )?(?:couvrent|couvrant)<ADV> "
-            rf"(?:<P> (?:{_PEOPLE}|de la region)|l'ensemble (?:de la (?:population|region)|du territoire regional)|toute la "
+            rf"(?:<P> (?:{_PEOPLE}|de la region)|l'ensemble (?:de la (?:population|region)|du territoire regional)"
+            rf"|toute la "
             r"(?:population|region)|la totalite de la (?:population|region))<END>",
             None,
         ),
@@ -112,9 +126,8 @@ _RULES_CPTS = tuple(
         (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING><ADV><END>", _CPTS),
     )
 )
-_POPULATION_END = (
-    r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et|dont) (?!milieu|zone|\w*urbain))"
-)
+_POPULATION_END = r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et"
+r"|dont) (?!milieu|zone|\w*urbain))"
 _RULES_POPULATION = tuple(
     Rule("cpts_population_part", pattern(source), When.STOCK)
     for source in (
@@ -125,7 +138,6 @@ _RULES_POPULATION = tuple(
         r"\bcouverture de la population par (?:les |des |une )?<CPTS> ?<EXISTS_OF> ?<P:n><END>",
     )
 )
-
 
 
 def fragments(sentence: Sentence, facts: Facts) -> Iterator[Claim]:

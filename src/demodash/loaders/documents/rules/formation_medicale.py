@@ -20,8 +20,13 @@ MEDICAL: Mapping[str, str] = {
     "ensemble": r"(?:ensemble|total) (?:des (?:quatre |4 )?filieres(?: medicales)?|medical)",
 }
 _PLACES_CONTEXT = re.compile(r"\bplaces?\b|\bformations?\b|\bnumerus\b|\bcapacites?\b|\beffectifs?\b")
+_NOT_PLACES = re.compile(
+    r"\bcouts?\b|\beuros?\b|\bbudgets?\b|\bcandidat\w*|\bparticipant\w*|\binscri\w+|\binternat\b|\bstages?\b|\bvacan\w+"
+    r"|\bcontinue\b|\bdiplome\w*|\bmoyennes?\b|\blibera(?:l|ux)\b|\ben exercice\b|\badmis\b|\bprojete?e?s?\b"
+    r"|\battendu\w*"
+)
 UNDATED = "Années non imprimées : la date du document est retenue."
-_EXEMPT = frozenset({Guard.RANGE, Guard.INCREASE, Guard.HEADING, Guard.OTHER_DATE})
+_EXEMPT = frozenset({Guard.RANGE, Guard.INCREASE, Guard.OTHER_DATE})
 
 
 _FIRST = r"(?:de )?<N:a>(?: places)?(?: (?:en|\() ?<Y:ya>\)?)?"
@@ -55,8 +60,12 @@ def medical_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         return
     for category, sources in _MEDICAL.items():
         found = next((hit for source in sources if (hit := source.search(sentence.mask))), None)
-        if found is not None and _speaks_of_places(sentence, facts):
-            yield from _increase(sentence, facts, category, found)
+        if found is None or not _speaks_of_places(sentence, facts):
+            continue
+        innermost = sentence.read.headings[0].mask if sentence.read.headings else ""
+        other = _NOT_PLACES.search(innermost) or _NOT_PLACES.search(sentence.mask)
+        for claim in _increase(sentence, facts, category, found):
+            yield claim.doubted("autre chose que des places de formation") if other else claim
 
 
 def _speaks_of_places(sentence: Sentence, facts: Facts) -> bool:
@@ -85,6 +94,8 @@ def _increase(sentence: Sentence, facts: Facts, category: str, found: re.Match[s
         dated = replace(claim, period=period) if period else replace(claim, status="inferred", note=UNDATED)
         if stated.note and claim.token == change:
             dated = replace(dated, note=f"{dated.note} {stated.note}".strip())
+        if found.groupdict().get("ya") and found.groupdict().get("yb") and years is None:
+            dated = dated.doubted("les années ne se suivent pas")
         yield dated.doubted(stated.doubt) if stated.doubt else dated
 
 
@@ -104,7 +115,8 @@ def _years(sentence: Sentence, found: re.Match[str]) -> tuple[str, str, str] | N
 
 THEME = Theme(
     re.compile(
-        r"\bmedecine\b|\bpharmacie\b|\bodontologie\b|\bdentaire\b|\bmaieutique\b|\bsages?-femmes?\b|\bfilieres\b|\bmedical"
+        r"\bmedecine\b|\bpharmacie\b|\bodontologie\b|\bdentaire\b|\bmaieutique\b|\bsages?-femmes?\b|\bfilieres\b"
+        r"|\bmedical"
     ),
     readers=(medical_places,),
 )

@@ -32,9 +32,13 @@ _ADDED = re.compile(
     r"\bsupp(?:l\w*)?\b|\bde plus\b|\bnouvelles?\b|\bajout\w*|\bouvert\w*|\bcree\w*|\bcreations?\b|\bouvertures?\b"
 )
 _NOT_PLACES = re.compile(
-    r"\bdiplome\w*|\babandons?\b|\bcandidat\w*|\badmis\b|\binscrits?\b|\betudiants?\b|\bdemissions?\b"
+    r"\bdiplome\w*|\babandons?\b|\bcandidat\w*|\badmis\b|\binscrits?\b|\betudiants?\b|\bdemissions?\b|\bvacan\w+"
+    r"|\bapprenti\w*|\bfinance\w*|\bpourvu\w*|\bsuppress\w+|\bsupprim\w+|\bfermetures?\b|\bfermee?s?\b"
+    r"|\blibera(?:l|ux|les?)\b"
+    r"|\bsalarie\w*|\ben exercice\b|\ben activite\b|\bprojete\w*|\bprofessionnel\w*|\bhospitali\w+|\bannee a\b"
 )
-_SERIES_EXEMPT = frozenset({Guard.INCREASE, Guard.HEADING})
+_TRAINING = re.compile(r"\bplaces?\b|\bformations?\b|\bifsi\b|\binstituts?\b|\bquotas?\b|\bcapacites? d'accueil\b")
+_SERIES_EXEMPT = frozenset({Guard.INCREASE})
 
 
 def nurse_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
@@ -47,7 +51,7 @@ def nurse_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     if not pairs:
         return
     increase = _ADDED.search(sentence.mask) is not None or any(token.sign for token in counts)
-    if increase or _NOT_PLACES.search(sentence.mask):
+    if increase or _NOT_PLACES.search(sentence.mask) or _narrowed_above(sentence) or not _of_training(sentence):
         doubt = doubt or "des places ajoutées ou autre chose que des places, non un niveau"
     if not doubt and len(pairs) > 1 and max(one.value for one in counts) > 1.5 * min(one.value for one in counts):
         doubt = "des nombres trop différents pour une même série"
@@ -55,6 +59,15 @@ def nurse_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
         claim = Claim.of("ide_places", "ensemble", sentence, pair.count, When.STOCK, exempt=_SERIES_EXEMPT)
         yield replace(claim, period=pair.period, doubt=doubt)
     yield from _nurse_change(sentence, pairs, doubt)
+
+
+def _narrowed_above(sentence: Sentence) -> bool:
+    return bool(sentence.read.headings) and _NOT_PLACES.search(sentence.read.headings[0].mask) is not None
+
+
+def _of_training(sentence: Sentence) -> bool:
+    """Tell whether numbers are places of training: said so, or under a heading on training."""
+    return _TRAINING.search(sentence.mask) is not None or above(sentence, _TRAINING) is not None
 
 
 def _nurse_change(sentence: Sentence, pairs: tuple[Pair, ...], doubt: str) -> Iterator[Claim]:
@@ -94,7 +107,7 @@ def care_assistant_places(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     counts = [token for token in sentence.figures if token.kind is Kind.COUNT and token != capacity]
     pairs, doubt = series(sentence, counts) if counts else ((), "")
     added = _ADDED.search(sentence.mask) or all(token.sign == "+" for token in counts)
-    if pairs and added and not _NOT_PLACES.search(sentence.mask):
+    if pairs and added and not _NOT_PLACES.search(sentence.mask) and not _narrowed_above(sentence):
         for pair in pairs:
             claim = Claim.of(
                 "places_paramedicales_ajoutees",

@@ -20,7 +20,9 @@ _HOSPITAL = re.compile(
     r"|2[AB])\))?)\W*"
 )
 _ELIGIBLE = re.compile(r"\betablissements eligibles\b|\bhopitaux eligibles\b|\bcentres hospitaliers eligibles\b")
-_OTHER_AID = re.compile(r"\beligibles (?:a|au|aux|pour) (?!.*\b(?:atp|ccr|assistants?|chefs? de|aide\W*$|dispositif\W*$))")
+_OTHER_AID = re.compile(
+    r"\beligibles (?:a|au|aux|pour) (?!.*\b(?:atp|ccr|assistants?|chefs? de|aide\W*$|dispositif\W*$))"
+)
 _NOT_ELIGIBLE = re.compile(r"\b(?:non|in)[ -]?eligibles?\b|\b(?:ne sont (?:pas|plus)|hors)\b|\banciennement\b|\bjusqu'")
 
 

@@ -47,6 +47,28 @@ _NO_CORRESPONDENT = (
     re.compile(r"^(?!.*(?:correspondant|referent|\bil\b|\belle\b|\bcelui-ci\b|\bce dernier\b))"),
     "le sujet de la phrase n’est pas le correspondant installation",
 )
+_NOT_THE_AGENCY = (
+    re.compile(r"\b(?:assurance maladie|cpam|urssaf|conseil de l'ordre|l'ordre|departement|urps|msa)\b"),
+    "le correspondant d’un autre organisme",
+)
+_NOT_THIS_SITE = (
+    re.compile(
+        r"^(?!.*\bpaps\b(?! national))|\bnationa(?:l|le|ux)\b|\brubriques?\b|\bpages?\b|\bvers le paps\b"
+        r"|\bsite de l'ars\b"
+    ),
+    "un autre site que le PAPS régional, ou une partie de ses pages",
+)
+_ONLY_SOME = (
+    re.compile(r"\bparmi\b|\bcomme\b|\ben tant qu"),
+    "une partie seulement",
+)
+_NOT_TAKING_PART = (
+    re.compile(
+        r"\bcandidat\w*|\bpropose\w*|\bpressenti\w*|\bvolontaires?\b|\binteresse\w*|\bcontacte\w*|\bsollicite\w*"
+        r"|\beligibles?\b"
+    ),
+    "des lycées candidats ou sollicités, non ceux de la filière",
+)
 _NOT_A_MONTH = (
     re.compile(r"\bpar (?:an|jour|semaine)\b|\bchaque (?:annee|jour|semaine)\b|\bdepuis\b"),
     "autre pas que le mois",
@@ -58,7 +80,7 @@ _CORRESPONDENT = tuple(
         pattern(source),
         When.FLOW,
         topic=_topic("correspondant"),
-        refuse=(_NOT_A_YEAR, _NO_CORRESPONDENT),
+        refuse=(_NOT_A_YEAR, _NO_CORRESPONDENT, _NOT_THE_AGENCY),
     )
     for source in (
         r"\b(?:repondu a|traite|recu|gere|enregistre|ete destinataire de) <N:n> (?:sollicitations|demandes)\b",
@@ -72,7 +94,7 @@ _SITE = tuple(
         pattern(source),
         When.STOCK,
         topic=_topic("paps"),
-        refuse=(_NOT_A_MONTH,),
+        refuse=(_NOT_A_MONTH, _NOT_THIS_SITE),
         exempt=frozenset({Guard.RATE}),
     )
     for source in (
@@ -91,6 +113,7 @@ _DESK = tuple(
         When.FLOW,
         category,
         _topic("guichet_unique"),
+        refuse=(_ONLY_SOME,) if category == "installes" else (),
         exempt=_IN_DEPARTEMENT,
         inherits_place=True,
     )
@@ -119,12 +142,17 @@ _SCHOOLS = (
         pattern(r"<N:n> lycees(?: partenaires| publics)?<END>"),
         When.STOCK,
         topic=_topic("filiere_excellence"),
+        refuse=(_NOT_TAKING_PART,),
     ),
     Rule(
         "filiere_lycees",
-        pattern(r"<N:n> lycees (?:sont|participent|beneficient|de la region)\b"),
+        pattern(
+            r"<N:n> lycees (?:de la region )?(?:participent|beneficient|sont (?:partenaires|concernes|engages"
+            r"|associes))\b"
+        ),
         When.STOCK,
         topic=_topic("filiere_excellence"),
+        refuse=(_NOT_TAKING_PART,),
     ),
 )
 
@@ -132,6 +160,17 @@ _BEGUN = r"(?:cree|lance|propose|initie|ouvert|mise? en place|mise? en ligne|ins
 _BEGINNING = pattern(rf"\b{_BEGUN} (?:des |en |fin |debut )<Y:n>")
 _SINCE = pattern(
     r"^\W*depuis <Y:n>, .*\bpeuvent (?:\w+ )?(?:s'informer|realiser|beneficier|etre accompagnes|s'adresser|y)\b"
+)
+_HEAD = re.compile(
+    r"\W*(?:(?:l')?initiative|(?:ce|cette) (?:service|guichet|page|filiere|dispositif)|elle|il)?"
+    r"(?: a ete| est| etait)? ?|\W*"
+)
+_SUBJECT_AFTER = re.compile(
+    r"(?:^|, ?)[^,]*, ?(?:la|le|un|une|cette|ce|notre) (?:\w+ )?$|^,? ?(?:la|le|un|une|cette|ce|notre) (?:\w+ )?$"
+)
+_APPOSED = re.compile(
+    r"(?: sante| unique| \"?[\w' ]{0,25}\"?)?(?: de l'ars| de la region| regionale?)?\W*(?:,? ?(?:qui |elle "
+    r"|il )?(?:a ete|est|etait) )?"
 )
 _BEGUN_HERE = {"guichet_unique", "page_facebook", "filiere_excellence"}
 _EXEMPT = frozenset({Guard.AREA, Guard.FORECAST})
@@ -159,12 +198,25 @@ def beginnings(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
             if len(named) != 1 or not named <= _BEGUN_HERE or (source is _SINCE and named != {"guichet_unique"}):
                 continue
             name = next(iter(named))
+            if not _is_the_subject(sentence, found, name):
+                continue
             token = sentence.token_at(found.start("n"))
             claim = Claim.of("dispositif_annee", name, sentence, token, When.STOCK, exempt=_EXEMPT)
             claim = _placed(replace(claim, period=token.first), name)
             if name == "page_facebook" and not _is_our_page(sentence):
                 claim = claim.doubted("une autre page que « Du stylo au stétho »")
             yield claim
+
+
+def _is_the_subject(sentence: Sentence, found: re.Match[str], name: str) -> bool:
+    """Tell whether what was created is the service itself: right after its name, or alone at the head of the sentence."""
+    mask = sentence.mask
+    before, after = mask[: found.start()], mask[found.end() :]
+    if _HEAD.fullmatch(before):
+        following = SERVICES[name].search(after)
+        return following is None or _SUBJECT_AFTER.search(after[: following.start()]) is not None
+    named = [hit.end() for hit in SERVICES[name].finditer(before)]
+    return bool(named) and _APPOSED.fullmatch(before[named[-1] :]) is not None
 
 
 def _placed(claim: Claim, name: str) -> Claim:

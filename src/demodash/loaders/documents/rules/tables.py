@@ -91,7 +91,8 @@ def places_by_course(row: Row) -> Iterator[Claim]:
     """Read «Médecine ; 4000 ; 4200 ; +5 %» under «Places ; Avant ; Après ; Évolution», or under two years."""
     courses = [name for name, words in MEDICAL.items() if re.fullmatch(rf"\W*{words}\W*", row.label)]
     headers = " | ".join(column.header.mask for column in row.columns)
-    if len(courses) != 1 or _TO_COME.search(f"{row.above} | {headers}") or not _PLACES.search(f"{row.above} | {headers}"):
+    around = f"{row.above} | {headers}"
+    if len(courses) != 1 or _TO_COME.search(around) or not _PLACES.search(around):
         return
     counts = [one for one in row.columns if one.token is not None and one.token.kind is Kind.COUNT]
     changes = [one for one in row.columns if one.token is not None and one.token.kind is Kind.PERCENT]

@@ -10,13 +10,17 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "ADV": r"(?:,? (?:aujourd'hui|actuellement|desormais|deja|a ce jour|d'ores et deja|au total|dans la region|"
         r"en region|ainsi|maintenant|effectivement|au global),?)*",
         "GAP": "[^.;:\ue000-\ue003]{0,60}?",
-        "SINCE": r"(?:,? (?:depuis|entre|de|en|qu'en|qu'a|qu'au|que|par rapport a|sur la periode) (?:fin |le |l'annee )?"
+        "SINCE": r"(?:,? (?:depuis|entre|de|en|qu'en|qu'a|qu'au|que|par rapport a|sur la periode) (?:fin |le "
+        r"|l'annee )?"
         r"(?:<Y>|<YY>|<T>))*",
         "STOP": r"(?=\W*$| ?[.;!),])",
-        "FLOW": r"(?:cette annee|annee (?:ecoulee|universitaire|en cours)|semestre|trimestre|campagne|mois|semaine|rentree"
-        r"|promotion|lors d\w*|a l'occasion|en moyenne|en <D>|en une? (?:seule )?\w+|depuis (?!(?:la fin |fin |l'annee )?<Y>"
+        "FLOW": r"(?:cette annee|annee (?:ecoulee|universitaire|en cours)|semestre|trimestre|campagne|mois|semaine"
+        r"|rentree"
+        r"|promotion|lors d\w*|a l'occasion|en moyenne|en <D>|en une? (?:seule )?\w+|depuis (?!(?:la fin |fin "
+        r"|l'annee )?<Y>"
         r"|sa creation|leur creation|la creation|son lancement|l'origine|le debut)\S+)",
-        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>| en (?:projet|cours|prefiguration|creation))| - | \((?:dont|objectif|contre|source)"
+        "END": r"(?=\W*$|[ ]*[.;:)!|]| ?,(?! <LISTED>| en (?:projet|cours|prefiguration|creation))| - | \((?:dont"
+        r"|objectif|contre|source)"
         r"| (?:et (?=<N>|<P>|pres de|plus de|une? |autant|le |la |les )(?!<LISTED>)"
         r"|dont|contre|soit|mais|alors|au (?:total|<T>)|a fin|en <Y>|fin|debut|a ce jour|aujourd'hui|actuellement"
         r"|desormais|en region|dans (?:la|le|l'|les|notre)|sur (?:le|la|l'|l'ensemble|tout)|de la region|des hauts"

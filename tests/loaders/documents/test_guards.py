@@ -1,0 +1,90 @@
+"""What stands above a figure and forbids it: objectives, years to come, other places, flows; what dates it."""
+
+from __future__ import annotations
+
+import pytest
+
+from demodash.loaders.documents.extraction import Extraction, extract
+from demodash.loaders.documents.readers import read_document
+
+HEAD = "La santé en Normandie\n\nPublié le 15/03/2018\n\n"
+
+
+def _taken(text: str) -> list[str]:
+    return [f"{one.indicator} {one.period} {one.value:g}" for one in _extracted(text).figures]
+
+
+def _extracted(text: str) -> Extraction:
+    return extract(read_document((HEAD + text).encode(), "essai.txt"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Objectifs",
+        "Feuille de route 2020-2022",
+        "Ce qui est attendu",
+        "Ce que nous visons",
+        "Le bilan de 2021",
+        "Avant la réforme",
+        "Chiffres clés 2012",
+        "Territoires ruraux",
+        "Quartiers prioritaires",
+        "Zoom sur le bassin de Valmont",
+        "À Valmont, une dynamique forte",
+        "Structures lauréates",
+        "Ouvertures de l’année",
+        "Projets immobiliers accompagnés",
+    ],
+)
+def test_a_heading_forbids_the_figures_under_it(heading: str) -> None:
+    assert _taken(f"{heading}\n\n• 76 MSP\n• 12 CPTS\n") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [("Où en est-on ?", "2018-03-15"), ("En 2016", "2016"), ("Chiffres clés au 31 décembre 2016", "2016-12-31")],
+)
+def test_a_heading_dates_the_figures_under_it(heading: str, period: str) -> None:
+    assert _taken(f"{heading}\n\n• 76 MSP\n") == [f"msp_activite {period} 76"]
+
+
+def test_a_year_after_that_of_the_document_is_refused() -> None:
+    places = "Formation\n\n• Pour les IDE : 2017 : 3 900 places, {} : 4 000 places soit +2,56 %\n"
+    assert "ide_places 2018 4000" in _taken(places.format(2018))
+    assert "ide_places 2019 4000" not in _taken(places.format(2019))
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "taken"),
+    [
+        ("Évolution du nombre de MG 2012-2016", "Évolution", ["mg_evolution 2012/2016 -8.2"]),
+        ("Évolution du nombre de MG 2012-2016", "Variation en %", ["mg_evolution 2012/2016 -8.2"]),
+        ("Évolution du nombre de MG 2012-2016", "Femmes", []),
+        ("Évolution du nombre de MG 2012-2016", "France", []),
+        ("Évolution du nombre de MG 2012-2016", "Par an", []),
+        ("Évolution du nombre de MG salariés 2012-2016", "Évolution", []),
+        ("Évolution de la patientèle des MG 2012-2016", "Évolution", []),
+        ("Projection du nombre de MG 2012-2016 : évolution", "Évolution", []),
+    ],
+)
+def test_only_a_column_of_change_is_read(title: str, column: str, taken: list[str]) -> None:
+    rows = f"<tr><th>Zone</th><th>{column}</th></tr><tr><td>ZIP</td><td>-8,2 %</td></tr>"
+    page = (
+        "<html><body><main><h1>La santé en Normandie</h1><p>Publié le 15/03/2018</p>"
+        f"<h2>{title}</h2><table>{rows}</table></main></body></html>"
+    )
+    figures = extract(read_document(page.encode(), "essai.html")).figures
+    assert [f"{one.indicator} {one.period} {one.value:g}" for one in figures] == taken
+
+
+def test_a_heading_after_a_blank_line_is_never_glued_to_the_line_before() -> None:
+    text = (
+        "Bilan\n\n• 34 maisons soutenues dans\nle Calvados et l’Orne en\n\nPerspectives\n\n• 150 MSP en activité\n"
+    )
+    assert _taken(text) == []
+
+
+def test_an_endless_run_of_digits_is_no_number() -> None:
+    left = [one.reason for one in _extracted(f"La région compte {'9' * 400} MSP.").not_taken]
+    assert "suite de chiffres trop longue pour être un nombre" in left
