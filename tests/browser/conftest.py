@@ -189,6 +189,12 @@ def settle(page: Page) -> None:
     expect(page.locator("h1").first).to_be_visible(timeout=LONGEST_WAIT_MS)
     expect(page.locator("[data-testid=stSkeleton], [data-testid=stSpinner]")).to_have_count(0, timeout=LONGEST_WAIT_MS)
     page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
+        ".every(host => host.shadowRoot?.childElementCount)",
+        timeout=LONGEST_WAIT_MS,
+    )
+    expect(page.locator("section.map[data-state=loading]")).to_have_count(0, timeout=LONGEST_WAIT_MS)
+    page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
         ".every(chart => !chart.checkVisibility() || chart.querySelector('.main-svg text'))",
         timeout=LONGEST_WAIT_MS,

@@ -50,7 +50,8 @@ _CONTRACTS = (
         Rule("cesp_signes", pattern(source), When.CUMULATED, topic=topic, refuse=refuse)
         for source, topic in (
             (
-                rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b(?! (?:en|depuis|sur) <D>)",
+                rf"<N:n> <STUDENTS> (?:ont|avaient)<ADV> {_SIGNED}<ADV> (?:un|le|leur) <CESP>\b"
+                r"(?! (?:en|depuis|sur) <D>)",
                 None,
             ),
             (rf"<N:n> (?:de )?<CESP>{_HAVE_BEEN}{_SIGNED}{_CLAUSE_END}", None),

@@ -126,8 +126,10 @@ _RULES_CPTS = tuple(
         (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING><ADV><END>", _CPTS),
     )
 )
-_POPULATION_END = r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et"
-r"|dont) (?!milieu|zone|\w*urbain))"
+_POPULATION_END = (
+    r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et"
+    r"|dont) (?!milieu|zone|\w*urbain))"
+)
 _RULES_POPULATION = tuple(
     Rule("cpts_population_part", pattern(source), When.STOCK)
     for source in (
@@ -156,8 +158,9 @@ def of_counted_msp(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
             before = sentence.read.text.mask[: claim.start].replace(" (msp)", "")
             named = list(STRUCTURES["msp"].finditer(before))
             if named and not _COUNTED_MSP.search(before[: named[-1].start()] + "\n" + before[named[-1].end() :]):
-                claim = claim.doubted("le texte ne dit pas que ce sont des MSP que ce nombre compte")
-            yield claim
+                yield claim.doubted("le texte ne dit pas que ce sont des MSP que ce nombre compte")
+            else:
+                yield claim
 
 
 THEME = Theme(

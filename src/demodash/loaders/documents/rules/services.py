@@ -124,7 +124,7 @@ _DESK = tuple(
             ENSEMBLE,
         ),
         (r"<N:n> professionnels(?: de sante)?(?: y)? (?:ont ete )?accompagnes\b", ENSEMBLE),
-        (rf"<N:n>{_INSTALLED} (?:se sont|sont)(?: \w+)? installes\b", "installes"),
+        (rf"^(?!\W*parmi\b).*?<N:n>{_INSTALLED} (?:se sont|sont)(?: \w+)? installes\b", "installes"),
         (rf"<N:n>(?: autres)?{_INSTALLED} (?:ont|avaient|portent|preparent) un projet d'installation\b", "en_projet"),
     )
 )
@@ -209,7 +209,7 @@ def beginnings(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
 
 
 def _is_the_subject(sentence: Sentence, found: re.Match[str], name: str) -> bool:
-    """Tell whether what was created is the service itself: right after its name, or alone at the head of the sentence."""
+    """Tell whether what was created is the service itself: right after its name, or alone at the head."""
     mask = sentence.mask
     before, after = mask[: found.start()], mask[found.end() :]
     if _HEAD.fullmatch(before):
