@@ -10,9 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from demodash import territories
 from demodash.analysis.classes import Method, Scale
-from demodash.ui.cards import carte, carte_figures, carte_ranking, carte_zonage
+from demodash.charts.palette import LIGHT
+from demodash.dataset import load
+from demodash.ui.cards import carte, carte_figures, carte_ranking, carte_zonage, zonage
 from demodash.ui.geometry import AREAS, geometry, point_at
 from demodash.ui.map_component import State
+from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
 NAVIGATION = Path(__file__).resolve().parents[2] / "src" / "demodash" / "ui" / "navigation.py"
@@ -297,3 +300,12 @@ def test_the_search_selects_and_says_when_there_is_nothing():
     assert app.query_params["territoire"] == "COM-02408"
     assert "ne s’appelle « zzzzz »" in app.info[0].value
     assert not app.exception
+
+
+def test_the_population_counted_from_the_communes_stands_beside_the_published_one():
+    card = zonage.eligible_share(Page("essai", load(), LIGHT))
+    values = {row[list(card.table.headers).index("Valeur")] for row in card.table.rows}
+    assert {"72,4\u202f%", "76,9\u202f%"} <= values
+    assert "4\u202f600\u202f000 habitants" in card.reading
+    assert "4\u202f610\u202f809" in card.reading
+    assert "parts différentes" in card.title

@@ -79,9 +79,7 @@ def test_only_a_column_of_change_is_read(title: str, column: str, taken: list[st
 
 
 def test_a_heading_after_a_blank_line_is_never_glued_to_the_line_before() -> None:
-    text = (
-        "Bilan\n\n• 34 maisons soutenues dans\nle Calvados et l’Orne en\n\nPerspectives\n\n• 150 MSP en activité\n"
-    )
+    text = "Bilan\n\n• 34 maisons soutenues dans\nle Calvados et l’Orne en\n\nPerspectives\n\n• 150 MSP en activité\n"
     assert _taken(text) == []
 
 

@@ -45,8 +45,14 @@ class View:
 
 def subjects(page: Page, level: str) -> dict[str, str]:
     """What there is to map at a level: id -> label; the zoning first where it is known by commune."""
+    return dict(_offered(page.data.version, level, page))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _offered(version: int, level: str, _page: Page) -> dict[str, str]:
+    """What there is to map, found once for all visitors; ``version`` is that of the figures."""
     area = AREAS[level]
-    things = {carte_figures.identifier(thing): _label(thing) for thing in covering(page.data, area.codes)}
+    things = {carte_figures.identifier(thing): _label(thing) for thing in covering(_page.data, area.codes)}
     return {carte_zonage.ID: carte_zonage.NAME, **things} if area.level is Level.COMMUNE else things
 
 

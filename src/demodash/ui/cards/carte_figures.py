@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,8 @@ METHODS: Mapping[str, str] = {
     Method.QUANTILES: "Quantiles",
     Method.EQUAL: "Intervalles égaux",
 }
+_KEPT = 64
+"""Findings and tables of a map that are kept: the visitors who look at it mostly look at the same."""
 _METHOD_NOTES = {
     Method.NATURAL: "seuils naturels (Fisher-Jenks)",
     Method.QUANTILES: "quantiles (classes d’effectifs égaux)",
@@ -65,8 +67,8 @@ def subject(page: Page, area: Area, thing: Thing, method: str) -> Subject | None
         times=times(periods),
         drawing=_drawing(area, found, Method(method)),
         subtitle=lambda at: _subtitle(area, found, at),
-        finding=lambda at, selected: carte_findings.finding(page, area, found, periods[at], selected),
-        rows=lambda at: rows_of(found, periods[at]),
+        finding=lru_cache(_KEPT)(lambda at, selected: carte_findings.finding(page, area, found, periods[at], selected)),
+        rows=lru_cache(_KEPT)(lambda at: rows_of(found, periods[at])),
         table=lambda at: _table(area, found, periods[at]),
     )
 

@@ -108,9 +108,14 @@ def ends(area: Area, figures: Figures) -> str:
 
 
 def _who(area: Area, figures: Figures, one: Observation) -> str:
-    same = [code for code, other in figures.items() if other.digits == one.digits]
-    who = territories.with_article(one.territory) if len(same) == 1 else f"{number(len(same))} {area.level.plural}"
+    same = sum(_written(other) == _written(one) for other in figures.values())
+    who = territories.with_article(one.territory) if same == 1 else f"{number(same)} {area.level.plural}"
     return f"{who} à {brief(one)}"
+
+
+def _written(one: Observation) -> tuple[float, str]:
+    """What two figures have in common when they are written alike."""
+    return round(one.value, one.spec.decimals), one.qualifier
 
 
 def brief(one: Observation) -> str:
@@ -133,7 +138,7 @@ def _worth_reading(layer: Layer, figures: Figures, home: Sequence[str]) -> str:
     """The territory that the sentence is about when none is selected: the least provided of the region."""
     near = [code for code in home if code in figures] or list(figures)
     ranked = ordered({code: figures[code].value for code in near})
-    crowded = len(ranked) > 1 and figures[ranked[0]].digits == figures[ranked[1]].digits
+    crowded = len(ranked) > 1 and _written(figures[ranked[0]]) == _written(figures[ranked[1]])
     return ranked[-1 if crowded or layer.indicator.direction == "up" else 0]
 
 
