@@ -22,9 +22,10 @@ _COUNTING = re.compile(
 )
 _COUNTS_FOR_ALL = pattern(
     r"(?:.*[,:;(|]|\W*(?:et|mais|ou|ainsi|desormais|aujourd'hui|actuellement|au total))?\W*"
-    r"(?:(?:on|elles?|qui|en|y|(?:la|notre|cette) region(?: ·++)?|l[ea]s? ·++|l' ?·++|·++"
+    r"(?:(?:(?:en|dans) (?:la |notre )?region"
+    r"|on|elles?|qui|en|y|(?:la|notre|cette) region(?: ·++)?|l[ea]s? ·++|l' ?·++|·++"
     r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·++)?"
-    r"|(?:en|dans) (?:la |notre )?region|aujourd'hui|desormais|actuellement|deja|[\ue004\ue006]++)\W*+)*"
+    r"|aujourd'hui|desormais|actuellement|deja|[\ue004\ue006]++)\W*+)*+"
 )
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
@@ -32,7 +33,7 @@ _LOCAL_FRONT = re.compile(
 _ALL_FRONT = re.compile(
     r"(?:\W|\b[ld]'|\b(?:le|la|les|msp|cpts|maisons|autres|de|du|des|et|a|en|fin|debut|mi|cours|date|jour|ce|cette|notre"
     r"|region|annee|total|cadre|effet|plus|outre|parallele|particulier|niveau|regional\w*|ensemble|territoire|pacte"
-    r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|metropolitaine)\b)*"
+    r"|bilan|matiere|terme|titre|moyenne|parmi|egard|ars|agence|sante|metropolitaine)\b)*+"
 )
 _NOT_ALL_ABOVE = re.compile(
     r"^\W*creations?\b|\b(?:ouvertures|nouveautes?|nouvelles|inaugur\w*|laureat\w*|projets? (?!regional)\w+"

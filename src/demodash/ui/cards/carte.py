@@ -164,7 +164,7 @@ def _made(version: int, level: str, name: str, method: str, _page: Page) -> Subj
 
 def _label(thing: Thing) -> str:
     indicator, category = CATALOGUE[thing[0]], thing[1]
-    return indicator.name if category == ENSEMBLE else f"{indicator.name} : {indicator.dimension.member(category).name}"
+    return indicator.name if category == ENSEMBLE else f"{indicator.name}, {indicator.dimension.member(category).name}"
 
 
 def classed(page: Page, level: str, names: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ def name(layer: Layer) -> str:
     """What a layer measures: the indicator's name, with its category when it has one."""
     if layer.category == ENSEMBLE:
         return layer.indicator.name
-    return f"{layer.indicator.name} : {layer.indicator.dimension.member(layer.category).name}"
+    return f"{layer.indicator.name}, {layer.indicator.dimension.member(layer.category).name}"
 
 
 def finding(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> Finding:

@@ -120,7 +120,7 @@ def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
 def _name(line: Line) -> str:
     if line.category == ENSEMBLE:
         return line.indicator.name
-    return f"{line.indicator.name} : {line.indicator.dimension.member(line.category).name}"
+    return f"{line.indicator.name}, {line.indicator.dimension.member(line.category).name}"
 
 
 def _standing(standing: Standing, code: str) -> str:
