@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -173,10 +172,9 @@ def test_an_unreadable_file_says_so(tmp_path: Path) -> None:
         extract_file(path)
 
 
-def test_a_hundred_pages_take_seconds() -> None:
+def test_a_long_document_loses_no_figure() -> None:
     page = "\n\n".join(path.read_text(encoding="utf-8") for path in VARIANTS)
     text = HEAD + "\n\n".join(f"{page}\n\nSuite numéro {rank}." for rank in range(260_000 // len(page) + 1))
     document = read_document(text.encode(), "long.txt")
-    begin = time.process_time()
-    extract(document)
-    assert time.process_time() - begin < 15
+    extraction = extract(document)
+    assert len(extraction.figures) + len(extraction.not_taken) > 1_000
