@@ -30,9 +30,11 @@ help:
 run: $(READY)
 	@PORT=$(PORT) exec $(BIN)/python app.py
 
+# Playwright keeps an event loop in its process, where tests that run their own could not: two processes.
 test: $(READY_DEV)
-	@chromium="$$($(BIN)/python tools/chromium.py --install)" && \
-		DEMODASH_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	@chromium="$$($(BIN)/python tools/chromium.py --install)" && export DEMODASH_CHROMIUM="$$chromium" && \
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --ignore tests/browser && \
+		$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup tests/browser
 
 check: $(READY_DEV)
 	$(BIN)/ruff check .
