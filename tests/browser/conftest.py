@@ -194,6 +194,13 @@ def settle(page: Page) -> None:
         timeout=LONGEST_WAIT_MS,
     )
     expect(page.locator("section.map[data-state=loading]")).to_have_count(0, timeout=LONGEST_WAIT_MS)
+    # A map without its style sheet has buttons of the size of their icon.
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')]"
+        ".flatMap(host => [...host.shadowRoot.querySelectorAll('section.map .tools button')])"
+        ".every(button => !button.checkVisibility() || button.offsetWidth >= 24)",
+        timeout=LONGEST_WAIT_MS,
+    )
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
         ".every(chart => !chart.checkVisibility() || chart.querySelector('.main-svg text'))",
