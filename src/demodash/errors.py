@@ -53,3 +53,10 @@ class DataError(_ProblemsError):
 
 class DocumentError(_ProblemsError):
     """A document cannot be read, or is not what it says it is."""
+
+
+class Cancelled(DemodashError):
+    """The user stopped a long piece of work: nothing of it was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Opération interrompue à votre demande : rien n’a été gardé.")

@@ -1,0 +1,1 @@
+"""Loaders of official tables, one module per file of the publishers."""
