@@ -178,3 +178,19 @@ def test_a_long_document_loses_no_figure() -> None:
     document = read_document(text.encode(), "long.txt")
     extraction = extract(document)
     assert len(extraction.figures) + len(extraction.not_taken) > 1_000
+
+
+def test_the_territory_that_the_reader_gives_serves_a_document_that_names_none() -> None:
+    text = "Publié le 14 juin 2016\n\nLa région compte 61 MSP en activité.\n"
+    document = read_document(text.encode(), "essai.txt")
+    silent = extract(document)
+    assert not silent.figures
+    assert "territoire inconnu" in silent.not_taken[-1].reason
+    told = extract(document, territory="REG-53")
+    assert [(one.indicator, one.territory, one.value) for one in told.figures] == [("msp_activite", "REG-53", 61)]
+    assert told.territory == "REG-53"
+
+
+def test_a_document_that_names_its_territory_is_believed() -> None:
+    document = read_document((HEAD + "La région compte 61 MSP en activité.\n").encode(), "essai.txt")
+    assert {one.territory for one in extract(document, territory="REG-32").figures} == {"REG-53"}

@@ -90,14 +90,17 @@ def source_id(file: str) -> str:
     return stem[:80] if len(stem) >= 3 else f"document_{stem}".rstrip("_")
 
 
-def extract(document: Document, source: str = "") -> Extraction:
+def extract(document: Document, source: str = "", territory: str = "") -> Extraction:
     """Return the figures of a document and its other numbers.
 
-    ``source`` is the identifier that the observations bear, made of the file's name when empty.
+    ``source`` is the identifier that the observations bear, made of the file's name when empty. ``territory`` is the
+    full code of what the document speaks of, for one that does not say it; one that does is believed.
     """
     source = source or source_id(document.name)
     reads = read_all(passages(document))
     facts = Facts.of(reads)
+    if facts.territory is None and territory:
+        facts = replace(facts, territory=territory)
     candidates = _resolved(_candidates(reads, facts, document, source))
     taken = [one for one in candidates if one.figure is not None]
     refused = {
@@ -119,13 +122,13 @@ def extract(document: Document, source: str = "") -> Extraction:
     )
 
 
-def extract_file(path: Path, source: str = "") -> Extraction:
-    """Return the figures of a file and its other numbers.
+def extract_file(path: Path, source: str = "", territory: str = "") -> Extraction:
+    """Return the figures of a file and its other numbers; ``source`` and ``territory`` as for ``extract``.
 
     Raises:
         DocumentError: the file cannot be read, or is not a document of a known kind.
     """
-    return extract(read_document(path), source)
+    return extract(read_document(path), source, territory)
 
 
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:

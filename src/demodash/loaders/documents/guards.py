@@ -51,7 +51,7 @@ def objection(claim: Claim, facts: Facts) -> str:
         return _out_of_bounds(claim)
     found = _value(claim, token) or _out_of_bounds(claim)
     for guard, check in CHECKS.items():
-        if not found and (guard is Guard.HEADING or guard not in claim.exempt):
+        if not found and guard not in claim.exempt:
             found = check(claim.sentence, token)
     if not found and Guard.AREA not in claim.exempt:
         found = _area(claim, token) or _area_around(claim, facts) or _front(claim, token) or _subject(claim, token)

@@ -33,11 +33,11 @@ SCHEMES = {
     ),
 }
 _ATP = re.compile(r"\batp\b")
-_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING, Guard.RATE})
+_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.RATE})
 _BACK = re.compile(
     r"\b(?:ce|cet|cette|ces) \w|\by (?:consacre|affecte|est|sont)|\bdu dispositif\b|\bde l'(?:aide|action)\b"
 )
-_IN_A_TOWN = frozenset({Guard.FORECAST, Guard.HEADING, Guard.RATE})
+_IN_A_TOWN = frozenset({Guard.FORECAST, Guard.RATE})
 
 _MONTHLY = (
     pattern(

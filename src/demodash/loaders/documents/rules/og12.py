@@ -18,7 +18,7 @@ _KINDS = (
     ("transverses", pattern(r"^\W*(?:les )?<N:n> objectifs (?:operationnels )?transverses(?=\W*$| ?:)")),
 )
 _PROPOSED = re.compile(r"\bpropositions?\b|\brevisions?\b|\bproposes?\b|\ba venir\b")
-_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA, Guard.HEADING})
+_EXEMPT = frozenset({Guard.FORECAST, Guard.AREA})
 
 
 def objectives(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
