@@ -1,0 +1,131 @@
+/**
+ * Leads a presentation: keys, buttons and full screen. Which slide is shown is the server's to draw; this counts
+ * on its own meanwhile, so that two quick presses of a clicker go two slides on.
+ */
+
+const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n"];
+const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p"];
+// Where a key already means something else.
+const BUSY = "input, textarea, select, [contenteditable], [role=slider], [role=tab], [role=option], [role=combobox]";
+const REST_MS = 4000; // the buttons stay this long after the pointer moved
+const presenters = new WeakMap();
+
+export default function render(component) {
+  const root = component.parentElement;
+  if (!presenters.has(root)) presenters.set(root, new Presenter(root));
+  const presenter = presenters.get(root);
+  presenter.update(component);
+  // Streamlit also calls this when a rerun overtakes another: only what left the page ends.
+  return () =>
+    setTimeout(() => {
+      if (root.host.isConnected || presenters.get(root) !== presenter) return;
+      presenters.delete(root);
+      presenter.end();
+    });
+}
+
+class Presenter {
+  constructor(root) {
+    this.part = (name) => root.querySelector(`[data-act=${name}]`);
+    this.root = root;
+    this.life = new AbortController();
+    const { signal } = this.life;
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
+    document.addEventListener("fullscreenchange", () => this.#screenChanged(), { signal });
+    document.addEventListener("pointermove", () => this.#wake(), { signal });
+    this.#wake();
+    for (const [name, act] of [
+      ["back", () => this.#go(this.at - 1)],
+      ["next", () => this.#go(this.at + 1)],
+      ["screen", () => this.#screen()],
+      ["leave", () => this.#leave()],
+    ])
+      this.part(name).addEventListener("click", act);
+    // The click that began the presentation still counts as the reader's wish; a link opened does not.
+    if (navigator.userActivation?.isActive) this.#screen();
+  }
+
+  update({ data, setTriggerValue }) {
+    this.send = setTriggerValue;
+    this.words = data.words;
+    this.count = data.count;
+    // An answer to an earlier press does not take back the later ones.
+    if (this.asked === undefined || data.at === this.asked) this.asked = undefined;
+    if (this.asked === undefined) this.at = data.at;
+    this.root.querySelector(".title").textContent = data.title;
+    for (const name of ["back", "next", "screen", "leave"]) {
+      this.part(name).title = data.words[name];
+      this.part(name).ariaLabel = data.words[name];
+    }
+    this.part("leave").textContent = data.words.leave;
+    this.#show();
+  }
+
+  end() {
+    clearTimeout(this.rest);
+    this.life.abort();
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  }
+
+  #wake() {
+    clearTimeout(this.rest);
+    this.root.querySelector(".bar").classList.add("awake");
+    this.rest = setTimeout(() => this.root.querySelector(".bar").classList.remove("awake"), REST_MS);
+  }
+
+  #show() {
+    const spoken = `${this.words.slide} ${this.at + 1} / ${this.count}`;
+    const counter = this.root.querySelector(".count");
+    if (counter.textContent !== spoken) counter.textContent = spoken;
+    this.part("back").disabled = this.at === 0;
+    this.part("next").disabled = this.at === this.count - 1;
+    this.root.querySelector(".track div").style.width = `${((this.at + 1) / this.count) * 100}%`;
+  }
+
+  #pressed(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+    const target = event.composedPath()[0];
+    if (target instanceof Element && target.closest(BUSY)) return;
+    const onButton = target instanceof Element && target.closest("button, a") && [" ", "Enter"].includes(event.key);
+    if (onButton) return;
+    const act =
+      event.key === "Escape" ? () => this.#leave()
+      : event.key === "Home" ? () => this.#go(0)
+      : event.key === "End" ? () => this.#go(this.count - 1)
+      : event.key === "f" || event.key === "F" ? () => this.#screen()
+      : BACK.includes(event.key) || (event.key === " " && event.shiftKey) ? () => this.#go(this.at - 1)
+      : NEXT.includes(event.key) ? () => this.#go(this.at + 1)
+      : null;
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  #go(wanted) {
+    const at = Math.max(0, Math.min(this.count - 1, wanted));
+    if (at === this.at) return;
+    this.at = this.asked = at;
+    this.#show();
+    this.send("go", at);
+  }
+
+  #leave() {
+    this.leaving = true;
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    this.send("go", -1);
+  }
+
+  #screen() {
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    else document.documentElement.requestFullscreen?.().catch(() => {});
+  }
+
+  /** In full screen the browser keeps Escape for itself: leaving it leaves the presentation. */
+  #screenChanged() {
+    if (document.fullscreenElement) this.full = true;
+    else if (this.full && !this.leaving) {
+      this.full = false;
+      this.#leave();
+    }
+  }
+}
