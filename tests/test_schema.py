@@ -74,6 +74,6 @@ def test_a_column_too_many_or_too_few_is_said():
 
 def test_two_rows_of_one_key_are_refused_and_two_publishers_are_not():
     (problem,) = problems(_table({}, {"value": -9.0}), "t")
-    assert problem.expected == "une seule figure par clé"
+    assert problem.expected == "un seul chiffre par clé"
     assert "lignes 0, 1" in problem.place
     assert problems(_table({}, {"source": "autre", "value": -9.0}), "t") == []

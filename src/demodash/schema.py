@@ -91,7 +91,7 @@ def _row_problems(table: pd.DataFrame, file: str) -> Iterator[Problem]:
             _territory_problem(indicator, territory),
             _category_problem(indicator, category),
             _period_problem(iso),
-            _range_problem(indicator, value),
+            _range_problem(indicator, territory, value),
         )
         for expected, found in (pair for pair in pairs if pair):
             yield Problem(file, f"ligne {place}, {indicator_id}", expected, found)
@@ -120,9 +120,10 @@ def _period_problem(iso: str) -> tuple[str, str] | None:
     return None
 
 
-def _range_problem(indicator: Indicator, value: float) -> tuple[str, str] | None:
-    if not indicator.low <= value <= indicator.high:
-        return f"une valeur entre {indicator.low:g} et {indicator.high:g} {indicator.unit.plural}", f"{value:g}"
+def _range_problem(indicator: Indicator, territory: str, value: float) -> tuple[str, str] | None:
+    low, high = indicator.range_at(territory)
+    if not low <= value <= high:
+        return f"une valeur entre {low:g} et {high:g} {indicator.unit.plural}", f"{value:g}"
     return None
 
 
@@ -131,5 +132,5 @@ def _key_problems(table: pd.DataFrame, file: str) -> Iterator[Problem]:
     for key, rows in repeated.groupby(list(KEY), sort=False):
         places = ", ".join(str(index) for index in rows.index)
         yield Problem(
-            file, f"lignes {places}", "une seule figure par clé", f"{len(rows)} fois {' · '.join(map(str, key))}"
+            file, f"lignes {places}", "un seul chiffre par clé", f"{len(rows)} fois {' · '.join(map(str, key))}"
         )

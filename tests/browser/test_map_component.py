@@ -223,9 +223,9 @@ class Traffic:
 
 def test_towns_have_the_colour_of_their_class(visit: Visit) -> None:
     page = visit()
-    assert pixel(page, place(page, 0, 0)) == rgb("#c75300")
-    assert pixel(page, place(page, 0, 2)) == rgb("#5a96d3")
-    assert pixel(page, place(page, 3, 0)) == rgb("#e2e4e8")
+    assert pixel(page, place(page, 0, 0)) == rgb("#b74900")
+    assert pixel(page, place(page, 0, 2)) == rgb("#518ac7")
+    assert pixel(page, place(page, 3, 0)) == rgb("#e8eaee")
 
 
 def test_dark_pages_have_their_own_colours(visit: Visit) -> None:
@@ -239,7 +239,7 @@ def test_drawing_is_as_sharp_as_the_screen(visit: Visit) -> None:
     box = canvas.bounding_box()
     assert box
     assert canvas.evaluate("canvas => canvas.width") == round(2 * box["width"])
-    assert pixel(page, place(page, 0, 0)) == rgb("#c75300")
+    assert pixel(page, place(page, 0, 0)) == rgb("#b74900")
 
 
 def test_no_data_zero_and_secret_are_three_different_things(visit: Visit) -> None:
@@ -515,13 +515,13 @@ def test_legend_counts_and_filters(visit: Visit) -> None:
     row.click()
     expect(row).to_have_attribute("aria-pressed", "true")
     expect_state(page, classes=[2])
-    assert pixel(page, place(page, 2, 0)) == rgb("#dfb0e0")
-    assert pixel(page, place(page, 0, 0)) != rgb("#c75300")
+    assert pixel(page, place(page, 2, 0)) == rgb("#d59dd6")
+    assert pixel(page, place(page, 0, 0)) != rgb("#b74900")
     expect(page.locator(".live")).to_have_text("Carte limitée à : ZAR")
 
     page.locator(".legend .row").filter(has_text="ZIP").click()
     expect_state(page, classes=[0, 2])
-    assert pixel(page, place(page, 0, 0)) == rgb("#c75300")
+    assert pixel(page, place(page, 0, 0)) == rgb("#b74900")
     page.get_by_role("button", name="Tout afficher").click()
     expect_state(page, classes=[])
     expect(row).to_have_attribute("aria-pressed", "false")
@@ -699,7 +699,7 @@ def test_png_is_a_sharp_picture_of_the_same(visit: Visit) -> None:
         assert box
         assert picture.width > 2 * box["width"]
         colours = {colour for _, colour in picture.convert("RGB").getcolors(maxcolors=1_000_000)}
-    assert {rgb("#c75300"), rgb("#5a96d3"), (255, 255, 255)} <= colours
+    assert {rgb("#b74900"), rgb("#518ac7"), (255, 255, 255)} <= colours
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -712,7 +712,7 @@ def test_a_card_puts_the_map_into_its_image(visit: Visit, theme: str) -> None:
     for expected in ("Trois communes sur douze sont en ZIP", "Ville C2", "ZAR", "2 communes · 13\u202f000 hab."):
         assert expected in words
     fills = {node.get("fill") for node in tree.iter("{http://www.w3.org/2000/svg}g")}
-    assert ("#c75300" if theme == "light" else "#f39a45") in fills
+    assert ("#b74900" if theme == "light" else "#f39a45") in fills
 
 
 # --- everyone ----------------------------------------------------------------------------------------------------

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from demodash.territories import Level
+from demodash.texts import number
+
+_FEMININE = {Level.REGION, Level.COMMUNE}
+
 
 @dataclass(frozen=True, slots=True)
 class Rank:
@@ -37,3 +42,10 @@ def rank(values: Mapping[str, float], code: str, *, decimals: int) -> Rank:
 def ordered(values: Mapping[str, float]) -> list[str]:
     """Codes from the highest value to the lowest, by code where equal."""
     return sorted(values, key=lambda code: (-values[code], code))
+
+
+def ordinal(found: Rank, level: Level) -> str:
+    """A rank in figures: ``1re``, ``1er``, ``12e``, with «ex æquo» when it is shared."""
+    first = "1re" if level in _FEMININE else "1er"
+    shared = " ex æquo" if found.ties else ""
+    return (first if found.place == 1 else f"{number(found.place)}e") + shared

@@ -11,8 +11,8 @@ from types import MappingProxyType
 class Palette:
     """The colours of one theme. Outlines of marks reach 3:1 against ``surface``, text 4.5:1.
 
-    The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey); their lightness
-    falls in steps, so that every eye and a grey print tell them apart. The pale ones need the outline of ``edges``.
+    The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey; ZV yellow); their
+    lightness falls in steps, so that every eye and a grey print tell them apart. The pale ones need the outline of ``edges``.
     """
 
     mode: str
@@ -51,8 +51,12 @@ LIGHT = Palette(
     zero="#8a8f98",
     accent="#0b5a73",
     context="#858b95",
-    zones=MappingProxyType({"zip": "#c75300", "zac": "#5a96d3", "zar": "#dfb0e0", "hz": "#e2e4e8"}),
-    edges=MappingProxyType({"#c75300": "#8f3b00", "#5a96d3": "#2a639f", "#dfb0e0": "#94539a", "#e2e4e8": "#7d838d"}),
+    zones=MappingProxyType(
+        {"zip": "#b74900", "zac": "#518ac7", "zar": "#d59dd6", "zv": "#dccf66", "hz": "#e8eaee"},
+    ),
+    edges=MappingProxyType(
+        {"#b74900": "#8f3b00", "#518ac7": "#2a639f", "#d59dd6": "#94539a", "#dccf66": "#7d6f12", "#e8eaee": "#7d838d"},
+    ),
     series=("#0b5a73", "#b3541e", "#6b4fa0", "#3d7d3f", "#a8325e", "#7a6a1f"),
 )
 DARK = Palette(
@@ -64,8 +68,12 @@ DARK = Palette(
     zero="#7f8896",
     accent="#6cc3dd",
     context="#8b94a1",
-    zones=MappingProxyType({"zip": "#f39a45", "zac": "#5b93d3", "zar": "#8a5f9a", "hz": "#39414d"}),
-    edges=MappingProxyType({"#f39a45": "#f7bd85", "#5b93d3": "#8fb8e6", "#8a5f9a": "#c795df", "#39414d": "#9aa1ab"}),
+    zones=MappingProxyType(
+        {"zip": "#f6a758", "zac": "#6a9fdb", "zar": "#92679f", "zv": "#655e17", "hz": "#353d49"},
+    ),
+    edges=MappingProxyType(
+        {"#f6a758": "#f7bd85", "#6a9fdb": "#8fb8e6", "#92679f": "#c795df", "#655e17": "#c9bf5a", "#353d49": "#9aa1ab"},
+    ),
     series=("#6cc3dd", "#f0a06b", "#b7a3ea", "#8fcf91", "#f08fb4", "#d8c66a"),
 )
 

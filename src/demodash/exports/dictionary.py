@@ -17,8 +17,8 @@ _INTRODUCTION = """# Dictionnaire des indicateurs
 Ce fichier est engendré depuis le catalogue par `demodash docs` : il ne se modifie pas à la main.
 
 Chaque indicateur a un identifiant stable (adresses, téléchargements), une unité, une définition et un intervalle de
-valeurs plausibles que la construction des données vérifie. « Calcul » dit comment sont obtenues les figures
-calculées, et comment les figures publiées sont contrôlées.
+valeurs plausibles que la construction des données vérifie. « Calcul » dit comment sont obtenus les chiffres
+calculés, et comment les chiffres publiés sont contrôlés.
 """
 
 

@@ -58,7 +58,7 @@ FIELDS = (
     Field("source", Type.TEXT, "Identifiant de la source"),
     Field("locator", Type.TEXT, "Repère dans la source"),
     Field("as_printed", Type.TEXT, "Valeur telle qu’elle est imprimée ; vide quand elle vient d’un calcul"),
-    Field("note", Type.TEXT, "Note sur la figure"),
+    Field("note", Type.TEXT, "Note sur le chiffre"),
     Field("text", Type.TEXT, "Valeur écrite comme dans les pages : signe, décimales et unité"),
     Field("indicator_label", Type.TEXT, "Nom de l’indicateur"),
     Field("theme", Type.TEXT, "Identifiant du thème"),

@@ -11,6 +11,7 @@ from demodash.indicators import (
     formation,
     formation_medicale,
     formation_paramedicale,
+    generalistes,
     og12,
     projections,
     services,
@@ -20,6 +21,7 @@ from demodash.indicators.model import Catalogue
 
 CATALOGUE = Catalogue.of(
     demographie.INDICATORS,
+    generalistes.INDICATORS,
     projections.INDICATORS,
     zonage.INDICATORS,
     acces.INDICATORS,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from demodash.indicators import levels, units
-from demodash.indicators.dimensions import DESERT, NO_BREAKDOWN, PATIENTELE
+from demodash.indicators.dimensions import DESERT, NO_BREAKDOWN, PATIENTELE, ZONE
 from demodash.indicators.model import Formula, Indicator, Theme, Unit
 from demodash.indicators.units import CONSULTATIONS, FTE_PER_100K, INHABITANTS, PERCENT
 
 _APL_CAVEATS = (
-    "Moyenne départementale des APL communales, pondérée par la population standardisée : figure calculée, que "
+    "Moyenne départementale des APL communales, pondérée par la population standardisée : chiffre calculé, que "
     "la DREES ne publie pas à ce niveau.",
     "Moyenne régionale : les départements y sont pondérés par leur population totale de 2022, faute de population "
     "standardisée ; pour la France, ce calcul s’écarte de moins de 1 % de la valeur publiée.",
@@ -39,8 +39,39 @@ def _apl(slug: str, whom: str, unit: Unit, high: float, decimals: int) -> Indica
         short=f"APL aux {whom}",
         formula=Formula(
             "région : moyenne des départements pondérée par leur population", (f"apl_{slug}", "apl_population")
+        )
+        if slug != "mg"
+        else Formula(
+            "région, sans table par commune : moyenne des départements pondérée par leur population ; table importée "
+            "par commune : moyenne des communes pondérée par leur population standardisée, ou municipale quand le "
+            "fichier ne la donne pas",
+            ("apl_mg", "apl_population", "apl_population_standardisee"),
         ),
         caveats=_APL_CAVEATS,
+    )
+
+
+def _apl_until(age: int) -> Indicator:
+    """The APL that counts the GPs up to an age only."""
+    return Indicator(
+        f"apl_mg_{age}",
+        Theme.ACCES,
+        f"Accessibilité potentielle localisée aux médecins généralistes de {age} ans ou moins",
+        CONSULTATIONS,
+        f"Accessibilité potentielle localisée (APL) aux médecins généralistes de {age} ans ou moins : consultations ou "
+        "visites accessibles par an et par habitant standardisé, offre et demande des communes voisines comprises.",
+        NO_BREAKDOWN,
+        0,
+        20,
+        levels.COMMUNE_TO_REGION,
+        decimals=2,
+        direction="up",
+        short=f"APL aux MG de {age} ans ou moins",
+        formula=Formula(
+            "moyenne des communes pondérée par leur population standardisée, ou municipale quand le fichier ne la "
+            "donne pas",
+            (f"apl_mg_{age}", "apl_population_standardisee"),
+        ),
     )
 
 
@@ -50,18 +81,59 @@ INDICATORS = (
     _apl("kine", "masseurs-kinésithérapeutes", FTE_PER_100K, 600, 1),
     _apl("sages_femmes", "sages-femmes", FTE_PER_100K, 200, 1),
     _apl("dentistes", "chirurgiens-dentistes", FTE_PER_100K, 300, 1),
+    _apl_until(65),
+    _apl_until(62),
+    _apl_until(60),
+    Indicator(
+        "apl_mg_zone",
+        Theme.ACCES,
+        "Accessibilité potentielle localisée aux médecins généralistes par type de zone",
+        CONSULTATIONS,
+        "Accessibilité potentielle localisée (APL) aux médecins généralistes, en moyenne des communes que l’édition du "
+        "zonage met dans la classe.",
+        ZONE,
+        0,
+        20,
+        levels.DEPARTEMENT_REGION,
+        decimals=2,
+        direction="up",
+        short="APL par zone",
+        formula=Formula(
+            "moyenne des communes de la classe pondérée par leur population standardisée, ou municipale quand le "
+            "fichier ne la donne pas",
+            ("apl_mg", "apl_population_standardisee"),
+        ),
+        caveats=("Chaque chiffre est calculé avec une seule édition du zonage, que son repère nomme.",),
+    ),
+    Indicator(
+        "apl_population_standardisee",
+        Theme.ACCES,
+        "Population standardisée pour la médecine générale",
+        INHABITANTS,
+        "Habitants pondérés par le recours aux généralistes à leur âge : le poids de chaque commune dans une moyenne "
+        "d’APL.",
+        NO_BREAKDOWN,
+        0,
+        10_000_000,
+        levels.COMMUNE_TO_REGION,
+        short="Population standardisée",
+        formula=Formula("somme des communes", ("apl_population_standardisee",)),
+    ),
     Indicator(
         "apl_population",
         Theme.ACCES,
         "Habitants des communes dont l’APL est connue",
         INHABITANTS,
-        "Population totale, au 1er janvier 2022, des communes pour lesquelles une APL aux médecins "
-        "généralistes est publiée.",
+        "Population totale des communes pour lesquelles une APL aux médecins généralistes est publiée, à l’année que "
+        "la source donne.",
         NO_BREAKDOWN,
         0,
         80_000_000,
-        frozenset({"FR", "REG", "DEP"}),
-        formula=Formula("région et France : somme des départements", ("apl_population",)),
+        levels.COMMUNE_TO_FRANCE,
+        formula=Formula(
+            "région et France : somme des départements ; table importée par commune : somme des communes",
+            ("apl_population",),
+        ),
     ),
     Indicator(
         "apl_population_sous_seuil",
@@ -73,10 +145,14 @@ INDICATORS = (
         NO_BREAKDOWN,
         0,
         80_000_000,
-        frozenset({"FR", "REG", "DEP"}),
+        levels.COMMUNE_TO_FRANCE - {"COM"},
         direction="down",
         short="Habitants sous 2,5 consultations",
-        formula=Formula("région et France : somme des départements", ("apl_population_sous_seuil",)),
+        formula=Formula(
+            "région et France : somme des départements ; table importée par commune : somme des populations des "
+            "communes sous le seuil",
+            ("apl_population_sous_seuil", "apl_population", "apl_mg"),
+        ),
         caveats=_THRESHOLD,
     ),
     Indicator(
@@ -89,7 +165,7 @@ INDICATORS = (
         NO_BREAKDOWN,
         0,
         100,
-        frozenset({"FR", "REG", "DEP"}),
+        levels.COMMUNE_TO_FRANCE - {"COM"},
         decimals=1,
         direction="down",
         short="Population sous 2,5 consultations",

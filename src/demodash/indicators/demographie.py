@@ -34,6 +34,10 @@ _MG_CAVEATS = (
     "salariés, les remplaçants ou les médecins à exercice particulier : la catégorie dit le champ, ou qu’il manque.",
     "2022 : l’année du fichier de la DREES est déduite de l’égalité des totaux.",
 )
+_BY_COMMUNE = (
+    "Tables importées par commune : un médecin qui exerce dans plusieurs communes compte pour une part égale dans "
+    "chacune, et celui dont la commune n’est pas renseignée ne compte nulle part."
+)
 _MAYOTTE = (
     "Mayotte 2012 et 2013 : la densité n’est pas connue (le fichier imprime 0) ; les densités calculées pour la "
     "France l’excluent ces deux années.",
@@ -212,13 +216,14 @@ INDICATORS = (
         CHAMP_MG,
         0,
         130_000,
-        levels.ALL_BUT_COMMUNAL,
+        levels.ALL,
         direction="up",
         formula=Formula(
-            "région et France : somme des départements ; comptages sur un autre champ : somme des anciennes régions",
+            "région et France : somme des départements ; comptages sur un autre champ : somme des anciennes régions ; "
+            "tables importées par commune : somme des communes",
             ("mg_effectif",),
         ),
-        caveats=_MG_CAVEATS,
+        caveats=(*_MG_CAVEATS, _BY_COMMUNE),
     ),
     Indicator(
         "mg_densite",
@@ -230,16 +235,18 @@ INDICATORS = (
         CHAMP_MG,
         20,
         400,
-        levels.ALL_BUT_COMMUNAL,
+        levels.ALL,
         decimals=1,
         direction="up",
         short="Densité de MG",
         formula=Formula(
             "région et France : effectif total divisé par la population que l’effectif et la densité publiés "
-            "de chaque département impliquent",
-            ("mg_effectif", "mg_densite"),
+            "de chaque département impliquent ; tables importées par commune : effectif / population municipale de "
+            "l’année la plus proche × 100 000",
+            ("mg_effectif", "mg_densite", "population"),
         ),
-        caveats=_MG_CAVEATS,
+        caveats=(*_MG_CAVEATS, _BY_COMMUNE),
+        local_range=(0, 20_000),
     ),
     Indicator(
         "mg_variation",

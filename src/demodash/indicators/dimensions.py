@@ -16,6 +16,7 @@ ZONE = Dimension(
         Category("zip", "Zone d’intervention prioritaire (ZIP)", "ZIP"),
         Category("zac", "Zone d’action complémentaire (ZAC)", "ZAC"),
         Category("zar", "Zone d’accompagnement régional (ZAR)", "ZAR"),
+        Category("zv", "Zone de vigilance (ZV)", "ZV"),
         Category("hz", "Territoires non zonés", "Non zonés"),
     ),
 )
@@ -124,9 +125,42 @@ CHAMP_MG = Dimension(
         Category(ENSEMBLE, "Tous modes d’exercice (RPPS)", "Tous modes"),
         Category("salaries_ou_liberaux", "Salariés ou libéraux (PF2S)", "Salariés ou libéraux"),
         Category("liberaux", "Libéraux", "Libéraux"),
+        Category("liberaux_ou_mixtes", "Libéraux ou mixtes", "Libéraux ou mixtes"),
         Category("cpam", "Selon l’assurance maladie (CPAM)", "CPAM"),
+        Category("cpam_hors_mep", "Selon l’assurance maladie, hors exercice particulier (MEP)", "CPAM, hors MEP"),
+        Category("cpam_mep", "Selon l’assurance maladie, à exercice particulier (MEP)", "CPAM, MEP"),
         Category("moins_70", "Moins de 70 ans", "Moins de 70 ans"),
         Category("non_precise", "Champ non précisé par l’éditeur", "Champ non précisé"),
+    ),
+)
+
+AGE = Dimension(
+    "age",
+    "Âge",
+    (
+        Category(ENSEMBLE, "Tous les âges", "Ensemble"),
+        Category("moins_30", "Moins de 30 ans"),
+        Category("30_34", "30 à 34 ans"),
+        Category("35_39", "35 à 39 ans"),
+        Category("40_44", "40 à 44 ans"),
+        Category("45_49", "45 à 49 ans"),
+        Category("50_54", "50 à 54 ans"),
+        Category("55_59", "55 à 59 ans"),
+        Category("60_64", "60 à 64 ans"),
+        Category("65_69", "65 à 69 ans"),
+        Category("70_plus", "70 ans et plus"),
+    ),
+)
+
+STRUCTURE = Dimension(
+    "structure",
+    "Structure",
+    (
+        Category(ENSEMBLE, "Ensemble des structures", "Ensemble"),
+        Category("msp", "Maisons de santé pluriprofessionnelles", "MSP"),
+        Category("centre_sante", "Centres de santé"),
+        Category("cpts", "Communautés professionnelles territoriales de santé", "CPTS"),
+        Category("hopital", "Hôpitaux"),
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demodash.indicators import levels, units
-from demodash.indicators.dimensions import NO_BREAKDOWN, PROFESSION
+from demodash.indicators.dimensions import NO_BREAKDOWN, PROFESSION, STRUCTURE
 from demodash.indicators.model import Formula, Indicator, Theme
 
 INDICATORS = (
@@ -189,5 +189,39 @@ INDICATORS = (
         levels.REGION_FRANCE,
         direction="up",
         short="Professionnels en centre de santé",
+    ),
+    Indicator(
+        "structures_effectif",
+        Theme.EXERCICE,
+        "Structures de soins ouvertes",
+        units.STRUCTURES,
+        "Établissements du répertoire national ouverts à la date de l’extraction, d’après la commune de leur site.",
+        STRUCTURE,
+        0,
+        5_000,
+        levels.COMMUNE_TO_REGION,
+        short="Structures",
+        formula=Formula("somme des communes", ("structures_effectif",)),
+        caveats=(
+            "Le répertoire compte des sites : une maison de santé sur deux sites peut y figurer deux fois, et une "
+            "maison ouverte n’a pas toujours signé l’accord conventionnel.",
+        ),
+    ),
+    Indicator(
+        "structures_densite",
+        Theme.EXERCICE,
+        "Structures de soins rapportées à la population",
+        units.PER_100K,
+        "Établissements du répertoire national ouverts à la date de l’extraction, pour 100 000 habitants.",
+        STRUCTURE,
+        0,
+        500,
+        levels.EPCI_TO_REGION,
+        decimals=1,
+        short="Densité de structures",
+        formula=Formula(
+            "structures / population municipale de l’année la plus proche × 100 000",
+            ("structures_effectif", "population"),
+        ),
     ),
 )

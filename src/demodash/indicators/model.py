@@ -150,12 +150,19 @@ class Indicator:
     short: str = ""
     formula: Formula | None = None
     caveats: tuple[str, ...] = ()
+    local_range: tuple[float, float] | None = None
+    """The plausible range at a commune or an EPCI, where it is wider: one physician in a village is a high density."""
 
     def __post_init__(self) -> None:
         if self.low >= self.high:
             raise ValueError(f"indicator {self.id!r}: empty range")
         if self.direction not in {"", "up", "down"}:
             raise ValueError(f"indicator {self.id!r}: direction {self.direction!r}")
+
+    def range_at(self, territory: str) -> tuple[float, float]:
+        """The plausible range at a territory, given by its full code."""
+        is_local = territory.startswith(("COM-", "EPCI-"))
+        return self.local_range if is_local and self.local_range else (self.low, self.high)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from demodash.indicators.model import Formula, Indicator, Theme
 
 _PERIMETER = (
     "Les zones comptées changent d’une édition à l’autre : ZIP, ZAC et ZAR de 2020 à 2025, avec des quartiers "
-    "prioritaires en 2022, ZIP, ZAC et quartiers prioritaires en 2026. La note de chaque figure le dit.",
+    "prioritaires en 2022, ZIP, ZAC et quartiers prioritaires en 2026. La note de chaque chiffre le dit.",
 )
 _CONTRADICTION = (
     "Avril 2022 : l’annonce donne 72,4 % de la population et 4,6 millions d’habitants, soit 76,8 % de la région ; "

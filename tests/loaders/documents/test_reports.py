@@ -26,12 +26,12 @@ def test_the_text_report_shows_both_lists() -> None:
     assert extract_text_report(extraction()).splitlines() == [
         "pacte.txt (texte) : Bretagne, 14 juin 2016",
         "",
-        "1 figure retenue",
+        "1 chiffre retenu",
         "  ligne 5  environ 68 MSP  MSP en activité  Bretagne  14 juin 2016  publié  « Près de 68 »",
         "",
         "3 nombres non retenus",
         "  ligne 3  « 14 juin 2016 »  date                                                 Publié le 14 juin 2016",
-        f"  ligne 5  « 2020 »          année : elle date une figure, elle n’en est pas une  {said}",
+        f"  ligne 5  « 2020 »          année : elle date un chiffre, elle n’en est pas un  {said}",
         f"  ligne 5  « 90 »            objectif, prévision ou projet, non un constat        {said}",
     ]
 
@@ -40,7 +40,7 @@ def test_the_text_report_of_a_document_with_nothing() -> None:
     assert extract_text_report(extraction("Rien à compter.")).splitlines() == [
         "pacte.txt (texte) : territoire inconnu, date inconnue",
         "",
-        "Aucune figure retenue",
+        "Aucun chiffre retenu",
         "",
         "Aucun nombre non retenu",
     ]

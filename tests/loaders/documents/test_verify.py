@@ -54,7 +54,7 @@ def test_every_figure_equal(tmp_path: Path) -> None:
     assert document.count(Outcome.EQUAL) == 6
     assert [control.agrees for control in document.controls] == [True]
     text = verify_report(report)
-    assert "6 figures égales sur 6 transcrites, 0 différente, 0 manquante, 0 en trop." in text
+    assert "6 chiffres égaux sur 6 transcrits, 0 différent, 0 manquant, 0 en trop." in text
     assert "recalculé : Évolution des places, Médecine : (420 − 400) / 400 = +5 %, imprimé « +5 % »" in text
     assert text.endswith("Tout est égal.")
 
@@ -82,9 +82,9 @@ def test_missing_and_extra_figures_are_told(tmp_path: Path) -> None:
     report = house(tmp_path, (*ROWS[1:], "cesp_signes;REG-53;ensemble;2016;12;exact;published;ligne 9;12;"))
     text = verify_report(report)
     assert not report.ok
-    assert "manquante : cesp_signes, REG-53, ensemble, 2016 = 12 (« 12 », ligne 9)" in text
+    assert "manquant : cesp_signes, REG-53, ensemble, 2016 = 12 (« 12 », ligne 9)" in text
     assert "en trop : msp_activite, REG-53, ensemble, 2016-06-14 = 68 (« 68 », ligne 5)" in text
-    assert "5 figures égales sur 6 transcrites, 0 différente, 1 manquante, 1 en trop." in text
+    assert "5 chiffres égaux sur 6 transcrits, 0 différent, 1 manquant, 1 en trop." in text
 
 
 def test_a_document_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ def test_files_that_no_source_declares_and_documents_that_are_not_there_are_list
     report = verify(tmp_path / "documents", tmp_path / "sources")
     text = verify_report(report)
     assert not report.ok
-    assert "Sans figures transcrites, non vérifié : autre.txt" in text
+    assert "Sans chiffres transcrits, non vérifié : autre.txt" in text
     assert "Déclaré, absent du dossier : pacte.txt" in text
     assert "Aucun document de ce dossier n’est déclaré" in text
 

@@ -62,7 +62,7 @@ def test_what_a_survey_does_not_give_is_listed_with_the_reason(sources):
     found = [str(one) for one in read_shipped(sources.root).unmapped]
     assert found == [
         "publications/mapping.csv, ligne 4, ESS-003 (Humeur) : Aucun indicateur ne mesure l’humeur.",
-        "publications/mapping.csv, ligne 5, ESS-004 (Prime) : figure déjà transcrite du document "
+        "publications/mapping.csv, ligne 5, ESS-004 (Prime) : chiffre déjà transcrit du document "
         "(essai_document, ligne 5), de même valeur",
     ]
 
@@ -215,7 +215,7 @@ id = "essai_edition"
             "publications/mapping.csv",
             "Aucun indicateur ne mesure l’humeur.",
             "",
-            "publications/mapping.csv, ligne 4, note : attendu : la raison de laisser la figure de côté ; trouvé : "
+            "publications/mapping.csv, ligne 4, note : attendu : la raison de laisser le chiffre de côté ; trouvé : "
             "une cellule vide",
         ),
         (
@@ -242,8 +242,8 @@ id = "essai_edition"
             "publications/mapping.csv",
             "ESS-004;aide_mensuelle;;atp",
             "ESS-004;aide_mensuelle;;ccr",
-            "publications/mapping.csv, ligne 5, ESS-004 : attendu : la même figure dans un document de référence ; "
-            "trouvé : aucune pour aide_mensuelle · REG-32 · ccr · 2030",
+            "publications/mapping.csv, ligne 5, ESS-004 : attendu : le même chiffre dans un document de référence ; "
+            "trouvé : aucun pour aide_mensuelle · REG-32 · ccr · 2030",
         ),
         (
             "publications/published_figures.csv",
@@ -374,7 +374,7 @@ def test_two_documents_in_one_folder_are_refused(sources):
 def test_a_source_without_figures_is_refused(sources):
     extra = sources.files["publications/source.toml"].replace("essai_journal", "essai_vide").replace("offre", "vide")
     sources.write("publications/source.toml", sources.files["publications/source.toml"] + extra)
-    assert problems_of(sources) == ["data/sources : attendu : des figures de la source essai_vide ; trouvé : aucune"]
+    assert problems_of(sources) == ["data/sources : attendu : des chiffres de la source essai_vide ; trouvé : aucun"]
 
 
 def test_an_empty_folder_is_refused(tmp_path):

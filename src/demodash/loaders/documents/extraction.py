@@ -66,6 +66,7 @@ class Extraction:
     figures: tuple[Figure, ...]
     not_taken: tuple[NotTaken, ...]
     remarks: tuple[str, ...] = ()
+    date_inferred: bool = False
 
     @property
     def observations(self) -> pd.DataFrame:
@@ -119,6 +120,7 @@ def extract(document: Document, source: str = "", territory: str = "") -> Extrac
         figures=tuple(one.figure for one in taken if one.figure is not None),
         not_taken=tuple(leftovers(reads, document.kind, covered, refused)),
         remarks=document.remarks,
+        date_inferred=facts.date is not None and facts.date.status == "inferred",
     )
 
 
@@ -232,9 +234,9 @@ def _without_contradictions(candidates: list[_Candidate]) -> list[_Candidate]:
         if one.figure is None or len(same) == 1:
             kept.append(one)
         elif len({(figure.value, figure.qualifier) for figure in same}) > 1:
-            kept.append(_refused(one, "valeurs contradictoires dans le document pour une même figure"))
+            kept.append(_refused(one, "valeurs contradictoires dans le document pour un même chiffre"))
         elif one.figure is not same[0]:
-            kept.append(_refused(one, f"répétition de la figure déjà prise ({same[0].locator})"))
+            kept.append(_refused(one, f"répétition du chiffre déjà pris ({same[0].locator})"))
         else:
             kept.append(one)
     return kept

@@ -13,10 +13,10 @@ from demodash.loaders.documents.tokens import Kind, Token
 from demodash.loaders.documents.wording import hint
 
 _AROUND = 60
-_NO_RULE = "aucune règle ne reconnaît cette figure"
+_NO_RULE = "aucune règle ne reconnaît ce chiffre"
 _REASONS = {
-    Kind.YEAR: "année : elle date une figure, elle n’en est pas une",
-    Kind.YEARS: "années : elles datent une figure, elles n’en sont pas une",
+    Kind.YEAR: "année : elle date un chiffre, elle n’en est pas un",
+    Kind.YEARS: "années : elles datent un chiffre, elles n’en sont pas",
     Kind.DATE: "date",
     Kind.DURATION: "durée qu’aucune règle ne rattache à un indicateur",
     Kind.MONEY: "somme qu’aucune règle ne rattache à un indicateur",

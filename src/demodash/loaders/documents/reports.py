@@ -24,7 +24,7 @@ def extract_text_report(extraction: Extraction) -> str:
     date = period(extraction.date).label if extraction.date else "date inconnue"
     lines = [f"{extraction.file} ({_KINDS.get(extraction.kind, extraction.kind)}) : {where}, {date}"]
     lines += [f"Remarque : {remark}" for remark in extraction.remarks]
-    lines += ["", _counted(len(extraction.figures), "Aucune figure retenue", "figure retenue", "figures retenues")]
+    lines += ["", _counted(len(extraction.figures), "Aucun chiffre retenu", "chiffre retenu", "chiffres retenus")]
     lines += _aligned(_figure_cells(figure) for figure in extraction.figures)
     lines += [
         "",

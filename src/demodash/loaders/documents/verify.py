@@ -33,10 +33,15 @@ _COMPARED = {
 class Outcome(Enum):
     """What became of a figure; the value is the French word."""
 
-    EQUAL = "égale"
-    DIFFERENT = "différente"
-    MISSING = "manquante"
+    EQUAL = "égal"
+    DIFFERENT = "différent"
+    MISSING = "manquant"
     EXTRA = "en trop"
+
+    @property
+    def plural(self) -> str:
+        """The word for several figures."""
+        return {"égal": "égaux", "en trop": "en trop"}.get(self.value, f"{self.value}s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +208,12 @@ def verify_report(report: Report) -> str:
     lines = [f"Documents relus : {report.directory}", ""]
     for document in report.documents:
         lines += _document_lines(document)
-    lines += [f"Sans figures transcrites, non vérifié : {name}" for name in report.undeclared]
+    lines += [f"Sans chiffres transcrits, non vérifié : {name}" for name in report.undeclared]
     lines += [f"Déclaré, absent du dossier : {name}" for name in report.absent]
     expected = sum(check.expected is not None for document in report.documents for check in document.checks)
     equal = sum(document.count(Outcome.EQUAL) for document in report.documents)
-    lines.append(f"{equal} figures égales sur {expected} transcrites, {_wrong(report)}.")
+    words = plural(equal, f"chiffre {Outcome.EQUAL.value}", f"chiffres {Outcome.EQUAL.plural}")
+    lines.append(f"{equal} {words} sur {expected} {plural(expected, 'transcrit', 'transcrits')}, {_wrong(report)}.")
     if not report.documents:
         lines.append("Aucun document de ce dossier n’est déclaré dans data/sources.")
     return "\n".join([*lines, "Tout est égal." if report.ok else "Des écarts demandent une vérification."])
@@ -222,8 +228,7 @@ def _wrong(report: Report) -> str:
 
 
 def _counted(count: int, outcome: Outcome) -> str:
-    invariable = outcome is Outcome.EXTRA
-    return f"{count} {outcome.value if invariable else plural(count, outcome.value, f'{outcome.value}s')}"
+    return f"{count} {plural(count, outcome.value, outcome.plural)}"
 
 
 def _document_lines(document: DocumentCheck) -> list[str]:

@@ -144,7 +144,7 @@ def _leave_out(file: str, pair: _Pair, harvest: Harvest) -> None:
         reason = _typographic(pair.mapped["note"])
         harvest.unmapped.append(Unmapped(file, pair.mapped.number, pair.mapped["id"], pair.label, reason))
     else:
-        harvest.problems.append(Problem(file, place, "la raison de laisser la figure de côté", "une cellule vide"))
+        harvest.problems.append(Problem(file, place, "la raison de laisser le chiffre de côté", "une cellule vide"))
 
 
 def _check_duplicate(file: str, pair: _Pair, documents: Collection[Observation], harvest: Harvest) -> None:
@@ -152,14 +152,14 @@ def _check_duplicate(file: str, pair: _Pair, documents: Collection[Observation],
     same = [one for one in documents if (one.indicator, one.territory, one.category, one.period) == key]
     if not same:
         place = f"ligne {pair.mapped.number}, {pair.mapped['id']}"
-        wanted = "la même figure dans un document de référence"
-        harvest.problems.append(Problem(file, place, wanted, f"aucune pour {' · '.join(key)}"))
+        wanted = "le même chiffre dans un document de référence"
+        harvest.problems.append(Problem(file, place, wanted, f"aucun pour {' · '.join(key)}"))
     elif number(pair.figure["value"]) != same[0].value:
         place = f"ligne {pair.mapped.number}, {pair.mapped['id']}"
         wanted = f"{same[0].value:g}, comme {same[0].file}, ligne {same[0].line}"
         harvest.problems.append(Problem(file, place, wanted, pair.figure["value"]))
     else:
-        reason = f"figure déjà transcrite du document ({same[0].source}, {same[0].locator}), de même valeur"
+        reason = f"chiffre déjà transcrit du document ({same[0].source}, {same[0].locator}), de même valeur"
         harvest.unmapped.append(Unmapped(file, pair.mapped.number, pair.mapped["id"], pair.label, reason))
 
 

@@ -122,7 +122,7 @@ def _table_problems(observations: list[Observation]) -> list[Problem]:
 def _unused(sources: Mapping[str, Source], observations: list[Observation]) -> list[Problem]:
     used = {one.source for one in observations}
     return [
-        Problem("data/sources", expected=f"des figures de la source {source_id}", found="aucune")
+        Problem("data/sources", expected=f"des chiffres de la source {source_id}", found="aucun")
         for source_id in sources
         if source_id not in used
     ]

@@ -31,7 +31,8 @@ class Question:
     """Something that the file does not say and that the analyst knows (the day when an order comes into force).
 
     ``label`` and ``help`` are French; ``default`` is what the file's name or content suggests, empty when nothing
-    does: the question then has to be answered. ``options`` (id -> label) are those of a choice.
+    does: the question then has to be answered, unless it is ``optional``. ``options`` (id -> label) are those of a
+    choice.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Question:
     help: str = ""
     default: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+    optional: bool = False
 
 
 class Progress(Protocol):

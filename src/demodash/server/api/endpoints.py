@@ -138,7 +138,7 @@ def _parquet(asked: Asked, index: Index, rows: Rows) -> bytes:
     filters = {name: ", ".join(asked.query.words(name)) for name in _FILTERS if asked.query.words(name)}
     address = f"{asked.address}?{asked.query.canonical}"
     today = dt.datetime.now(dt.UTC).astimezone().date()
-    provenance = Provenance("Figures de l’API de données", address, today, filters)
+    provenance = Provenance("Chiffres de l’API de données", address, today, filters)
     return table_parquet(index.table.take(rows), provenance, licences_of(shown, index.data.sources))
 
 
@@ -162,7 +162,7 @@ _FILTERS = ("indicator", "theme", "territory", "level", "category", "period", "y
 INDICATORS = Endpoint(
     path="/indicators",
     title="Les indicateurs",
-    description="Tout le catalogue : définition, unité, catégories, niveaux, limites, années et sources des figures.",
+    description="Tout le catalogue : définition, unité, catégories, niveaux, limites, années et sources des chiffres.",
     answer=_indicators,
     media={JSON: "IndicatorList"},
     examples={"/indicators": "le catalogue entier"},
@@ -180,7 +180,7 @@ ONE_INDICATOR = Endpoint(
 SOURCES = Endpoint(
     path="/sources",
     title="Les sources",
-    description="Chaque document, jeu de données ou page dont viennent les figures : éditeur, date, licence, adresse.",
+    description="Chaque document, jeu de données ou page dont viennent les chiffres : éditeur, date, licence, adresse.",
     answer=_sources,
     media={JSON: "SourceList"},
     examples={"/sources": "toutes les sources"},
@@ -202,8 +202,8 @@ TERRITORIES = Endpoint(
 )
 OBSERVATIONS = Endpoint(
     path="/observations",
-    title="Les figures",
-    description="Les figures, une par ligne, avec leur source et leur repère. Les filtres se combinent ; sans filtre, "
+    title="Les chiffres",
+    description="Les chiffres, un par ligne, avec leur source et leur repère. Les filtres se combinent ; sans filtre, "
     "toute la table. Un filtre qui ne trouve rien donne une liste vide.",
     answer=_observations,
     media={JSON: "ObservationPage", CSV: "", PARQUET: ""},
@@ -224,9 +224,9 @@ OBSERVATIONS = Endpoint(
     check=_coherent,
     examples={
         "/observations?indicator=mg_evolution&category=zip,zac": "l’évolution des généralistes en ZIP et en ZAC",
-        "/observations?theme=exercice&status=published": "les figures publiées de l’exercice coordonné",
+        "/observations?theme=exercice&status=published": "les chiffres publiés de l’exercice coordonné",
         "/observations?indicator=medecins_densite&level=DEP&format=csv": "les densités par département, en CSV",
-        "/observations?territory=DEP-02&format=parquet": "toutes les figures de l’Aisne, en Parquet",
+        "/observations?territory=DEP-02&format=parquet": "tous les chiffres de l’Aisne, en Parquet",
     },
 )
 

@@ -82,7 +82,7 @@ INDICATOR = _object(
         "high": _number("Valeur plausible la plus haute"),
         "direction": _text("up (plus est mieux), down (moins est mieux) ou vide"),
         "formula": {
-            "description": "Calcul des figures calculées ; null s’il n’y en a pas",
+            "description": "Calcul des chiffres calculés ; null s’il n’y en a pas",
             "anyOf": [
                 {"type": "null"},
                 _object(
@@ -92,9 +92,9 @@ INDICATOR = _object(
             ],
         },
         "caveats": _list(_text("Limite"), "Limites de l’indicateur"),
-        "observations": _number("Nombre de figures", "integer"),
-        "years": _list(_number("Année", "integer"), "Années des figures, dans l’ordre"),
-        "sources": _list(_text("Source"), "Identifiants des sources des figures"),
+        "observations": _number("Nombre de chiffres", "integer"),
+        "years": _list(_number("Année", "integer"), "Années des chiffres, dans l’ordre"),
+        "sources": _list(_text("Source"), "Identifiants des sources des chiffres"),
     },
     "Un indicateur du catalogue",
 )
@@ -113,7 +113,7 @@ SOURCE = _object(
         "territory": _text("Code du territoire dont elle parle ; vide pour plusieurs"),
         "consulted": _text("Jour de consultation, ISO 8601 ; vide s’il n’est pas noté"),
         "note": _text("Note"),
-        "observations": _number("Nombre de figures qui en viennent", "integer"),
+        "observations": _number("Nombre de chiffres qui en viennent", "integer"),
     },
     "Une source",
 )
@@ -138,14 +138,14 @@ TERRITORY = _object(
         "lon": _number("Longitude, degrés (WGS 84)"),
         "lat": _number("Latitude, degrés (WGS 84)"),
         "area_km2": _number("Superficie, km²"),
-        "observations": _number("Nombre de figures", "integer"),
+        "observations": _number("Nombre de chiffres", "integer"),
     },
     "Un territoire",
 )
 
 OBSERVATION = _object(
     {one.name: {**_JSON_TYPES[one.type], "description": one.description} for one in FIELDS},
-    "Une figure, avec sa source et ce que ses identifiants désignent",
+    "Un chiffre, avec sa source et ce que ses identifiants désignent",
 )
 
 PROBLEM = _object(

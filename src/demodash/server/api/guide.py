@@ -39,7 +39,7 @@ def guide_html(root: str, home: str) -> str:
         f"<title>API de données – {escape(TITLE)}</title><style>{_STYLE}</style></head><body><main>"
         f'<p><a href="{escape(home)}">{escape(TITLE)}</a></p>'
         "<h1>API de données</h1>"
-        "<p>Les figures des pages, pour d’autres programmes : lecture seule, sans compte, sur ce serveur. Les valeurs "
+        "<p>Les chiffres des pages, pour d’autres programmes : lecture seule, sans compte, sur ce serveur. Les valeurs "
         "sont celles des pages ; le CSV est celui des boutons de téléchargement.</p>"
         f'<p>Description pour les outils : <a href="{escape(root)}/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>'
         f"{sections}"
@@ -54,7 +54,7 @@ def guide_html(root: str, home: str) -> str:
         "<li>Une requête fautive reçoit une réponse 4xx en JSON, qui dit en français chaque problème et ce qui était "
         "peut-être voulu.</li>"
         "<li>Les pages d’autres sites ne peuvent pas lire l’API depuis un navigateur.</li></ul>"
-        "<h2>Les champs d’une figure</h2>"
+        "<h2>Les champs d’un chiffre</h2>"
         '<div class="scroll" tabindex="0"><table><caption>En JSON et en Parquet</caption>'
         f"{_head('Champ', 'Contenu')}<tbody>{fields}</tbody></table></div>"
         "<h2>Depuis Excel, R ou Python</h2>"
@@ -66,11 +66,11 @@ def guide_html(root: str, home: str) -> str:
     )
 
 
-_R = """figures <- read.csv2("http://SERVEUR{root}/observations?indicator=mg_evolution&format=csv",
-                     fileEncoding = "UTF-8-BOM")"""
+_R = """chiffres <- read.csv2("http://SERVEUR{root}/observations?indicator=mg_evolution&format=csv",
+                      fileEncoding = "UTF-8-BOM")"""
 _PYTHON = """import pandas as pd
 
-figures = pd.read_parquet("http://SERVEUR{root}/observations?indicator=mg_evolution&format=parquet")"""
+chiffres = pd.read_parquet("http://SERVEUR{root}/observations?indicator=mg_evolution&format=parquet")"""
 
 
 def _section(endpoint: Endpoint, root: str) -> str:

@@ -22,7 +22,7 @@ _SCHEMAS = {
     "TerritoryPage": fields.page_of("territories", "Territory"),
 }
 _DESCRIPTION = (
-    "Les figures des pages, pour d’autres programmes : lecture seule, sans compte. Une réponse porte une étiquette "
+    "Les chiffres des pages, pour d’autres programmes : lecture seule, sans compte. Une réponse porte une étiquette "
     "(ETag) : renvoyée dans If-None-Match, elle donne 304 tant que rien n’a changé."
 )
 

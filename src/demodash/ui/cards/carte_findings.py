@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from demodash import territories
-from demodash.analysis.ranks import Rank, ordered, rank
+from demodash.analysis.ranks import Rank, ordered, ordinal, rank
 from demodash.analysis.territorial import Layer
 from demodash.dataset import Observation, observations
 from demodash.indicators.model import ENSEMBLE, Kind
@@ -17,7 +17,6 @@ from demodash.ui.geometry import Area
 from demodash.ui.page import Page
 
 Figures = Mapping[str, Observation]
-_FEMININE = {Level.REGION, Level.COMMUNE}
 
 
 def name(layer: Layer) -> str:
@@ -36,13 +35,6 @@ def finding(page: Page, area: Area, layer: Layer, iso: str, selected: str | None
 def place_of(figures: Figures, code: str, level: Level) -> str:
     """The rank of a territory in words: ``3e des 5 départements``, ``1er ex æquo des 92 EPCI``."""
     return f"{ordinal(rank_of(figures, code), level)} des {number(len(figures))} {level.plural}"
-
-
-def ordinal(found: Rank, level: Level) -> str:
-    """A rank in figures: ``1re``, ``1er``, ``12e``, with «ex æquo» when it is shared."""
-    first = "1re" if level in _FEMININE else "1er"
-    shared = " ex æquo" if found.ties else ""
-    return (first if found.place == 1 else f"{number(found.place)}e") + shared
 
 
 def rank_of(figures: Figures, code: str) -> Rank:

@@ -147,7 +147,7 @@ def _rows(rows: pd.DataFrame, cases: Sequence[_Case]) -> pd.DataFrame:
 
 def _table(page: Page, cases: Sequence[_Case]) -> Table:
     return Table(
-        headers=("Figure", "Territoire", "Valeurs publiées", "Écart", "Pourquoi"),
+        headers=("Chiffre", "Territoire", "Valeurs publiées", "Écart", "Pourquoi"),
         rows=[
             (
                 case.what,

@@ -138,7 +138,7 @@ def care_assistants(page: Page) -> Card | None:
         ),
         subtitle=f"{spec.label}, {territories.name(HOME)} ({spec.unit.plural}) ; le point de départ est calculé",
         rows=rows,
-        table=table(observations(rows), spec.label, ("Figure", lambda one: one.spec.name)),
+        table=table(observations(rows), spec.label, ("Chiffre", lambda one: one.spec.name)),
         reading=(
             f"{enumeration([f'{number(one.value)} en {one.span.label}' for one in added])} : les ouvertures portent la "
             f"capacité de {number(start)} à {total.text}, soit {percent(change_pct(start, total.value))}."
@@ -170,7 +170,7 @@ def added_places(page: Page) -> Card | None:
         title=_added_title(figures),
         subtitle=f"{spec.label}, {territories.name(HOME)} ({spec.unit.plural})",
         rows=pd.concat([rows, whole]),
-        table=table([*figures, *observations(whole)], spec.label, ("Figure", _added_or_whole)),
+        table=table([*figures, *observations(whole)], spec.label, ("Chiffre", _added_or_whole)),
         reading=_added_reading(figures, observations(whole)),
         figure=columns(
             [

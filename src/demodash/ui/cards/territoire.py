@@ -8,20 +8,18 @@ from html import escape
 import streamlit as st
 
 from demodash import territories
+from demodash.analysis.place import facts, in_law, where, zonings
 from demodash.analysis.profile import above
 from demodash.analysis.search import suggest
-from demodash.indicators import CATALOGUE
-from demodash.indicators.dimensions import ZONE
 from demodash.territories import HOME_REGION, Level, Territory
-from demodash.texts import capitalised, enumeration, long_date, number, plural
+from demodash.texts import capitalised, number, plural
 from demodash.ui import address, citations, markup
-from demodash.ui.cards import carte, carte_zonage, territoire_lines
+from demodash.ui.cards import carte, territoire_lines
 from demodash.ui.cards.carte_map import draw_map, sheet_link
 from demodash.ui.geometry import AREAS, Area, geometry
 from demodash.ui.map_component import MapState, MapView
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
-from demodash.zonage import editions
 
 NAME = "territoire"
 _LEVELS = (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE)
@@ -97,10 +95,10 @@ def identity(page: Page, code: str) -> None:
     """Name, level, codes, people, area, density, zone by edition, and the territories that hold it."""
     place = territories.territory(code)
     with st.container(border=True, key="card-identite", height="stretch", gap="small"):
-        st.html(markup.heading(territories.label(code), _where(place)))
+        st.html(markup.heading(territories.label(code), where(place)))
         st.html(territoire_lines.headlines(page, code))
-        facts = {name: text for name, text in _facts(place).items() if text}
-        items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts.items())
+        known = {name: text for name, text in _facts(page, place).items() if text}
+        items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in known.items())
         st.html(f'<dl class="dd-facts">{items}</dl>')
         _links("Fait partie de", [one for one in above(code) if one != Level.FRANCE.value])
         rows = page.data.select(["population", "population_densite"], territory=code)
@@ -108,60 +106,13 @@ def identity(page: Page, code: str) -> None:
             st.html(markup.note(citations.short(rows, page.data)))
 
 
-def _where(place: Territory) -> str:
-    """The level, and where the territory lies: ``Commune de l’Aisne, Hauts-de-France``."""
-    level = capitalised(place.level.singular)
-    if place.level is Level.COMMUNE and place.departement:
-        return f"{level} {territories.of(place.departement)}, {territories.name(HOME_REGION)}"
-    within = place.departement if place.level is Level.EPCI else place.region
-    return f"{level} {territories.of(within)}" if within and within != place.code else level
-
-
-def _facts(place: Territory) -> dict[str, str]:
-    density = CATALOGUE["population_densite"].value_text(place.population / place.area_km2)
-    outside = place.communes_outside_region
-    left_out = f", sans {number(outside)} {plural(outside, 'commune', 'communes')} hors de la région"
-    return {
-        **_zones(place),
-        "Surface": f"{number(place.area_km2, 1)} km²",
-        "Densité": f"{density} ({place.population_year})",
-        "Population": f"comptée{left_out}" if outside else "",
-        "Code": place.insee,
-        "Codes postaux" if len(place.postcodes) > 1 else "Code postal": ", ".join(place.postcodes),
-        "Chef-lieu": place.chef_lieu_name or "",
-        "Compte": _holds(place),
+def _facts(page: Page, place: Territory) -> dict[str, str]:
+    zones = {
+        f"Zonage {one.edition.name}": f"{one.zone.label}, {in_law(one.edition)}"
+        for one in zonings(page.data, place.code)
+        if one.zone is not None
     }
-
-
-def _holds(place: Territory) -> str:
-    """How many territories of each level below there are."""
-    if place.level is Level.COMMUNE:
-        return ""
-    levels = {
-        Level.EPCI: (Level.COMMUNE,),
-        Level.DEPARTEMENT: (Level.EPCI, Level.COMMUNE),
-        Level.REGION: (Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE),
-    }[place.level]
-    counts = {level: len(territories.children(place.code, level)) for level in levels}
-    return enumeration(
-        [
-            f"{number(count)} {level.singular if count == 1 else level.plural}"
-            for level, count in counts.items()
-            if count
-        ]
-    )
-
-
-def _zones(place: Territory) -> dict[str, str]:
-    """The zone of a commune in each edition of the zoning, the latest first."""
-    if place.level is not Level.COMMUNE:
-        return {}
-    found = {}
-    for edition in reversed(editions()):
-        until = f" au {long_date(edition.legal_end)}" if edition.legal_end else ""
-        zone = ZONE.member(carte_zonage.placed_by(edition.id)[place.code]).label
-        found[f"Zonage {edition.name}"] = f"{zone}, du {long_date(edition.legal_start)}{until}"
-    return found
+    return {**zones, **facts(place)}
 
 
 # --- where it lies --------------------------------------------------------------------------------

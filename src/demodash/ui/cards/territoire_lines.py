@@ -9,23 +9,18 @@ import pandas as pd
 import streamlit as st
 
 from demodash import territories
-from demodash.analysis.profile import Line, Standing, above, profile
+from demodash.analysis import sheet
+from demodash.analysis.place import zonings
+from demodash.analysis.profile import Line, above, profile
+from demodash.analysis.ranks import ordinal
 from demodash.charts.sparkline import sparkline
-from demodash.dataset import Observation
-from demodash.indicators.dimensions import ZONE
-from demodash.indicators.model import ENSEMBLE, Kind, Theme
+from demodash.indicators.model import Kind, Theme
 from demodash.schema import COLUMNS
 from demodash.territories import Level
 from demodash.texts import NARROW_SPACE, STATUS_WORDS, number
 from demodash.ui.card import Card
-from demodash.ui.cards.carte_findings import ordinal
-from demodash.ui.cards.carte_zonage import placed_by
 from demodash.ui.markup import Drawn, Table
 from demodash.ui.page import Page
-from demodash.zonage import editions
-
-_NONE = "–"
-_HEADLINES = ("population", "zonage_part_eligible", "medecins_densite", "apl_mg")
 
 
 def draw(page: Page, code: str) -> None:
@@ -39,20 +34,18 @@ def draw(page: Page, code: str) -> None:
 
 def headlines(page: Page, code: str) -> str:
     """HTML of the figures that one asks for first, of the territory or of the nearest one that has them."""
-    lines = {line.indicator.id: line for line in _lines(page.data.version, code, page) if line.category == ENSEMBLE}
-    zone = _zone(code)
-    wanted = [one for one in _HEADLINES if one in lines and not (zone and one == _HEADLINES[1])]
-    tiles = [_headline(lines[one]) for one in wanted]
+    zone = _zone(page, code)
+    wanted = sheet.headlines(_lines(page.data.version, code, page), zoned=bool(zone))
+    tiles = [_headline(line) for line in wanted]
     return f'<div class="dd-figures">{"".join([*tiles[:1], zone, *tiles[1:]])}</div>'
 
 
-def _zone(code: str) -> str:
+def _zone(page: Page, code: str) -> str:
     """The zone of a commune in the latest edition, as a headline; empty for any other territory."""
-    if territories.territory(code).level is not Level.COMMUNE or not editions():
+    latest = next(iter(zonings(page.data, code)), None)
+    if latest is None or latest.zone is None:
         return ""
-    edition = editions()[-1]
-    zone = ZONE.member(placed_by(edition.id)[code])
-    return _tile("Zonage", escape(zone.name), edition.name)
+    return _tile("Zonage", escape(latest.zone.name), latest.edition.name)
 
 
 def _headline(line: Line) -> str:
@@ -60,9 +53,9 @@ def _headline(line: Line) -> str:
     unit = one.spec.unit.after(one.value)
     said = f"{NARROW_SPACE}{escape(unit)}" if unit == "%" else f' <span class="dd-unit">{escape(unit)}</span>'
     whose = "" if line.own else f"{territories.name(one.territory)}, "
-    rank = f" · {_standing(line.standings[-1], one.territory)}" if line.standings else ""
+    rank = f" · {sheet.standing_text(line.standings[-1], one.territory)}" if line.standings else ""
     made = f", {STATUS_WORDS[one.status]}" if one.is_derived else ""
-    return _tile(line.indicator.name, f"{escape(one.digits)}{said}", f"{whose}{_years(one)}{made}{rank}")
+    return _tile(line.indicator.name, f"{escape(one.digits)}{said}", f"{whose}{sheet.years(one)}{made}{rank}")
 
 
 def _tile(label: str, value: str, context: str) -> str:
@@ -106,7 +99,7 @@ def _title(code: str, theme: Theme, lines: Sequence[Line]) -> str:
     level = territories.territory(code).level
     place = f"{ordinal(standing.rank, level)} des {number(standing.rank.among)} {level.plural}"
     within = "" if standing.within == Level.FRANCE.value else f" {territories.of(standing.within)}"
-    return f"{_name(line)} : {own.text}, {place}{within}"
+    return f"{sheet.name_of(line)} : {own.text}, {place}{within}"
 
 
 def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
@@ -117,37 +110,25 @@ def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
     return " · ".join(names)
 
 
-def _name(line: Line) -> str:
-    if line.category == ENSEMBLE:
-        return line.indicator.name
-    return f"{line.indicator.name}, {line.indicator.dimension.member(line.category).name}"
-
-
-def _standing(standing: Standing, code: str) -> str:
-    """A rank in a cell: ``84e sur 101 (France)``."""
-    place = ordinal(standing.rank, territories.territory(code).level)
-    return f"{place} sur {number(standing.rank.among)} ({territories.name(standing.within)})"
-
-
 def _standings(line: Line, code: str) -> str:
     """The ranks of a line, one below the other."""
-    texts = [escape(_standing(one, code)) for one in line.standings]
-    return Drawn(f'<span class="dd-ends">{"<br>".join(texts)}</span>') if texts else _NONE
+    texts = [escape(sheet.standing_text(one, code)) for one in line.standings]
+    return Drawn(f'<span class="dd-ends">{"<br>".join(texts)}</span>') if texts else sheet.NONE
 
 
 def _table(page: Page, code: str, compared: Sequence[str], lines: Sequence[Line]) -> Table:
     """One row per indicator; a territory, a rank or a trend that no row has makes no column."""
-    ordered = sorted(lines, key=lambda line: (line.own is None, not line.standings))
-    places = [one for one in (code, *compared) if any(_of(line, one) for line in lines)]
+    ordered = sheet.ordered(lines)
+    places = sheet.columns(code, compared, lines)
     ranked, moved = any(line.standings for line in lines), any(line.series for line in lines)
     headers = ["Indicateur", *(territories.name(one) for one in places), "Année"]
     return Table(
         headers=[*headers, *(["Rang"] if ranked else []), *(["Tendance"] if moved else [])],
         rows=[
             [
-                _labelled(line),
-                *(_short(_of(line, one)) for one in places),
-                _years(line.figures[0]),
+                sheet.labelled(line),
+                *(sheet.written(sheet.figure_of(line, one)) for one in places),
+                sheet.years(line.figures[0]),
                 *([_standings(line, code)] if ranked else []),
                 *([_trend(page, line)] if moved else []),
             ]
@@ -159,46 +140,17 @@ def _table(page: Page, code: str, compared: Sequence[str], lines: Sequence[Line]
     )
 
 
-def _of(line: Line, code: str) -> Observation | None:
-    """The figure of a territory on a line."""
-    return line.own if line.own and line.own.territory == code else line.others.get(code)
-
-
-def _labelled(line: Line) -> str:
-    unit = line.indicator.unit.plural
-    return f"{_name(line)} ({unit})" if unit else _name(line)
-
-
-def _short(one: Observation | None) -> str:
-    """A value without its unit, which stands in the first cell."""
-    return one.digits if one else _NONE
-
-
-def _years(one: Observation) -> str:
-    return f"{one.span.start.year}–{one.span.end.year}" if one.span.is_interval else str(one.span.year)
-
-
 def _trend(page: Page, line: Line) -> str:
     """A line the size of a word, its change, and whose it is when it is not the territory's own."""
     if not line.series:
-        return _NONE
+        return sheet.NONE
     first, last = line.series[0], line.series[-1]
     who = territories.name(last.territory)
     points = [(one.span.position, one.value) for one in line.series]
     told = f"{who} : {first.text} en {first.span.year}, {last.text} en {last.span.year}"
     whose = "" if line.own else f"{who}, "
-    ends = escape(f"{whose}{first.span.year}–{last.span.year} : {_change(first, last)}")
+    ends = escape(f"{whose}{first.span.year}–{last.span.year} : {sheet.change_text(first, last)}")
     return Drawn(f'{sparkline(points, page.palette.accent, told)}<span class="dd-ends">{ends}</span>')
-
-
-def _change(first: Observation, last: Observation) -> str:
-    """The change over a series: in percent, in points for what is a percentage already."""
-    if last.spec.unit.kind in {Kind.SHARE, Kind.CHANGE}:
-        return f"{number(last.value - first.value, 1, signed=True)} pt"
-    if not first.value:
-        return f"{first.digits} → {last.digits}"
-    change = (last.value - first.value) / first.value * 100
-    return f"{number(change, 1, signed=True)}{NARROW_SPACE}%"
 
 
 def _reading(compared: Sequence[str], lines: Sequence[Line]) -> str:
@@ -208,6 +160,6 @@ def _reading(compared: Sequence[str], lines: Sequence[Line]) -> str:
         if len(told) > 1:
             values = [f"{territories.name(one.territory)}, {one.digits}" for one in told]
             unit = f" ({line.indicator.unit.plural})" if line.indicator.unit.plural else ""
-            return f"{_name(line)}{unit}, {_years(told[0])} : {' ; '.join(values)}."
+            return f"{sheet.name_of(line)}{unit}, {sheet.years(told[0])} : {' ; '.join(values)}."
     one = lines[0].figures[0]
-    return f"{_name(lines[0])} {territories.of(one.territory)}, {_years(one)} : {one.text}."
+    return f"{sheet.name_of(lines[0])} {territories.of(one.territory)}, {sheet.years(one)} : {one.text}."

@@ -1,7 +1,7 @@
 """Fills for areas: zones, ordered classes, changes around a middle. Never red against green.
 
-The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey). Their lightness falls
-in steps, so that they are told apart in grey print and by colour-blind readers; a test measures both.
+The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey; ZV yellow). Their lightness
+falls in steps, so that they are told apart in grey print and by colour-blind readers; a test measures both.
 """
 
 from __future__ import annotations

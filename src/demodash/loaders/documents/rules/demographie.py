@@ -75,7 +75,7 @@ def _claim(sentence: Sentence, token: Token) -> Claim | None:
         return None
     claim = Claim.of("mg_evolution", ENSEMBLE, sentence, token, When.CHANGE, exempt=_EXEMPT)
     if len(named) > 1:
-        return claim.doubted("plusieurs types de zone pour une seule figure")
+        return claim.doubted("plusieurs types de zone pour un seul chiffre")
     if named:
         claim = replace(claim, category=next(iter(named)), exempt=_EXEMPT | {Guard.AREA})
     label, subject = f"{before} {after}", mask[sentence.start : token.start]

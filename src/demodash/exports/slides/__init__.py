@@ -1,0 +1,5 @@
+"""The presentation: a 16:9 PowerPoint file with native charts, maps and tables."""
+
+from demodash.exports.slides.model import Deck, Slide, TextTable
+
+__all__ = ["Deck", "Slide", "TextTable"]

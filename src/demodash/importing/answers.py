@@ -1,0 +1,44 @@
+"""The answers to what a file does not say: defaults filled in, and everything wrong with them said at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from demodash.errors import DataError, Problem
+from demodash.loaders.tables.model import Answers, Question, QuestionKind
+
+_YEAR = re.compile(r"^(19|20)\d{2}$")
+
+
+def settled(questions: Sequence[Question], answers: Answers, file: str) -> dict[str, str]:
+    """Give an answer to every question: what was said, else the default.
+
+    Raises:
+        DataError: a question has no answer, or one that is not of its kind.
+    """
+    given = {one.id: answers.get(one.id, one.default).strip() for one in questions}
+    problems = [problem for one in questions for problem in _problems(one, given[one.id], file)]
+    if problems:
+        raise DataError(problems)
+    return given
+
+
+def _problems(question: Question, answer: str, file: str) -> list[Problem]:
+    if not answer:
+        return [] if question.optional else [Problem(file, question.label, "une réponse", "rien")]
+    if question.kind is QuestionKind.DAY and not _is_day(answer):
+        return [Problem(file, question.label, "une date (AAAA-MM-JJ)", answer)]
+    if question.kind is QuestionKind.YEAR and not _YEAR.match(answer):
+        return [Problem(file, question.label, "une année (AAAA)", answer)]
+    if question.kind is QuestionKind.CHOICE and answer not in question.options:
+        return [Problem(file, question.label, f"un choix parmi {', '.join(question.options.values())}", answer)]
+    return []
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

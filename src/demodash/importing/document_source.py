@@ -1,0 +1,116 @@
+"""Who published a document, under which title, when, where: what its text tells, and what the analyst confirms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from demodash.dataset import Dataset
+from demodash.errors import DataError, Problem
+from demodash.importing.answers import settled
+from demodash.importing.candidates import Candidate
+from demodash.loaders.documents.extraction import source_id
+from demodash.loaders.tables.model import Answers, Question, QuestionKind
+from demodash.periods import period
+from demodash.sources import Source
+from demodash.texts import folded
+
+_DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
+_FRENCH_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+_LONGEST_TITLE = 200
+_ID_STEM = 60
+PRINTED, INFERRED = "imprimee", "deduite"
+
+
+def document_questions(candidate: Candidate, dataset: Dataset) -> tuple[Question, ...]:
+    """What has to be known of a document as a source, with what its text suggests."""
+    date = candidate.extraction.date if candidate.extraction else ""
+    return (
+        Question("publisher", "Éditeur", QuestionKind.TEXT, "Qui publie le document.", _publisher(candidate, dataset)),
+        Question("title", "Titre", QuestionKind.TEXT, "Tel qu’imprimé.", _title(candidate)),
+        Question("date", "Date", QuestionKind.TEXT, "JJ/MM/AAAA, AAAA-MM-JJ, AAAA-MM ou AAAA.", date, optional=True),
+        Question(
+            "dated",
+            "Cette date est",
+            QuestionKind.CHOICE,
+            "Une date déduite du texte est signalée partout où le chiffre paraît.",
+            INFERRED if _is_inferred(candidate) else PRINTED,
+            {PRINTED: "imprimée dans le document", INFERRED: "déduite du texte"},
+        ),
+        Question("url", "Adresse", QuestionKind.TEXT, "Où le document se lit (https://…).", "", optional=True),
+    )
+
+
+def source_of(candidate: Candidate, answers: Answers, dataset: Dataset) -> Source:
+    """Make the source of a document from the answers.
+
+    Raises:
+        DataError: an answer is missing or wrong.
+    """
+    given = settled(document_questions(candidate, dataset), answers, candidate.name)
+    date, url = _iso(given["date"]), given["url"]
+    problems = []
+    if date and not _is_date(date):
+        problems.append(Problem(candidate.name, "Date", "JJ/MM/AAAA, AAAA-MM-JJ, AAAA-MM ou AAAA", given["date"]))
+    if url and not url.startswith(("https://", "http://")):
+        problems.append(Problem(candidate.name, "Adresse", "une adresse qui commence par https://", url))
+    if problems:
+        raise DataError(problems)
+    territory = candidate.extraction.territory if candidate.extraction else ""
+    return Source(
+        id=f"{source_id(candidate.name)[:_ID_STEM]}_{candidate.sha256[:8]}",
+        kind="document",
+        publisher=given["publisher"],
+        title=given["title"],
+        date=date,
+        date_inferred=bool(date) and given["dated"] == INFERRED,
+        url=url,
+        territory=territory,
+        file=candidate.name,
+        sha256=candidate.sha256,
+    )
+
+
+def document_series(source: Source) -> str:
+    """What two versions of one document share: its publisher and its title."""
+    words = re.sub(r"[^a-z0-9]+", "_", folded(f"{source.publisher} {source.title}")).strip("_")
+    return f"document_{words}"
+
+
+def _iso(text: str) -> str:
+    match = _FRENCH_DATE.match(text)
+    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else text
+
+
+def _is_date(text: str) -> bool:
+    if not _DATE.match(text):
+        return False
+    try:
+        period(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _title(candidate: Candidate) -> str:
+    document = candidate.document
+    if document is None:
+        return candidate.name
+    first = next((line.text for line in document.lines if line.kind == "text" and line.text), candidate.name)
+    return (document.title or first)[:_LONGEST_TITLE]
+
+
+def _publisher(candidate: Candidate, dataset: Dataset) -> str:
+    """The known publisher that the text names most often; empty when it names none."""
+    if candidate.document is None:
+        return ""
+    text = folded(" ".join(line.text for line in candidate.document.lines))
+    known = {one.publisher for one in dataset.sources.values() if one.kind == "document"}
+    counts = Counter({name: text.count(folded(name)) for name in sorted(known)})
+    name, count = counts.most_common(1)[0] if counts else ("", 0)
+    return name if count else ""
+
+
+def _is_inferred(candidate: Candidate) -> bool:
+    figures = candidate.extraction.figures if candidate.extraction else ()
+    return any(one.status == "inferred" for one in figures)

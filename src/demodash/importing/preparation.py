@@ -1,0 +1,128 @@
+"""From a recognised file and the answers to what would be kept: read, checked, compared with what is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from demodash import dataset as datasets
+from demodash.dataset import Dataset
+from demodash.errors import Problem
+from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate
+from demodash.importing.comparison import Changes, compare
+from demodash.importing.document_review import DocumentReview
+from demodash.importing.document_source import document_series, source_of
+from demodash.loaders.content import Account, Content
+from demodash.loaders.tables.model import Answers, Progress, silent
+from demodash.schema import problems
+from demodash.territories import Level
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What an import would bring, ready to be accepted or refused.
+
+    ``problems`` are those of the figures: with one, it cannot be accepted. ``account`` says what became of each row
+    (for a document: of each number). ``territories`` counts those that the content speaks of, by level.
+    """
+
+    candidate: Candidate
+    loader: str
+    loader_version: int
+    series: str
+    label: str
+    content: Content
+    account: Account
+    remarks: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    changes: Changes
+    territories: Mapping[Level, int]
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether there is something in it and nothing wrong with it."""
+        return not self.problems and not self.content.is_empty
+
+    @property
+    def report(self) -> Mapping[str, object]:
+        """What the manifest of the edition keeps: the account of the rows and the remarks, ready for JSON."""
+        return {
+            "rows": {fate.value: count for fate, count in self.account.counts.items()},
+            "aside": dict(self.account.aside),
+            "issues": [[one.fate.value, one.place, one.reason] for one in self.account.issues],
+            "remarks": list(self.remarks),
+        }
+
+
+def prepare(
+    candidate: Candidate,
+    loader_id: str,
+    answers: Answers,
+    progress: Progress = silent,
+    dataset: Dataset | None = None,
+) -> Prepared:
+    """Read a file with a loader and check what it gives; a document's figures are all accepted.
+
+    ``dataset`` is what it is compared with, the current one by default.
+
+    Raises:
+        DataError: the file is wrong as a whole, or a question has no right answer.
+        Cancelled: the progress said so.
+        ValueError: the file was not recognised by this loader.
+    """
+    if loader_id == DOCUMENT and candidate.extraction is not None:
+        return prepare_document(DocumentReview(candidate).accept_all(), answers, dataset)
+    recognition = candidate.recognition(loader_id)
+    raise ValueError(f"no reading of {recognition.loader.id}")
+
+
+def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset | None = None) -> Prepared:
+    """Make an import of the figures that a review kept.
+
+    Raises:
+        DataError: a question about the document has no right answer.
+    """
+    current = datasets.load() if dataset is None else dataset
+    source = source_of(review.candidate, answers, current)
+    content = Content((source,), review.observations(source.id))
+    return _prepared(
+        review.candidate,
+        (DOCUMENT, DOCUMENT_VERSION, document_series(source), source.title),
+        content,
+        review.account,
+        review.remarks,
+        current,
+    )
+
+
+def _prepared(
+    candidate: Candidate,
+    loader: tuple[str, int, str, str],
+    content: Content,
+    account: Account,
+    remarks: tuple[str, ...],
+    dataset: Dataset,
+) -> Prepared:
+    rows = content.observations
+    loader_id, version, series, label = loader
+    return Prepared(
+        candidate=candidate,
+        loader=loader_id,
+        loader_version=version,
+        series=series,
+        label=label,
+        content=content,
+        account=account,
+        remarks=remarks,
+        problems=tuple(problems(rows, candidate.name)),
+        changes=compare(rows, {one.id: one for one in content.sources}, dataset),
+        territories=_covered(content),
+    )
+
+
+def _covered(content: Content) -> dict[Level, int]:
+    codes = set(content.observations["territory"]) | set(content.points["commune"])
+    codes |= {f"COM-{code}" for edition in content.zonings for code in edition.placements}
+    counts = Counter(str(code).partition("-")[0] for code in codes)
+    return {level: counts[level.value] for level in Level if counts[level.value]}

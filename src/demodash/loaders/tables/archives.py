@@ -1,0 +1,148 @@
+"""Opening what is packed (zip, gzip) onto the disk, within limits, trusting neither names nor declared sizes."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import itertools
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from demodash.errors import DataError, Problem
+from demodash.loaders.tables import guards
+
+_CHUNK = 1 << 20
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, struct.error, NotImplementedError, OSError)
+_PIECES_OF_WORKBOOKS = ("[Content_Types].xml", "mimetype")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file that an archive held, now on the disk: its name in the archive, and where it is."""
+
+    name: str
+    path: Path
+
+
+def unpack_gzip(path: Path, file: str, folder: Path) -> Path:
+    """Unpack a gzip file into the folder.
+
+    Raises:
+        DataError: it is truncated, damaged, or unpacks to too much.
+    """
+    target = folder / "gzip"
+    with gzip.open(path) as packed:
+        _copy(packed, target, file, "", path.stat().st_size, guards.MOST_UNPACKED)
+    return target
+
+
+def members(path: Path, file: str) -> tuple[zipfile.ZipInfo, ...]:
+    """List the files of a zip archive once nothing is wrong with it.
+
+    Raises:
+        DataError: the archive is damaged, protected, a bomb by what it declares, or names paths outside itself.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = archive.infolist()
+    except _BROKEN as error:
+        raise guards.truncated(file, "une archive zip") from error
+    problems = [*_name_problems(found, file), *_flag_problems(found, file)]
+    if problems:
+        raise DataError(problems)
+    if len(found) > guards.MOST_MEMBERS:
+        raise guards.too_large(file, "", f"{guards.MOST_MEMBERS} fichiers au plus", f"{len(found)} fichiers")
+    _check_declared(found, file, guards.MOST_UNPACKED)
+    return tuple(info for info in found if not info.is_dir())
+
+
+def is_workbook(infos: tuple[zipfile.ZipInfo, ...]) -> bool:
+    """Say whether an archive is a workbook or another office document."""
+    return any(info.filename in _PIECES_OF_WORKBOOKS for info in infos)
+
+
+def unpack_members(path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, folder: Path) -> Iterator[Member]:
+    """Unpack the files of an archive one by one, under names of our own, and what hides in none.
+
+    Raises:
+        DataError: a file is damaged, or unpacks to too much.
+    """
+    left = guards.MOST_UNPACKED
+    number = itertools.count()
+    with zipfile.ZipFile(path) as archive:
+        for info in infos:
+            parts = PurePosixPath(info.filename).parts
+            if "__MACOSX" in parts or parts[-1].startswith(".") or not info.file_size:
+                continue
+            target = folder / f"member_{path.stem[:8]}_{next(number)}"
+            try:
+                with archive.open(info) as packed:
+                    left -= _copy(packed, target, file, info.filename, max(info.compress_size, 1), left)
+            except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+                raise guards.truncated(file, f"le fichier « {info.filename} » de l’archive") from error
+            yield Member(info.filename, target)
+
+
+def _copy(packed: IO[bytes], target: Path, file: str, place: str, size: int, most: int) -> int:
+    """Unpack a stream to a file and return how many bytes it had; the limits are those of the real size."""
+    written = 0
+    with target.open("wb") as out:
+        while True:
+            try:
+                chunk = packed.read(_CHUNK)
+            except _BROKEN as error:
+                raise guards.truncated(file, f"le fichier « {place} » de l’archive" if place else "le fichier") from error
+            if not chunk:
+                return written
+            written += len(chunk)
+            if written > most:
+                wanted = f"{guards.bytes_text(guards.MOST_UNPACKED)} au plus une fois décompressé"
+                raise guards.too_large(file, place, wanted, "davantage")
+            if written > guards.RATIO_FREE and written > size * guards.MOST_RATIO:
+                wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
+                raise guards.too_large(file, place, wanted, f"plus de {guards.bytes_text(written)} pour {guards.bytes_text(size)}")
+            _write(out, chunk, file, target)
+
+
+def _write(out: IO[bytes], chunk: bytes, file: str, target: Path) -> None:
+    try:
+        out.write(chunk)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise guards.no_room(file, target.parent) from error
+        raise
+
+
+def _name_problems(infos: list[zipfile.ZipInfo], file: str) -> list[Problem]:
+    advice = "L’archive n’a pas été ouverte : vérifiez d’où elle vient."
+    return [
+        Problem(file, expected="des noms de fichiers qui restent dans l’archive", found=info.filename, advice=advice)
+        for info in infos
+        if _leads_outside(info.filename)
+    ]
+
+
+def _leads_outside(name: str) -> bool:
+    path = name.replace("\\", "/")
+    return path.startswith("/") or ".." in path.split("/") or path[1:2] == ":" or "\0" in path
+
+
+def _flag_problems(infos: list[zipfile.ZipInfo], file: str) -> list[Problem]:
+    return [problem for info in infos if info.flag_bits & 1 for problem in guards.locked(file).problems][:1]
+
+
+def _check_declared(infos: list[zipfile.ZipInfo], file: str, most: int) -> None:
+    declared = sum(info.file_size for info in infos)
+    if declared > most:
+        wanted = f"{guards.bytes_text(most)} au plus une fois décompressé"
+        raise guards.too_large(file, "", wanted, f"{guards.bytes_text(declared)} annoncés")
+    for info in infos:
+        if info.file_size > guards.RATIO_FREE and info.file_size > max(info.compress_size, 1) * guards.MOST_RATIO:
+            wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
+            found = f"{guards.bytes_text(info.file_size)} annoncés pour {guards.bytes_text(info.compress_size)}"
+            raise guards.too_large(file, info.filename, wanted, found)
