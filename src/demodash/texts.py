@@ -16,6 +16,7 @@ NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 NO_DATA = "n. d."
 LOCALE = "fr_FR"
+_FIXED_SPACES = "\u00a0\u202f"
 
 QUALIFIER_WORDS = {"exact": "", "more_than": "plus de", "less_than": "moins de", "about": "environ"}
 STATUS_WORDS = {"published": "publié", "derived": "calculé", "inferred": "déduit du contexte"}
@@ -76,6 +77,16 @@ def plural(count: float, singular: str, plural_form: str) -> str:
 def capitalised(text: str) -> str:
     """Put the first letter in upper case and leave the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def one_line(text: str, longest: int | None = None) -> str:
+    """A text from outside on one line, without what does not print, cut with an ellipsis when it is too long.
+
+    Narrow and no-break spaces stay.
+    """
+    kept = "".join(char if char.isprintable() or char in _FIXED_SPACES else " " for char in text)
+    line = " ".join(part for part in kept.split(" ") if part)
+    return line if longest is None or len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def folded(text: str) -> str:

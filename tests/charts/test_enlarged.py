@@ -25,7 +25,8 @@ def test_values_stay_and_texts_grow() -> None:
     assert large.layout.font.size == 2 * SIZE
     assert large.layout.yaxis.tickfont.size == 2 * small.layout.yaxis.tickfont.size
     assert large.layout.margin.r == 2 * small.layout.margin.r
-    assert [one.font.size for one in large.layout.annotations] == [2 * one.font.size for one in small.layout.annotations]
+    labels = zip(large.layout.annotations, small.layout.annotations, strict=True)
+    assert all(one.font.size == 2 * before.font.size for one, before in labels)
 
 
 def test_the_height_is_that_of_the_place_and_a_bar_keeps_its_share_of_the_axis() -> None:

@@ -1,4 +1,5 @@
 import csv
+import datetime as dt
 import io
 
 import pandas as pd
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demodash.exports.french_csv import HEADERS, csv_bytes, metadata_text, neutral, observations_csv
+from demodash.exports.provenance import Provenance
 from demodash.schema import COLUMNS
 from demodash.sources import Source
 
@@ -80,10 +82,9 @@ def test_the_metadata_say_filters_day_address_sources_and_limits():
     text = metadata_text(
         _rows({}),
         SOURCES,
-        title="Une carte",
-        address="http://127.0.0.1/medecins?zones=zip",
-        filters={"Zones": "ZIP"},
-        day="05/03/2024",
+        Provenance(
+            "Une carte", "http://127.0.0.1/medecins?zones=zip", dt.date(2024, 3, 5), {"Zones": "ZIP\r\nLignes : 9"}
+        ),
     ).decode("utf-8-sig")
-    for part in ("Une carte", "05/03/2024", "?zones=zip", "Zones : ZIP", "Agence d’essai", "Limite :", "mg_evolution"):
+    for part in ("Une carte", "05/03/2024", "?zones=zip", "Zones : ZIP Lignes : 9", "Agence d’essai", "Limite :", "mg_evolution"):
         assert part in text

@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.testclient import TestClient
 
+from demodash.exports.data_address import ROOT
 from demodash.server import api
-from demodash.server.api.routing import ROOT
 from demodash.server.headers import SecurityHeadersMiddleware
 
 

@@ -8,10 +8,11 @@ from html import unescape
 import pytest
 from jsonschema import Draft202012Validator
 
+from demodash.exports.data_address import DEFAULT_LIMIT, LIMIT, MOST_VALUES
 from demodash.exports.parquet import FIELDS
 from demodash.locations import ROOT as PROJECT
 from demodash.server.api.endpoints import ENDPOINTS, JSON
-from demodash.server.api.parameters import DEFAULT_LIMIT, LIMIT, LONGEST_QUERY, LONGEST_SEARCH, MOST_VALUES
+from demodash.server.api.parameters import LONGEST_QUERY, LONGEST_SEARCH
 from tests.server.api_client import client, get
 
 DESCRIPTION = get("/openapi.json").json()

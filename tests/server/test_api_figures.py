@@ -10,10 +10,10 @@ import pytest
 
 from demodash import dataset, territories
 from demodash.dataset import observations
+from demodash.exports.data_address import DEFAULT_LIMIT, LIMIT
 from demodash.exports.french_csv import observations_csv
 from demodash.indicators import CATALOGUE
 from demodash.server.api.index import FILTERED, current_index, make_index
-from demodash.server.api.parameters import DEFAULT_LIMIT, LIMIT
 from tests.server.api_client import get
 
 FILTERS = {

@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 from streamlit import config
 
 from demodash import dataset
+from demodash.exports.data_address import ROOT
 from demodash.server import api
-from demodash.server.api.routing import METHODS, ROOT
+from demodash.server.api.routing import METHODS
 from tests.server.api_client import client, get
 
 ADDRESSES = [

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from demodash.exports.data_address import MOST_VALUES
 from demodash.indicators import CATALOGUE
 from demodash.server.api.endpoints import ENDPOINTS
-from demodash.server.api.parameters import LONGEST_QUERY, MOST_VALUES
+from demodash.server.api.parameters import LONGEST_QUERY
 from demodash.server.api.problems import MOST_PROBLEMS
 from tests.server.api_client import app, client, get
 

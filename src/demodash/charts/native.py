@@ -211,7 +211,7 @@ def _lines(figure: go.Figure) -> NativeChart:
 
 
 def _line(trace: go.Scatter) -> NativeSeries:
-    sides = [_SIDES[place.split()[0]] for place in _each(trace.textposition or "top center", len(trace.x))]
+    sides = [_side(place) for place in _each(trace.textposition or "top center", len(trace.x))]
     points = _points(trace, [_value(value) for value in trace.y], _texts(trace))
     return NativeSeries(
         name=trace.name or "",
@@ -233,7 +233,7 @@ def _dumbbells(figure: go.Figure) -> NativeChart:
     series = []
     for name, trace in zip(names, marks, strict=True):
         points = _points(trace, [_value(value) for value in trace.x], _texts(trace))
-        sides = [_SIDES[place.split()[1]] for place in _each(trace.textposition, len(points))]
+        sides = [_side(place) for place in _each(trace.textposition, len(points))]
         series.append(
             NativeSeries(
                 name,
@@ -260,6 +260,12 @@ def _points(
         )
         for value, text, fill, edge in zip(values, texts, fills, edges, strict=True)
     )
+
+
+def _side(place: str) -> Side:
+    """Of plotly's two words («top left»), the one that keeps a text off its mark."""
+    vertical, horizontal = place.split()
+    return _SIDES[horizontal if vertical == "middle" else vertical]
 
 
 def _value(value: float | None) -> float | None:

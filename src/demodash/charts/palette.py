@@ -12,7 +12,8 @@ class Palette:
     """The colours of one theme. Outlines of marks reach 3:1 against ``surface``, text 4.5:1.
 
     The zones' hues are those of the national tool (ZIP orange, ZAC blue, ZAR violet, none grey; ZV yellow); their
-    lightness falls in steps, so that every eye and a grey print tell them apart. The pale ones need the outline of ``edges``.
+    lightness falls in steps, so that every eye and a grey print tell them apart. The pale ones need the
+    outline of ``edges``.
     """
 
     mode: str

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from demodash import territories
+from demodash.exports.provenance import Provenance, indicators_of, sources_of
 from demodash.indicators import CATALOGUE
 from demodash.periods import period
 from demodash.sources import KINDS, Source
-from demodash.texts import QUALIFIER_WORDS, STATUS_WORDS
+from demodash.texts import QUALIFIER_WORDS, STATUS_WORDS, one_line
 
 HEADERS = {
     "theme": "Thème",
@@ -103,31 +104,29 @@ def observations_csv(rows: pd.DataFrame, sources: Mapping[str, Source]) -> bytes
     return csv_bytes(table(rows, sources))
 
 
-def metadata_text(
-    rows: pd.DataFrame, sources: Mapping[str, Source], *, title: str, address: str, filters: Mapping[str, str], day: str
-) -> bytes:
+def metadata_text(rows: pd.DataFrame, sources: Mapping[str, Source], provenance: Provenance) -> bytes:
     """Write what goes beside a download: what it is, filters, day, address of the view, sources, definitions."""
+    filters = provenance.filters
     lines = [
-        f"Titre : {title}",
-        f"Téléchargé le : {day}",
-        f"Adresse de la vue : {address}",
+        f"Titre : {one_line(provenance.title)}",
+        f"Téléchargé le : {provenance.day_text}",
+        f"Adresse de la vue : {one_line(provenance.address)}",
         f"Lignes : {len(rows)}",
         "",
         "Filtres",
-        *(f"- {name} : {value}" for name, value in filters.items()),
+        *(f"- {name} : {one_line(value)}" for name, value in filters.items()),
         *(["- aucun"] if not filters else []),
         "",
         "Indicateurs",
     ]
-    for indicator_id in dict.fromkeys(rows["indicator"]):
-        indicator = CATALOGUE[indicator_id]
+    for indicator in indicators_of(rows):
         lines.append(f"- {indicator.label} ({indicator.id}), en {indicator.unit.plural} : {indicator.definition}")
         lines += [f"  Limite : {caveat}" for caveat in indicator.caveats]
         if indicator.formula:
             lines.append(f"  Calcul : {indicator.formula.text}")
     lines += ["", "Sources"]
-    for source_id in dict.fromkeys(rows["source"]):
-        source = sources[source_id]
+    for source in sources_of(rows, sources):
         parts = [source.publisher, f"« {source.title} »", source.date, KINDS[source.kind], source.licence, source.url]
         lines.append("- " + ", ".join(part for part in parts if part))
-    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
+    # Text from outside may hold a lone half of a surrogate pair, which has no UTF-8 form.
+    return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig", "replace")

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from demodash.errors import DataError, Problem
 from demodash.importing.preparation import Prepared
-
-if TYPE_CHECKING:
-    from demodash.store import Store, Stored
+from demodash.store import Origin, Store, Stored
 
 
 def accept(prepared: Prepared, store: Store, who: str) -> Stored:
@@ -18,8 +14,6 @@ def accept(prepared: Prepared, store: Store, who: str) -> Stored:
         DataError: it holds nothing, one of its figures is wrong, or the store cannot be written.
         AlreadyThere: the same file, read the same way, is in the store.
     """
-    from demodash.store import Origin  # noqa: PLC0415
-
     if prepared.problems:
         raise DataError(prepared.problems)
     if prepared.content.is_empty:
@@ -30,9 +24,9 @@ def accept(prepared: Prepared, store: Store, who: str) -> Stored:
         prepared.content,
         origin=Origin(candidate.name, candidate.sha256, candidate.size),
         who=who,
-        loader=prepared.loader,
-        loader_version=prepared.loader_version,
-        series=prepared.series,
-        label=prepared.label,
+        loader=prepared.reader.loader,
+        loader_version=prepared.reader.version,
+        series=prepared.reader.series,
+        label=prepared.reader.label,
         report=prepared.report,
     )

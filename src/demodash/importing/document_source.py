@@ -7,7 +7,7 @@ from collections import Counter
 
 from demodash.dataset import Dataset
 from demodash.errors import DataError, Problem
-from demodash.importing.answers import settled
+from demodash.importing.answers import iso_date, settled
 from demodash.importing.candidates import Candidate
 from demodash.loaders.documents.extraction import source_id
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
@@ -16,7 +16,8 @@ from demodash.sources import Source
 from demodash.texts import folded
 
 _DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
-_FRENCH_DATE = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
+_FIRST_LINES = 8
+_SHORTEST_TITLE = 30
 _LONGEST_TITLE = 200
 _ID_STEM = 60
 PRINTED, INFERRED = "imprimee", "deduite"
@@ -34,7 +35,7 @@ def document_questions(candidate: Candidate, dataset: Dataset) -> tuple[Question
             "Cette date est",
             QuestionKind.CHOICE,
             "Une date déduite du texte est signalée partout où le chiffre paraît.",
-            INFERRED if _is_inferred(candidate) else PRINTED,
+            INFERRED if candidate.extraction and candidate.extraction.date_inferred else PRINTED,
             {PRINTED: "imprimée dans le document", INFERRED: "déduite du texte"},
         ),
         Question("url", "Adresse", QuestionKind.TEXT, "Où le document se lit (https://…).", "", optional=True),
@@ -48,7 +49,7 @@ def source_of(candidate: Candidate, answers: Answers, dataset: Dataset) -> Sourc
         DataError: an answer is missing or wrong.
     """
     given = settled(document_questions(candidate, dataset), answers, candidate.name)
-    date, url = _iso(given["date"]), given["url"]
+    date, url = iso_date(given["date"]), given["url"]
     problems = []
     if date and not _is_date(date):
         problems.append(Problem(candidate.name, "Date", "JJ/MM/AAAA, AAAA-MM-JJ, AAAA-MM ou AAAA", given["date"]))
@@ -77,11 +78,6 @@ def document_series(source: Source) -> str:
     return f"document_{words}"
 
 
-def _iso(text: str) -> str:
-    match = _FRENCH_DATE.match(text)
-    return f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else text
-
-
 def _is_date(text: str) -> bool:
     if not _DATE.match(text):
         return False
@@ -96,8 +92,9 @@ def _title(candidate: Candidate) -> str:
     document = candidate.document
     if document is None:
         return candidate.name
-    first = next((line.text for line in document.lines if line.kind == "text" and line.text), candidate.name)
-    return (document.title or first)[:_LONGEST_TITLE]
+    first = [line.text for line in document.lines if line.kind == "text" and line.text][:_FIRST_LINES]
+    likely = [text for text in first if len(text) >= _SHORTEST_TITLE and not re.search(r"\d{2}/\d{2}/\d{4}", text)]
+    return (document.title or next(iter([*likely, *first]), candidate.name))[:_LONGEST_TITLE]
 
 
 def _publisher(candidate: Candidate, dataset: Dataset) -> str:
@@ -109,8 +106,3 @@ def _publisher(candidate: Candidate, dataset: Dataset) -> str:
     counts = Counter({name: text.count(folded(name)) for name in sorted(known)})
     name, count = counts.most_common(1)[0] if counts else ("", 0)
     return name if count else ""
-
-
-def _is_inferred(candidate: Candidate) -> bool:
-    figures = candidate.extraction.figures if candidate.extraction else ()
-    return any(one.status == "inferred" for one in figures)

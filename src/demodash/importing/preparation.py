@@ -13,10 +13,21 @@ from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate
 from demodash.importing.comparison import Changes, compare
 from demodash.importing.document_review import DocumentReview
 from demodash.importing.document_source import document_series, source_of
+from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
 from demodash.loaders.content import Account, Content
-from demodash.loaders.tables.model import Answers, Progress, silent
+from demodash.loaders.tables.model import Answers, Progress, TableReading, silent
 from demodash.schema import problems
 from demodash.territories import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who read the file: id and version of the loader, series that the figures belong to, label of the edition."""
+
+    loader: str
+    version: int
+    series: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -28,15 +39,13 @@ class Prepared:
     """
 
     candidate: Candidate
-    loader: str
-    loader_version: int
-    series: str
-    label: str
+    reader: Reader
     content: Content
     account: Account
     remarks: tuple[str, ...]
     problems: tuple[Problem, ...]
     changes: Changes
+    zonings: tuple[ZoningChanges, ...]
     territories: Mapping[Level, int]
 
     @property
@@ -86,38 +95,22 @@ def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset 
     current = datasets.load() if dataset is None else dataset
     source = source_of(review.candidate, answers, current)
     content = Content((source,), review.observations(source.id))
-    return _prepared(
-        review.candidate,
-        (DOCUMENT, DOCUMENT_VERSION, document_series(source), source.title),
-        content,
-        review.account,
-        review.remarks,
-        current,
-    )
+    reader = Reader(DOCUMENT, DOCUMENT_VERSION, document_series(source), source.title)
+    return _prepared(review.candidate, reader, TableReading(content, review.account, review.remarks), current)
 
 
-def _prepared(
-    candidate: Candidate,
-    loader: tuple[str, int, str, str],
-    content: Content,
-    account: Account,
-    remarks: tuple[str, ...],
-    dataset: Dataset,
-) -> Prepared:
-    rows = content.observations
-    loader_id, version, series, label = loader
+def _prepared(candidate: Candidate, reader: Reader, reading: TableReading, dataset: Dataset) -> Prepared:
+    rows = reading.content.observations
     return Prepared(
         candidate=candidate,
-        loader=loader_id,
-        loader_version=version,
-        series=series,
-        label=label,
-        content=content,
-        account=account,
-        remarks=remarks,
+        reader=reader,
+        content=reading.content,
+        account=reading.account,
+        remarks=reading.remarks,
         problems=tuple(problems(rows, candidate.name)),
-        changes=compare(rows, {one.id: one for one in content.sources}, dataset),
-        territories=_covered(content),
+        changes=compare(rows, {one.id: one for one in reading.content.sources}, dataset),
+        zonings=tuple(zoning_changes(one, dataset) for one in reading.content.zonings),
+        territories=_covered(reading.content),
     )
 
 

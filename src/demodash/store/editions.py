@@ -12,57 +12,34 @@ import datetime as dt
 import hashlib
 import json
 import os
-import re
-import threading
-import time
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Self
 
 import platformdirs
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
-from demodash.schema import problems
 from demodash.store.comparison import Comparison, compare_contents
-from demodash.store.contents import Contents
-from demodash.store.journal import EVENTS, RESTORE, WITHDRAW, event_name, events_of
-from demodash.store.manifest import Manifest, Part, Unreadable, dumped, parsed
+from demodash.store.journal import EVENTS, RESTORE, WITHDRAW, event_name
+from demodash.store.manifest import Manifest, Unreadable
 from demodash.store.model import AlreadyThere, Event, Origin, State, Stored
-from demodash.store.parts import described, fingerprint, parquet, tables_of
-from demodash.store.place import Entry, Place
-
-EDITIONS = "editions"
-MANIFEST_FILE = "manifest.json"
-LEFTOVER_AGE = dt.timedelta(hours=1)
-REMOTE_LISTING_SECONDS = 5.0
-"""For how long the listing of a store that is not on a disk is believed by a process that writes nothing."""
-
-_ID = re.compile(r"^[a-z0-9_]{2,60}-[0-9a-f]{16}$")
-_LOADER = re.compile(r"^[a-z0-9_]{2,60}$")
-_SHA256 = re.compile(r"^[0-9a-f]{64}$")
-_NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_CURE = (
-    "Importez de nouveau le même fichier pour la réparer, remettez ce dossier depuis une sauvegarde, ou retirez-la ; "
-    "le reste du tableau de bord n’est pas touché."
-)
+from demodash.store.parts import described, fingerprint
+from demodash.store.place import Place
+from demodash.store.shelf import CURE, Shelf
+from demodash.store.writing import files_of, refuse, sweep, write_edition
 
 
 class Store:
     """The imported editions of one address. Reading a store that does not exist yet finds it empty, and writes nothing.
 
-    Methods that read never fail because of one bad edition: it is listed as broken, with a message.
+    Methods that list never fail because of one bad edition (it is listed as broken, with a message) nor because the
+    place does not answer (``problem`` says it, and what was known before is given).
     """
 
     def __init__(self, place: Place) -> None:
         self._place = place
-        self._guard = threading.RLock()
-        self._listing: Mapping[str, Entry] = {}
-        self._listed_at: float | None = None
-        self._problem = ""
-        self._manifests: dict[str, tuple[str, Manifest | Unreadable]] = {}
-        self._contents = Contents(place)
-        self._known: tuple[str, tuple[Stored, ...]] | None = None
+        self._shelf = Shelf(place)
 
     @classmethod
     def open(cls, address: str | None = None) -> Self:
@@ -81,26 +58,15 @@ class Store:
     @property
     def problem(self) -> str:
         """Why the store could not be listed the last time, in French; empty when it could."""
-        return self._problem
+        return self._shelf.problem
 
     def token(self) -> str:
         """A short text that changes when an edition, its state or a file of the store does; costs one listing."""
-        with self._guard:
-            listing = self._fresh()
-            digest = hashlib.sha256()
-            for path, entry in listing.items():
-                if not path.startswith("."):
-                    digest.update(f"{path} {entry.mark}\n".encode())
-            return digest.hexdigest()[:16]
+        return self._shelf.token()
 
     def editions(self) -> tuple[Stored, ...]:
         """Every edition, whatever its state, the oldest import first."""
-        with self._guard:
-            token = self.token()
-            if self._known is None or self._known[0] != token:
-                found = [self._stored(edition) for edition in self._ids()]
-                self._known = token, tuple(sorted(found, key=lambda each: (each.imported_at, each.id)))
-            return self._known[1]
+        return self._shelf.editions()
 
     def broken(self) -> tuple[Stored, ...]:
         """The editions that were set aside, with their messages."""
@@ -114,8 +80,8 @@ class Store:
         found = []
         for stored in self.editions():
             if stored.state is State.ACTIVE:
-                with contextlib.suppress(DataError):
-                    found.append((stored, self.content(stored.id)))
+                with contextlib.suppress(Unreadable):
+                    found.append((stored, self._shelf.content(stored.id)))
         return tuple(found)
 
     def stored(self, edition: str) -> Stored:
@@ -124,11 +90,7 @@ class Store:
         Raises:
             DataError: there is none.
         """
-        for each in self.editions():
-            if each.id == edition:
-                return each
-        advice = self._problem or "« demodash editions list » les donne toutes."
-        raise DataError(Problem(self.address, expected="une édition connue", found=edition or "rien", advice=advice))
+        return self._one(self.editions(), edition)
 
     def of_file(self, sha256: str) -> tuple[Stored, ...]:
         """The editions, active or withdrawn, that were read from a file."""
@@ -142,23 +104,20 @@ class Store:
         Raises:
             DataError: there is no such edition, or it cannot be read.
         """
-        with self._guard:
-            self.stored(edition)
-            try:
-                return self._contents.of(self._manifest(edition), self._mark(edition))
-            except Unreadable as error:
-                self._known = None
-                raise DataError(Problem(f"édition {edition}", found=str(error), advice=_CURE)) from error
+        self.stored(edition)
+        try:
+            return self._shelf.content(edition)
+        except Unreadable as error:
+            raise DataError(Problem(f"édition {edition}", found=str(error), advice=CURE)) from error
 
     def history(self, edition: str) -> tuple[Event, ...]:
-        """The withdrawals and restorations of an edition, the oldest first."""
-        with self._guard:
-            listing = self._fresh()
-            return tuple(
-                Event(event.edition, event.action, event.at, self._who(path))
-                for path, event in events_of(listing)
-                if event.edition == edition
-            )
+        """The withdrawals and restorations of an edition, the oldest first.
+
+        Raises:
+            DataError: there is no such edition.
+        """
+        self.stored(edition)
+        return self._shelf.events(edition)
 
     def compare(self, before: str, after: str) -> Comparison:
         """Compare two editions cell by cell.
@@ -182,25 +141,25 @@ class Store:
     ) -> Stored:
         """Keep a content as a new edition, whole or not at all.
 
-        ``report`` is anything that JSON knows. An edition that was broken and is brought again is repaired.
+        ``report`` is anything that JSON knows. An edition that cannot be read and is brought again is repaired, and
+        shown again if it was withdrawn.
 
         Raises:
             AlreadyThere: the same content of the same file is there.
             DataError: the content is empty or not right, the disk is full, or the place refuses.
             ValueError: the loader or the file's checksum is not written as it must be, or a source is not given.
+            TypeError: the report is not made of what JSON knows.
         """
-        _refuse(content, origin, loader)
-        tables = {name: (len(table), parquet(name, table)) for name, table in tables_of(content).items()}
+        refuse(content, origin, loader)
         digest = hashlib.sha256(f"{origin.sha256} {loader} {fingerprint(content)}".encode()).hexdigest()
+        parts, files = files_of(content)
         edition = f"{loader}-{digest[:16]}"
-        parts = {name: _part(name, rows, data) for name, (rows, data) in tables.items()}
-        with self._guard, self._place.locked():
-            self._refresh()
-            for each in self.editions():
-                if each.id == edition and each.state is not State.BROKEN:
-                    self.content(edition)
-                    raise AlreadyThere(each)
-            self._sweep()
+        with self._place.locked():
+            known = self._shelf.refreshed()
+            there = [each for each in known if each.id == edition]
+            if there and self._is_sound(there[0]):
+                raise AlreadyThere(there[0])
+            self._sweep(known)
             manifest = Manifest(
                 id=edition,
                 label=label,
@@ -208,15 +167,16 @@ class Store:
                 loader=loader,
                 loader_version=loader_version,
                 origin=origin,
-                imported_at=self._now(*(each.imported_at for each in self.editions())),
+                imported_at=_after(each.imported_at for each in known),
                 who=who,
                 report=report,
                 content=described(content),
                 parts=parts,
             )
-            self._write(manifest, {parts[name].file: data for name, (_, data) in tables.items()})
-            self._refresh()
-            return self.stored(edition)
+            write_edition(self._place, manifest, files)
+            if there:
+                self._record(edition, RESTORE, who)
+            return self._one(self._shelf.refreshed(), edition)
 
     def withdraw(self, edition: str, who: str) -> Stored:
         """Take an edition out of the dashboard; nothing of it is erased.
@@ -224,7 +184,7 @@ class Store:
         Raises:
             DataError: there is no such edition, or the place refuses.
         """
-        return self._record(edition, WITHDRAW, who)
+        return self._turned(edition, WITHDRAW, who)
 
     def restore(self, edition: str, who: str) -> Stored:
         """Bring back an edition that was withdrawn.
@@ -232,179 +192,52 @@ class Store:
         Raises:
             DataError: there is no such edition, or the place refuses.
         """
-        return self._record(edition, RESTORE, who)
+        return self._turned(edition, RESTORE, who)
 
-    def _record(self, edition: str, action: str, who: str) -> Stored:
-        with self._guard, self._place.locked():
-            self._refresh()
-            self.stored(edition)
-            past = [event for _, event in events_of(self._listing) if event.edition == edition]
-            withdrawn = bool(past) and past[-1].action == WITHDRAW
-            if withdrawn != (action == WITHDRAW):
-                at = self._now(*(event.at for event in past))
-                said = {"edition": edition, "action": action, "at": at.isoformat(), "who": who}
-                name = event_name(edition, action, at)
-                self._place.write(f"{EVENTS}/{name}", json.dumps(said, ensure_ascii=False).encode())
-                self._refresh()
-            return self.stored(edition)
+    def _turned(self, edition: str, action: str, who: str) -> Stored:
+        self.stored(edition)
+        with self._place.locked():
+            self._one(self._shelf.refreshed(), edition)
+            self._record(edition, action, who)
+            return self._one(self._shelf.refreshed(), edition)
 
-    def _now(self, *others: dt.datetime) -> dt.datetime:
-        """The time, after every other: clocks of two servers may disagree."""
-        now = dt.datetime.now(dt.UTC)
-        return max([now, *(other + dt.timedelta(microseconds=1) for other in others)])
+    def _record(self, edition: str, action: str, who: str) -> None:
+        past = self._shelf.events(edition)
+        if (past[-1].action if past else RESTORE) == action:
+            return
+        at = _after(event.at for event in past)
+        said = {"edition": edition, "action": action, "at": at.isoformat(), "who": who}
+        data = json.dumps(said, ensure_ascii=False).encode()
+        self._place.write(f"{EVENTS}/{event_name(edition, action, at)}", data)
 
-    def _who(self, path: str) -> str:
+    def _is_sound(self, stored: Stored) -> bool:
         try:
-            said = json.loads(self._place.read(path))
-        except (DataError, FileNotFoundError, ValueError):
-            return ""
-        return str(said.get("who", "")) if isinstance(said, dict) else ""
+            self._shelf.content(stored.id)
+        except Unreadable:
+            return False
+        return True
 
-    def _fresh(self) -> Mapping[str, Entry]:
-        recent = (
-            not self._place.is_local
-            and self._listed_at is not None
-            and time.monotonic() - self._listed_at < REMOTE_LISTING_SECONDS
-        )
-        if not recent:
-            # The dashboard goes on with what it knew; the import page shows the problem.
-            with contextlib.suppress(DataError):
-                self._refresh()
-        return self._listing
+    def _sweep(self, known: Iterable[Stored]) -> None:
+        files = {each.id: self._shelf.files_of(each.id) for each in known}
+        needed = {path for paths in files.values() if paths is not None for path in paths}
+        sweep(self._place, self._shelf.listing(), needed, [each for each, paths in files.items() if paths is None])
 
-    def _refresh(self) -> None:
-        self._listed_at = time.monotonic()
-        try:
-            self._listing = self._place.list()
-        except DataError as error:
-            self._problem = str(error)
-            raise
-        self._problem = ""
-
-    def _ids(self) -> list[str]:
-        folders = [path.split("/")[1] for path in self._listing if path.startswith(f"{EDITIONS}/")]
-        return sorted({each for each in folders if f"{EDITIONS}/{each}/{MANIFEST_FILE}" in self._listing})
-
-    def _mark(self, edition: str) -> str:
-        prefix = f"{EDITIONS}/{edition}/"
-        return " ".join(f"{path} {entry.mark}" for path, entry in self._listing.items() if path.startswith(prefix))
-
-    def _manifest(self, edition: str) -> Manifest:
-        path = f"{EDITIONS}/{edition}/{MANIFEST_FILE}"
-        mark = self._listing[path].mark
-        known = self._manifests.get(edition)
-        if known is None or known[0] != mark:
-            try:
-                found: Manifest | Unreadable = parsed(self._place.read(path), edition)
-            except Unreadable as error:
-                found = error
-            except (DataError, FileNotFoundError) as error:
-                raise Unreadable(f"son manifeste ne peut pas être lu ({error})") from error
-            known = self._manifests[edition] = mark, found
-        if isinstance(known[1], Unreadable):
-            raise known[1]
-        return known[1]
-
-    def _stored(self, edition: str) -> Stored:
-        past = [event for _, event in events_of(self._listing) if event.edition == edition]
-        withdrawn = bool(past) and past[-1].action == WITHDRAW
-        state = State.WITHDRAWN if withdrawn else State.ACTIVE
-        try:
-            manifest = self._manifest(edition)
-        except Unreadable as error:
-            broken = State.WITHDRAWN if withdrawn else State.BROKEN
-            message = _broken_message(edition, "", error)
-            return Stored(edition, broken, edition, "", "", 0, Origin("", "", 0), _NO_DAY, "", message=message)
-        message = ""
-        if not withdrawn:
-            try:
-                self._contents.check(manifest, self._mark(edition))
-            except Unreadable as error:
-                state, message = State.BROKEN, _broken_message(edition, manifest.label, error)
-        return Stored(
-            id=edition,
-            state=state,
-            label=manifest.label,
-            series=manifest.series,
-            loader=manifest.loader,
-            loader_version=manifest.loader_version,
-            origin=manifest.origin,
-            imported_at=manifest.imported_at,
-            who=manifest.who,
-            counts={name: part.rows for name, part in manifest.parts.items()},
-            report=manifest.report,
-            message=message,
-            size=sum(part.size for part in manifest.parts.values()),
-        )
-
-    def _write(self, manifest: Manifest, files: Mapping[str, bytes]) -> None:
-        folder = f"{EDITIONS}/{manifest.id}"
-        said = dumped(manifest)
-        written: list[str] = []
-        try:
-            for file, data in files.items():
-                written.append(f"{folder}/{file}")
-                self._place.write(written[-1], data)
-            self._place.write(f"{folder}/{MANIFEST_FILE}", said)
-        except DataError:
-            for path in written:
-                with contextlib.suppress(DataError):
-                    self._place.remove(path)
-            self._place.remove_folder(folder)
-            raise
-
-    def _sweep(self) -> None:
-        """Remove what killed imports left: files that no manifest names, older than LEFTOVER_AGE."""
-        before = dt.datetime.now(dt.UTC) - LEFTOVER_AGE
-        kept = {f"{EDITIONS}/{edition}/{MANIFEST_FILE}" for edition in self._ids()}
-        unreadable = set()
-        for edition in self._ids():
-            try:
-                kept |= {f"{EDITIONS}/{edition}/{part.file}" for part in self._manifest(edition).parts.values()}
-            except Unreadable:
-                unreadable.add(edition)
-        for path, entry in self._listing.items():
-            folder, _, rest = path.partition("/")
-            edition = rest.partition("/")[0]
-            ours = folder == EDITIONS and _ID.match(edition) and path not in kept and edition not in unreadable
-            draft = folder in {EDITIONS, EVENTS} and path.endswith(".tmp")
-            if (ours or draft) and entry.written is not None and entry.written < before:
-                with contextlib.suppress(DataError):
-                    self._place.remove(path)
-                    self._place.remove_folder(path.rpartition("/")[0])
+    def _one(self, editions: Iterable[Stored], edition: str) -> Stored:
+        for each in editions:
+            if each.id == edition:
+                return each
+        advice = self.problem or "« demodash editions list » les donne toutes."
+        raise DataError(Problem(self.address, expected="une édition connue", found=edition or "rien", advice=advice))
 
 
-def _broken_message(edition: str, label: str, error: Unreadable) -> str:
-    name = f"« {label} » ({edition})" if label else edition
-    return f"L’édition {name} est mise de côté : {error}. {_CURE}"
+def clock() -> dt.datetime:
+    """The time of this machine."""
+    return dt.datetime.now(dt.UTC)
 
 
-def _part(name: str, rows: int, data: bytes) -> Part:
-    sha256 = hashlib.sha256(data).hexdigest()
-    return Part(f"{name}-{sha256[:12]}.parquet", sha256, len(data), rows)
-
-
-def _refuse(content: Content, origin: Origin, loader: str) -> None:
-    if not _LOADER.match(loader):
-        raise ValueError(f"not an id of a loader: {loader!r}")
-    if not _SHA256.match(origin.sha256):
-        raise ValueError(f"not a SHA-256: {origin.sha256!r}")
-    if content.is_empty:
-        advice = "Rien n’a été enregistré."
-        raise DataError(Problem(origin.name, expected="au moins un chiffre", found="aucun", advice=advice))
-    named = {
-        str(each)
-        for table in (content.observations, content.points, content.groupings)
-        if len(table)
-        for each in table["source"].unique()
-    }
-    lost = named - {source.id for source in content.sources}
-    if lost or not content.sources:
-        raise ValueError(f"sources that the content does not give: {', '.join(sorted(lost)) or 'none at all'}")
-    if len(content.observations):
-        found = problems(content.observations, origin.name)
-        if found:
-            raise DataError(found)
+def _after(others: Iterable[dt.datetime]) -> dt.datetime:
+    """The time, and after every other: the clocks of two servers may disagree."""
+    return max([clock(), *(other + dt.timedelta(microseconds=1) for other in others)])
 
 
 def default_address() -> str:
@@ -421,6 +254,6 @@ def current_store() -> Store:
     return _opened(default_address())
 
 
-@cache
+@lru_cache(maxsize=4)
 def _opened(address: str) -> Store:
     return Store.open(address)

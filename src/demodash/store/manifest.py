@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +14,9 @@ from demodash.store.model import Origin
 
 FORMAT = 1
 """The form of the manifests and parts that this version writes and reads."""
+
+
+_PART_FILE = re.compile(r"^[a-z]+-[0-9a-f]{12}\.parquet$")
 
 
 class Unreadable(ValueError):
@@ -68,7 +73,7 @@ def dumped(manifest: Manifest) -> bytes:
             for name, part in manifest.parts.items()
         },
     }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return json.dumps({**said, "checksum": _checksum(said)}, ensure_ascii=False, indent=1).encode()
 
 
 def parsed(data: bytes, edition: str) -> Manifest:
@@ -79,19 +84,31 @@ def parsed(data: bytes, edition: str) -> Manifest:
     """
     try:
         said = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable("son manifeste est abîmé") from error
     if not isinstance(said, dict):
         raise Unreadable("son manifeste est abîmé")
     form = said.get("format")
     if isinstance(form, int) and form > FORMAT:
         raise Unreadable(f"elle a été écrite par une version plus récente de demodash (format {form})")
+    if said.pop("checksum", "") != _checksum(said):
+        raise Unreadable("son manifeste a été modifié (il n’a plus son empreinte)")
     if form != FORMAT or said.get("id") != edition:
         raise Unreadable("son manifeste n’est pas celui d’une édition de ce dossier")
     try:
         return _manifest(said)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unreadable(f"son manifeste est incomplet ({error})") from error
+
+
+def _file(name: str) -> str:
+    if not _PART_FILE.match(name):
+        raise ValueError(f"nom de fichier {name!r}")
+    return name
+
+
+def _checksum(said: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _manifest(said: Mapping[str, Any]) -> Manifest:
@@ -110,7 +127,7 @@ def _manifest(said: Mapping[str, Any]) -> Manifest:
         report=dict(said["report"]),
         content={"sources": list(said["content"]["sources"]), "zonings": list(said["content"]["zonings"])},
         parts={
-            str(name): Part(str(part["file"]), str(part["sha256"]), int(part["size"]), int(part["rows"]))
+            str(name): Part(_file(part["file"]), str(part["sha256"]), int(part["size"]), int(part["rows"]))
             for name, part in said["parts"].items()
         },
     )

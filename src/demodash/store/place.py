@@ -5,11 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
-import os
 import sys
-import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +14,11 @@ import fsspec
 from filelock import FileLock, Timeout
 
 from demodash.errors import DataError, Problem
+from demodash.store.disk import Entry, list_disk, write_disk
 
 LOCK_SECONDS = 120
 LOCK_FILE = ".verrou"
 _LOCAL = {"file", "local"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file of a place: its size, when it was written (UTC, None when the place does not say), and its mark.
-
-    ``mark`` changes when the file does.
-    """
-
-    size: int
-    written: dt.datetime | None
-    mark: str
 
 
 class Place:
@@ -49,7 +35,7 @@ class Place:
             DataError: no file system answers to that address.
         """
         try:
-            self._fs, root = fsspec.core.url_to_fs(_at_home(address))
+            self._fs, root = fsspec.core.url_to_fs(_at_home(address), **_options(address))
         except (ValueError, ImportError, OSError) as error:
             advice = "Corrigez DEMODASH_HOME, ou installez la bibliothèque de ce protocole (s3fs pour s3://)."
             raise DataError(
@@ -67,6 +53,8 @@ class Place:
             DataError: the place cannot be reached.
         """
         with self._told("la lecture"):
+            if self.is_local:
+                return dict(sorted(list_disk(self._root).items()))
             self._fs.invalidate_cache()
             try:
                 found = self._fs.find(self._root, detail=True)
@@ -92,7 +80,7 @@ class Place:
         """
         with self._told("l’écriture"):
             if self.is_local:
-                _write_local(Path(self._full(path)), data)
+                write_disk(Path(self._full(path)), data)
             else:
                 self._fs.pipe_file(self._full(path), data)
 
@@ -181,6 +169,13 @@ def _problem(address: str, what: str, error: BaseException) -> Problem:
     )
 
 
+def _options(address: str) -> Mapping[str, Any]:
+    """An object store that does not answer must not hold a page for minutes, as the defaults of its client would."""
+    if not address.startswith(("s3://", "s3a://")):
+        return {}
+    return {"config_kwargs": {"connect_timeout": 5, "read_timeout": 30, "retries": {"max_attempts": 3}}}
+
+
 def _at_home(address: str) -> str:
     return str(Path(address).expanduser()) if address.startswith("~") else address
 
@@ -198,30 +193,3 @@ def _entry(info: Mapping[str, Any]) -> Entry:
             break
     mark = info.get("ETag") or info.get("etag") or info.get("mtime") or written
     return Entry(size, written, f"{size} {mark}")
-
-
-def _write_local(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-    try:
-        with draft.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Have the disk remember the name too; Windows has no such call."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from urllib.parse import urlencode
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,11 +11,12 @@ import streamlit as st
 
 from demodash.charts.template import CONFIG
 from demodash.dataset import Dataset
-from demodash.exports.french_csv import metadata_text, observations_csv
+from demodash.exports.map_picture import MapPicture
 from demodash.indicators import CATALOGUE
 from demodash.texts import number
 from demodash.ui import citations, markup
-from demodash.ui.card_tools import card_tools
+from demodash.ui.card_menu import tools
+from demodash.ui.recipe import Recipe
 
 ROWS_SHOWN = 100
 """Rows of a table that are sent at once."""
@@ -32,7 +30,8 @@ class Card:
     ``title`` says the finding, ``subtitle`` what is measured, where, when and in which unit. ``remarks`` are the
     card's own limits, shown after those of its indicators. ``draw`` draws a map where a chart would be; the other
     tabs of such a card are sent when they are opened. ``file`` names the downloads when ``id`` would not do;
-    ``credit`` goes into the image after the sources (who drew the outlines).
+    ``credit`` goes into the image after the sources (who drew the outlines). ``picture`` makes the map as shapes, for
+    slides and reports. ``recipe`` makes the card again elsewhere; it is set where cards are made.
     """
 
     id: str
@@ -47,6 +46,8 @@ class Card:
     draw: Callable[[], None] | None = None
     file: str = ""
     credit: str = ""
+    picture: Callable[[], MapPicture] | None = None
+    recipe: Recipe | None = None
 
     @property
     def key(self) -> str:
@@ -92,7 +93,7 @@ def show(card: Card, dataset: Dataset, said: Words | None = None) -> None:
             _tabs_of_a_chart(card, said)
         with st.container(gap=None):
             st.html(markup.reading(card.reading) + markup.note(said.source_line))
-            _tools(card, dataset, said)
+            tools(card, dataset, said.source_line)
 
 
 def _tabs_of_a_chart(card: Card, said: Words) -> None:
@@ -159,56 +160,3 @@ def _definitions(card: Card) -> str:
     limits += card.remarks
     body = "".join(markup.note(part) for part in parts)
     return body + (f"<h3>Limites</h3>{markup.bullets(limits)}" if limits else "")
-
-
-def _tools(card: Card, dataset: Dataset, said: Words) -> None:
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"{card.key}-tools"):
-        st.download_button(
-            "CSV",
-            data=partial(observations_csv, card.rows, dataset.sources),
-            file_name=f"{card.file_name}.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-            key=f"{card.key}-csv",
-            help="Les chiffres de la carte, pour Excel",
-        )
-        st.download_button(
-            "Métadonnées",
-            data=partial(_metadata, card, dataset, address()),
-            file_name=f"{card.file_name}_metadonnees.txt",
-            mime="text/plain",
-            type="tertiary",
-            on_click="ignore",
-            key=f"{card.key}-metadata",
-            help="Définitions, filtres, date et sources du téléchargement",
-        )
-        card_tools(
-            key=f"{card.key}-export",
-            container_key=card.key,
-            file_name=card.file_name,
-            title=card.title,
-            subtitle=card.subtitle,
-            source=". ".join(part for part in (citations.short(card.rows, dataset), card.credit) if part),
-            reading=card.reading,
-            has_image=card.figure is not None or card.draw is not None,
-        )
-
-
-def _metadata(card: Card, dataset: Dataset, view: str) -> bytes:
-    return metadata_text(
-        card.rows,
-        dataset.sources,
-        title=card.title,
-        address=view,
-        filters=card.filters,
-        day=dt.datetime.now(dt.UTC).astimezone().strftime("%d/%m/%Y"),
-    )
-
-
-def address() -> str:
-    """The address of the current view, with its parameters."""
-    query = urlencode(st.query_params.to_dict(), safe=".:,/")
-    base = (st.context.url or "").partition("?")[0]
-    return f"{base}?{query}" if query else base

@@ -82,6 +82,12 @@ def note(text: str) -> str:
     return f'<p class="dd-note">{escape(text)}</p>'
 
 
+def menu_heading(text: str, count: str = "") -> str:
+    """What heads a group in a menu, with how much there is."""
+    tail = f" <span>{escape(count)}</span>" if count else ""
+    return f'<p class="dd-menu">{escape(text)}{tail}</p>'
+
+
 def bullets(items: Sequence[str]) -> str:
     """A plain list."""
     return '<ul class="dd-list">' + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"

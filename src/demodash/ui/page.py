@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from demodash.charts.palette import Palette, palette
 from demodash.dataset import Dataset, load
 from demodash.ui import card, markup, pickers
+from demodash.ui.recipe import recipe_of
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -44,6 +45,12 @@ class Page:
         made = _made(name, self.data.version, self.palette.mode, self.id, choices, make, self)
         self.card(made and made[0], empty=empty, said=made and made[1])
 
+    def made(self, make: Callable[..., card.Card | None], *choices: object) -> card.Card | None:
+        """The card that ``make(page, *choices)`` gives, the same for all visitors; nothing may change it."""
+        name = f"{make.__module__}.{make.__qualname__}"
+        found = _made(name, self.data.version, self.palette.mode, self.id, choices, make, self)
+        return found[0] if found else None
+
     def row(self, *cards: tuple[Callable[..., card.Card | None], *tuple[object, ...]]) -> None:
         """Draw cards side by side, each given as its function and its choices."""
         for column, (make, *choices) in zip(st.columns(len(cards)), cards, strict=True):
@@ -72,7 +79,10 @@ def _made(
 ) -> tuple[card.Card, card.Words] | None:
     """The card of these choices with its words. It is shared by every session: nothing may change it."""
     content = _make(_page, *choices)
-    return (content, card.words(content, _page.data)) if content else None
+    if content is None:
+        return None
+    content = replace(content, recipe=recipe_of(page_id, _make, choices))
+    return content, card.words(content, _page.data)
 
 
 def draw_style() -> None:

@@ -36,3 +36,8 @@ _ALL = (
 
 PAGES = tuple(page for page in _ALL if (FOLDER / page.file).is_file())
 ADDRESSES = tuple(page.address for page in PAGES)
+
+
+def address_of(page_id: str) -> str:
+    """The address of a page by its id; that of the home page when it is none's."""
+    return page_id if page_id in ADDRESSES else ""

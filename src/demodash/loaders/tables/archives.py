@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import Protocol
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
@@ -37,7 +37,7 @@ def unpack_gzip(path: Path, file: str, folder: Path) -> Path:
     """
     target = folder / "gzip"
     with gzip.open(path) as packed:
-        _copy(packed, target, file, "", path.stat().st_size, guards.MOST_UNPACKED)
+        _copy(packed, _Copy(target, file, "", path.stat().st_size, guards.MOST_UNPACKED))
     return target
 
 
@@ -82,40 +82,60 @@ def unpack_members(path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, fo
             target = folder / f"member_{path.stem[:8]}_{next(number)}"
             try:
                 with archive.open(info) as packed:
-                    left -= _copy(packed, target, file, info.filename, max(info.compress_size, 1), left)
+                    left -= _copy(packed, _Copy(target, file, info.filename, max(info.compress_size, 1), left))
             except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
                 raise guards.truncated(file, f"le fichier « {info.filename} » de l’archive") from error
             yield Member(info.filename, target)
 
 
-def _copy(packed: IO[bytes], target: Path, file: str, place: str, size: int, most: int) -> int:
-    """Unpack a stream to a file and return how many bytes it had; the limits are those of the real size."""
+class _Stream(Protocol):
+    """What bytes are drawn from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Give at most so many bytes, none at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A file to unpack: where to, how messages name it and its place, its packed size, the most it may have."""
+
+    target: Path
+    file: str
+    place: str
+    packed_size: int
+    most: int
+
+    def check(self, written: int) -> None:
+        """Refuse what grows past its limits, by its real size."""
+        if written > self.most:
+            wanted = f"{guards.bytes_text(guards.MOST_UNPACKED)} au plus une fois décompressé"
+            raise guards.too_large(self.file, self.place, wanted, "davantage")
+        if written > guards.RATIO_FREE and written > self.packed_size * guards.MOST_RATIO:
+            wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
+            found = f"plus de {guards.bytes_text(written)} pour {guards.bytes_text(self.packed_size)}"
+            raise guards.too_large(self.file, self.place, wanted, found)
+
+
+def _copy(packed: _Stream, copy: _Copy) -> int:
+    """Unpack a stream to a file and return how many bytes it had."""
     written = 0
-    with target.open("wb") as out:
+    with copy.target.open("wb") as out:
         while True:
             try:
                 chunk = packed.read(_CHUNK)
             except _BROKEN as error:
-                raise guards.truncated(file, f"le fichier « {place} » de l’archive" if place else "le fichier") from error
+                what = f"le fichier « {copy.place} » de l’archive" if copy.place else "le fichier"
+                raise guards.truncated(copy.file, what) from error
             if not chunk:
                 return written
             written += len(chunk)
-            if written > most:
-                wanted = f"{guards.bytes_text(guards.MOST_UNPACKED)} au plus une fois décompressé"
-                raise guards.too_large(file, place, wanted, "davantage")
-            if written > guards.RATIO_FREE and written > size * guards.MOST_RATIO:
-                wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
-                raise guards.too_large(file, place, wanted, f"plus de {guards.bytes_text(written)} pour {guards.bytes_text(size)}")
-            _write(out, chunk, file, target)
-
-
-def _write(out: IO[bytes], chunk: bytes, file: str, target: Path) -> None:
-    try:
-        out.write(chunk)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise guards.no_room(file, target.parent) from error
-        raise
+            copy.check(written)
+            try:
+                out.write(chunk)
+            except OSError as error:
+                if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+                    raise guards.no_room(copy.file, copy.target.parent) from error
+                raise
 
 
 def _name_problems(infos: list[zipfile.ZipInfo], file: str) -> list[Problem]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from demodash.errors import DataError, Problem
 
@@ -126,6 +127,6 @@ def _width(line: str, separator: str) -> int:
         return 1
 
 
-def _quoting(separator: str) -> int:
+def _quoting(separator: str) -> Literal[0, 3]:
     """A table cut by bars has no quoting: its names carry stray quotes."""
     return csv.QUOTE_NONE if separator == "|" else csv.QUOTE_MINIMAL

@@ -87,7 +87,9 @@ def no_room(file: str, folder: Path) -> DataError:
     """Say that the disk is full while a file is unpacked."""
     advice = "Libérez de la place, puis recommencez : rien n’a été importé."
     return DataError(
-        Problem(file, expected=f"assez de place pour décompresser dans {folder}", found="un disque plein", advice=advice)
+        Problem(
+            file, expected=f"assez de place pour décompresser dans {folder}", found="un disque plein", advice=advice
+        )
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
+from demodash.exports import data_address
 from demodash.exports.parquet import table_parquet
 from demodash.exports.provenance import Provenance, licences_of
 from demodash.indicators import CATALOGUE
@@ -201,7 +202,7 @@ TERRITORIES = Endpoint(
     },
 )
 OBSERVATIONS = Endpoint(
-    path="/observations",
+    path=data_address.OBSERVATIONS,
     title="Les chiffres",
     description="Les chiffres, un par ligne, avec leur source et leur repère. Les filtres se combinent ; sans filtre, "
     "toute la table. Un filtre qui ne trouve rien donne une liste vide.",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from demodash.exports.data_address import DEFAULT_LIMIT, LIMIT, MOST_VALUES
 from demodash.exports.parquet import FIELDS
 from demodash.server.api.endpoints import ENDPOINTS, Endpoint
-from demodash.server.api.parameters import DEFAULT_LIMIT, LIMIT, MOST_VALUES, Parameter
+from demodash.server.api.parameters import Parameter
 from demodash.server.document import FAVICON, TITLE
 from demodash.texts import number
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from demodash.exports.data_address import MOST_VALUES, SEPARATOR
 from demodash.server.api import fields
 from demodash.server.api.endpoints import ENDPOINTS, JSON, Endpoint
-from demodash.server.api.parameters import MOST_VALUES, SEPARATOR, Parameter
+from demodash.server.api.parameters import Parameter
 
 PROBLEM_JSON = "application/problem+json"
 

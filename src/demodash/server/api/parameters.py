@@ -9,6 +9,7 @@ from http import HTTPStatus
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
+from demodash.exports.data_address import DEFAULT_LIMIT, LIMIT, MOST_VALUES, SEPARATOR
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Theme
 from demodash.schema import STATUSES
@@ -32,13 +33,9 @@ from demodash.territories import Level
 from demodash.texts import STATUS_WORDS, number
 
 LONGEST_QUERY = 8_000
-MOST_VALUES = 100
 MOST_HINTED = 5
-DEFAULT_LIMIT = 1_000
-LIMIT = 10_000
 FARTHEST = 10_000_000
 LONGEST_SEARCH = 80
-SEPARATOR = ","
 FORMATS = {"json": "JSON", "csv": "CSV pour Excel en français", "parquet": "Parquet"}
 
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from demodash.errors import DemodashError
+from demodash.exports.data_address import ROOT
 from demodash.server.api.endpoints import CSV, ENDPOINTS, JSON, Answer, Asked, Endpoint
 from demodash.server.api.guide import guide_html
 from demodash.server.api.index import Index, current_index, json_bytes
@@ -25,7 +26,6 @@ from demodash.server.assets import REVALIDATE
 from demodash.server.requests import accepts_gzip, is_unchanged
 from demodash.server.settings import base_path
 
-ROOT = "/api/v1"
 HTML = "text/html; charset=utf-8"
 METHODS = "GET, HEAD, OPTIONS"
 # The pages have the other threads: however many ask the API, no more than these work for it at a time.

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
@@ -22,6 +23,8 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from demodash.texts import folded
 
+IMAGES = ("png", "svg")
+TOOLS = (*IMAGES, "link")
 _LONGEST_NAME = 80
 # Hidden until the script has named them and made them work.
 _HTML = """
@@ -29,6 +32,7 @@ _HTML = """
   <button type="button" data-tool="png" hidden>PNG</button>
   <button type="button" data-tool="svg" hidden>SVG</button>
   <button type="button" data-tool="link" hidden></button>
+  <button type="button" data-tool="data" hidden></button>
   <span role="status"></span>
 </div>
 """
@@ -45,21 +49,30 @@ def card_tools(
     reading: str,
     link_label: str = "Copier le lien",
     has_image: bool = True,
+    tools: Sequence[str] = TOOLS,
+    data_path: str = "",
+    data_said: str = "",
 ) -> None:
     """Draw the buttons «PNG», «SVG» and «Copier le lien» of the card in the container ``container_key``.
+
+    ``tools`` names those to draw; ``data`` copies the address of the card's data, ``data_path`` on the host of the
+    page, and says ``data_said``.
 
     The image holds the plotly charts of that container (or what an exporter draws, see above)
     with ``title``, ``subtitle``, ``reading`` and ``source`` (with its date) as they are given here; an empty one
     is left out. ``file_name`` becomes an ASCII slug, without extension. Nothing here makes the page run again.
 
     Raises:
-        ValueError: there is no title, or nothing of ``file_name`` can stand in a file's name.
+        ValueError: there is no title, or nothing of ``file_name`` can stand in a file's name, or a tool is unknown.
     """
     slug = re.sub(r"[^a-z0-9]+", "-", folded(file_name))[:_LONGEST_NAME].strip("-")
     if not slug:
         raise ValueError(f"no file can be named after {file_name!r}")
     if not _clean(title):
         raise ValueError(f"card {container_key!r} has no title")
+    drawn = [name for name in tools if has_image or name not in IMAGES]
+    if not set(drawn) <= {*TOOLS, "data"}:
+        raise ValueError(f"unknown tools among {drawn}")
     _component()(
         key=key,
         data={
@@ -71,7 +84,9 @@ def card_tools(
             "reading": _announced(_clean(reading)),
             "source": _clean(source),
             "link_label": link_label,
-            "has_image": has_image,
+            "tools": drawn,
+            "data_path": data_path,
+            "data_said": _clean(data_said),
         },
         width="content",
         height="content",

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,21 +10,15 @@ import streamlit as st
 from demodash import territories
 from demodash.dataset import Observation, observations
 from demodash.exports.dictionary import dictionary_table
-from demodash.exports.french_csv import csv_bytes, metadata_text, observations_csv
-from demodash.exports.parquet import observations_parquet
-from demodash.exports.provenance import Provenance
-from demodash.exports.xlsx import observations_xlsx
+from demodash.exports.french_csv import csv_bytes
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind, Theme
-from demodash.sources import Source
 from demodash.texts import STATUS_WORDS, capitalised, folded, number, plural
 from demodash.ui import markup
-from demodash.ui.card import address
+from demodash.ui.downloads import Extract, address, buttons
 from demodash.ui.page import Page
 
 ROWS_SHOWN = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Writer = Callable[[pd.DataFrame, Mapping[str, Source], Provenance], bytes]
 ALL = "tous"
 LEVELS = {
     ALL: "Tous",
@@ -127,72 +118,44 @@ def draw(page: Page, selection: Selection) -> None:
 
 
 def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
-    with st.container(horizontal=True, gap="small", key="donnees-tools"):
-        for key, label, rows in (
-            ("selection", "Toute la sélection (CSV)", selection.rows),
-            ("affichees", "Les lignes affichées (CSV)", visible),
-            ("complete", "La table complète (CSV)", page.data.observations),
-        ):
-            st.download_button(
-                label,
-                data=partial(observations_csv, rows, page.data.sources),
-                file_name=f"demodash_{key}.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"donnees-{key}",
-            )
-        for extension, label, mime, write in (
-            ("xlsx", "La sélection (Excel)", XLSX, observations_xlsx),
-            ("parquet", "La sélection (Parquet)", "application/vnd.apache.parquet", observations_parquet),
-        ):
-            st.download_button(
-                label,
-                data=partial(written, write, page, selection, address()),
-                file_name=f"demodash_selection.{extension}",
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"donnees-{extension}",
-            )
-        st.download_button(
-            "Métadonnées",
-            data=partial(_metadata, page, selection, address()),
-            file_name="demodash_metadonnees.txt",
-            mime="text/plain",
-            on_click="ignore",
-            key="donnees-metadata",
-        )
-        st.download_button(
-            "Dictionnaire (CSV)",
-            data=lambda: csv_bytes(dictionary_table()),
-            file_name="demodash_dictionnaire.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="donnees-dictionary",
-        )
+    """The selection, the rows of this page of the table, and everything: each in every format."""
+    view = address()
+    groups = {"selection": extract_of(selection), "affichees": _visible(selection, visible), "complete": _complete(page)}
+    with st.container(key="donnees-tools"):
+        for column, (key, extract) in zip(st.columns(len(groups)), groups.items(), strict=True):
+            count = len(extract.rows())
+            with column:
+                st.html(markup.menu_heading(extract.title, f"{number(count)} {plural(count, 'ligne', 'lignes')}"))
+                with st.container(horizontal=True, gap="medium"):
+                    buttons(extract, page.data, key=f"donnees-{key}", view=view)
+                    if key == "complete":
+                        _dictionary()
 
 
-def _metadata(page: Page, selection: Selection, view: str) -> bytes:
-    said = _provenance(selection, view)
-    return metadata_text(
-        selection.rows,
-        page.data.sources,
-        title=said.title,
-        address=said.address,
-        filters=said.filters,
-        day=said.day_text,
+def extract_of(selection: Selection) -> Extract:
+    """What the files of the selection hold and say."""
+    return Extract(lambda: selection.rows, "Toute la sélection", "demodash_selection", selection.filters)
+
+
+def _visible(selection: Selection, visible: pd.DataFrame) -> Extract:
+    return Extract(lambda: visible, "Les lignes affichées", "demodash_affichees", selection.filters)
+
+
+def _complete(page: Page) -> Extract:
+    return Extract(lambda: page.data.observations, "La table complète", "demodash_complete", {})
+
+
+def _dictionary() -> None:
+    st.download_button(
+        "Dictionnaire",
+        data=lambda: csv_bytes(dictionary_table()),
+        file_name="demodash_dictionnaire.csv",
+        mime="text/csv",
+        type="tertiary",
+        on_click="ignore",
+        key="donnees-dictionary",
+        help="Chaque indicateur : définition, unité, catégories, calcul, limites (CSV)",
     )
-
-
-def written(write: Writer, page: Page, selection: Selection, view: str) -> bytes:
-    """Write the selection as a file that says its filters, its day and the address of the view."""
-    return write(selection.rows, page.data.sources, _provenance(selection, view))
-
-
-def _provenance(selection: Selection, view: str) -> Provenance:
-    today = dt.datetime.now(dt.UTC).astimezone().date()
-    return Provenance("Sélection de la page Données", view, today, selection.filters)
 
 
 def _table(page: Page, figures: list[Observation]) -> markup.Table:

@@ -16,13 +16,13 @@ const TEXTS = [
 export default function ({ data, parentElement }) {
   const tool = (name) => parentElement.querySelector(`[data-tool=${name}]`);
   const status = parentElement.querySelector("[role=status]");
-  const say = (text, failed = false) => {
-    status.classList.toggle("failed", failed);
+  const say = (text, shown = false) => {
+    status.classList.toggle("shown", shown);
     status.textContent = text;
   };
   for (const format of ["png", "svg"]) {
     const button = tool(format);
-    button.hidden = !data.has_image;
+    button.hidden = !data.tools.includes(format);
     button.ariaLabel = `Télécharger l’image ${format.toUpperCase()} : ${data.title}`;
     button.onclick = async () => {
       say("");
@@ -34,18 +34,30 @@ export default function ({ data, parentElement }) {
       }
     };
   }
-  const link = tool("link");
-  link.textContent = data.link_label;
-  link.hidden = false;
-  link.onclick = async () => {
-    say(""); // to be announced again
-    if (!(await copied(location.href)))
-      return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
-    link.style.minWidth = `${link.offsetWidth}px`; // nothing beside it moves
-    link.textContent = "Lien copié";
-    say("Lien copié");
-    setTimeout(() => (link.textContent = data.link_label), 2000);
-  };
+  const labels = { link: [data.link_label, "Lien copié"], data: ["Copier le lien des données", "Lien copié"] };
+  for (const [name, [label, done]] of Object.entries(labels)) {
+    const button = tool(name);
+    button.textContent = label;
+    button.hidden = !data.tools.includes(name);
+    button.onclick = async () => {
+      say(""); // to be announced again
+      if (!(await copied(name === "data" ? new URL(data.data_path, location.href).href : location.href)))
+        return say("Copie refusée par le navigateur : copiez l’adresse de la page.", true);
+      button.style.minWidth = `${button.offsetWidth}px`; // nothing beside it moves
+      button.textContent = done;
+      say(name === "data" ? data.data_said : done, name === "data");
+      setTimeout(() => (button.textContent = label), 2000);
+    };
+  }
+  reveal(data.container);
+}
+
+/** Once: the card that the address leads to, which was not there yet when the browser looked for it. */
+function reveal(container) {
+  const card = document.querySelector(`.${container}`);
+  if (reveal.done || !card || `#${container}` !== `#st-key-${location.hash.slice(1)}`) return;
+  reveal.done = true;
+  setTimeout(() => card.scrollIntoView(), 300);
 }
 
 async function copied(text) {

@@ -1,0 +1,51 @@
+"""Where the figures of a report come from: each source once, with its date and the places of the figures in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demodash.analysis import sheet
+from demodash.analysis.citing import dated, places
+from demodash.analysis.profile import Line
+from demodash.dataset import Dataset, Observation
+from demodash.derivation.figures import COMPUTED
+from demodash.texts import number, plural
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A source: who, what, when, under which licence, and where in it."""
+
+    publisher: str
+    text: str
+
+
+def credit(figures: Sequence[Observation], dataset: Dataset) -> str:
+    """The sources of a headline in a few words: ``DREES, 22 juillet 2026``."""
+    found = [dataset.source(one) for one in dict.fromkeys(one.source for one in figures)]
+    return " ; ".join(dict.fromkeys(f"{one.publisher}, {dated(one)}" for one in found))
+
+
+def credits_of(lines: Sequence[Line], columns: Sequence[str], dataset: Dataset) -> list[Credit]:
+    """The sources of some lines, in their order, with the places of the figures of the first territory that has any."""
+    figures: dict[str, list[Observation]] = {}
+    for line in lines:
+        for one in line.figures:
+            figures.setdefault(one.source, []).append(one)
+    shown = {one for line in lines for code in columns if (one := sheet.figure_of(line, code)) is not None}
+    return [_credit(source, [one for one in found if one in shown] or found, columns, dataset) for source, found in figures.items()]
+
+
+def _credit(source_id: str, figures: Sequence[Observation], columns: Sequence[str], dataset: Dataset) -> Credit:
+    source = dataset.source(source_id)
+    nearest = next(code for code in (*columns, *(one.territory for one in figures)) if any(one.territory == code for one in figures))
+    locators = list(dict.fromkeys(one.locator.removeprefix(COMPUTED) for one in figures if one.territory == nearest))
+    where = places(locators[:_SHOWN])
+    rest = len(locators) - _SHOWN
+    more = f" et {number(rest)} {plural(rest, 'autre repère', 'autres repères')}" if rest > 0 else ""
+    calculated = "calculs demodash" if all(one.is_derived for one in figures) else ""
+    parts = (f"«\u202f{source.title}\u202f»", dated(source), source.licence, calculated, where + more)
+    return Credit(source.publisher, ", ".join(part for part in parts if part))

@@ -1,0 +1,84 @@
+"""What an imported edition of the zoning changes: communes that go from one class to another, people concerned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from demodash import territories, zonage
+from demodash.dataset import Dataset
+from demodash.zonage import Edition
+
+SEVERAL = "plusieurs classes"
+"""The class of a commune of today that is made of several which the edition placed apart."""
+NONE = "sans classe"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Communes that go from one class to another, and their inhabitants."""
+
+    before: str
+    after: str
+    communes: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoningChanges:
+    """An edition of the zoning beside the one that it follows (None: there is none).
+
+    ``counts`` gives communes and inhabitants by class, in the order of the classes; ``passages`` the changes of class
+    from ``before``, the most communes first; ``replaces`` is the edition of the same id that it takes the place of.
+    """
+
+    edition: Edition
+    counts: tuple[tuple[str, int, int], ...]
+    before: Edition | None
+    passages: tuple[Passage, ...]
+    same: int
+    replaces: Edition | None
+
+
+def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:
+    """Compare an edition with the one of the same id, else with the last one that came into force before it."""
+    known = _known(dataset)
+    replaces = next((one for one in known if one.id == edition.id), None)
+    earlier = [one for one in known if one.legal_start <= edition.legal_start and one.id != edition.id]
+    before = replaces or (max(earlier, key=lambda one: one.legal_start) if earlier else None)
+    now = _single(edition)
+    counts = Counter(now.values())
+    people = _people(now)
+    was = _single(before) if before else {}
+    moves = Counter((was.get(code, NONE), now.get(code, NONE)) for code in {*was, *now} if before)
+    moved = Counter[tuple[str, str]]()
+    for code in {*was, *now} if before else ():
+        moved[was.get(code, NONE), now.get(code, NONE)] += territories.territory(code).population
+    names = [*edition.classes, *(each for each in (SEVERAL,) if each in counts)]
+    return ZoningChanges(
+        edition=edition,
+        counts=tuple((name, counts[name], people[name]) for name in names if counts[name]),
+        before=before,
+        passages=tuple(
+            Passage(first, last, count, moved[first, last])
+            for (first, last), count in sorted(moves.items(), key=lambda item: (-item[1], item[0]))
+            if first != last
+        ),
+        same=sum(count for (first, last), count in moves.items() if first == last),
+        replaces=replaces,
+    )
+
+
+def _known(dataset: Dataset) -> tuple[Edition, ...]:
+    return zonage.editions()
+
+
+def _single(edition: Edition) -> dict[str, str]:
+    return {code: zones[0] if len(zones) == 1 else SEVERAL for code, zones in edition.classes_today().items()}
+
+
+def _people(classes: dict[str, str]) -> Counter[str]:
+    people = Counter[str]()
+    for code, zone in classes.items():
+        people[zone] += territories.territory(code).population
+    return people
