@@ -105,7 +105,20 @@ _PROFESSIONS = (  # code, label, share of the persons
     ("50", "Sage-Femme", 0.03),
     ("86", "Technicien de laboratoire médical", 0.18),
 )
-_FIRST_NAMES = ("Zoé", "Éloïse", "Jean-Noël", "Anaïs", "François", "Maëlys", "Gaël", "NA", "Inès", "Côme", "Léa", "Hervé")
+_FIRST_NAMES = (
+    "Zoé",
+    "Éloïse",
+    "Jean-Noël",
+    "Anaïs",
+    "François",
+    "Maëlys",
+    "Gaël",
+    "NA",
+    "Inès",
+    "Côme",
+    "Léa",
+    "Hervé",
+)
 _SYLLABLES = ("BER", "LAN", "GUÉ", "DU", "MOR", "TEL", "VAN", "DEL", "ÇA", "ROU", "NIN", "FAU", "HÊ", "SOR", "LEC")
 _STREETS = ("DE LA FONTAINE", "DES TROIS MOULINS", "DU GÉNÉRAL DRAPIER", "DE L'ÉGLISE", "DES TILLEULS", "VICTOR GRÉAU")
 _AGES = (
@@ -180,7 +193,9 @@ def _places(rng: random.Random) -> list[str]:
     weights = [commune.population for commune in home]
     found = []
     departements = [code.removeprefix("DEP-") for code in territories.codes(Level.DEPARTEMENT)]
-    elsewhere = [code for code in departements if territories.territory(f"DEP-{code}").region != territories.HOME_REGION]
+    elsewhere = [
+        code for code in departements if territories.territory(f"DEP-{code}").region != territories.HOME_REGION
+    ]
     for number in range(60_000):
         if number % 11 == 0:
             commune = rng.choices(home, weights)[0]

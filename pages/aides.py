@@ -27,7 +27,9 @@ page.row((postes_aides.budgets,), (postes_aides.posts_by_university,))
 page.row((postes_aides.grand_est,), (aides.one_stop_desk,))
 page.row((aides.services,), (postes_aides.hospitals,))
 
-page.card(
-    disagreements.disagreements(page, "aides-desaccords", aides.INDICATORS, publishers=editors),
+page.show(
+    disagreements.between_publications,
+    "aides",
+    editors,
     empty="Aucun désaccord entre les publications de ces éditeurs.",
 )

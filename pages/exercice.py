@@ -40,9 +40,9 @@ with left:
 with right:
     page.show(cpts.national, editors, empty=cpts.EMPTY)
 
-page.card(
-    disagreements.disagreements(
-        page, "exercice-desaccords", exercice.INDICATORS, publishers=editors, only_grow=exercice.ONLY_GROW
-    ),
+page.show(
+    disagreements.between_publications,
+    "exercice",
+    editors,
     empty="Aucun désaccord entre les publications de ces éditeurs.",
 )

@@ -53,4 +53,4 @@ with left:
 with right:
     page.show(paramedical.added_places)
 
-page.show(disagreements.disagreements, "formation-desaccords", courses.INDICATORS)
+page.show(disagreements.between_publications, "formation")

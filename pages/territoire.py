@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from demodash.ui import open_page
-from demodash.ui.cards import territoire, territoire_lines
+from demodash.ui import deck_buttons, open_page
+from demodash.ui.cards import territoire, territoire_lines, territoire_report
 
 page = open_page(
     "territoire",
@@ -12,6 +12,7 @@ page = open_page(
 )
 
 code = territoire.choose(page)
+territoire_report.downloads(page, code)
 
 left, right = st.columns(2)
 with left:
@@ -21,3 +22,4 @@ with right:
     territoire.locator(page, code)
 
 territoire_lines.draw(page, code)
+deck_buttons.of_territory(page, code)

@@ -57,6 +57,10 @@ class Edition:
     cog_year: int
     placements: Mapping[str, str]
 
+    def __hash__(self) -> int:
+        """Editions with one id are rare, and then told apart by all that they say."""
+        return hash(self.id)
+
     def in_force(self, day: dt.date) -> bool:
         """Say whether the edition was the law on a day."""
         return self.legal_start <= day and (self.legal_end is None or day <= self.legal_end)

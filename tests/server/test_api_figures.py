@@ -13,6 +13,7 @@ from demodash.dataset import observations
 from demodash.exports.data_address import DEFAULT_LIMIT, LIMIT
 from demodash.exports.french_csv import observations_csv
 from demodash.indicators import CATALOGUE
+from demodash.schema import COLUMNS
 from demodash.server.api.index import FILTERED, current_index, make_index
 from tests.server.api_client import get
 
@@ -149,7 +150,7 @@ def test_a_name_without_the_whole_word_is_not_found():
 def test_every_filter_finds_what_a_plain_search_finds():
     index = current_index()
     for column in FILTERED:
-        cells = index.table.column(column).to_pylist()
+        cells = index.table(index.find({})).column(column).to_pylist()
         for value in list(dict.fromkeys(map(str, cells)))[:5]:
             assert index.find({column: [value]}).tolist() == [n for n, cell in enumerate(cells) if str(cell) == value]
     assert index.find({}).tolist() == list(range(len(cells)))
@@ -166,10 +167,10 @@ def test_the_index_is_made_again_when_the_figures_change(monkeypatch):
     whole = dataset.load()
     before = current_index()
     assert current_index() is before
-    fewer = dataset.from_table(whole.observations.iloc[:50][list(dataset.COLUMNS)], whole.sources)
+    fewer = dataset.from_table(whole.observations.iloc[:50][list(COLUMNS)], whole.sources)
     monkeypatch.setattr(dataset, "load", lambda: fewer)
     after = current_index()
-    assert len(after.lines) == 50
+    assert len(after.lines(after.find({}))) == 50
     assert after.fingerprint != before.fingerprint
     tag = get("/observations").headers["etag"]
     monkeypatch.undo()
@@ -178,9 +179,21 @@ def test_the_index_is_made_again_when_the_figures_change(monkeypatch):
 
 def test_the_fingerprint_names_the_content_not_the_object():
     whole = dataset.load()
-    rows = whole.observations.iloc[:50][list(dataset.COLUMNS)]
+    rows = whole.observations.iloc[:50][list(COLUMNS)]
     first = make_index(dataset.from_table(rows, whole.sources)).fingerprint
     assert make_index(dataset.from_table(rows.copy(), dict(whole.sources))).fingerprint == first
     changed = rows.copy()
     changed.loc[changed.index[0], "value"] += 1
     assert make_index(dataset.from_table(changed, whole.sources)).fingerprint != first
+
+
+def test_rows_that_are_not_ready_are_written_like_the_others(monkeypatch):
+    data = dataset.from_table(dataset.load().observations.iloc[:60][list(COLUMNS)], dataset.load().sources)
+    ready = make_index(data)
+    monkeypatch.setattr("demodash.server.api.index.READY", 20)
+    fewer = make_index(data)
+    rows = ready.find({})[::-7]
+    assert fewer.lines(rows) == ready.lines(rows)
+    assert fewer.fragments(rows) == ready.fragments(rows)
+    assert fewer.table(rows).equals(ready.table(rows))
+    assert (fewer.fingerprint, fewer.header) == (ready.fingerprint, ready.header)

@@ -10,7 +10,6 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit import config
 
-from demodash import dataset
 from demodash.exports.data_address import ROOT
 from demodash.server import api
 from demodash.server.api.routing import METHODS
@@ -118,11 +117,7 @@ def test_below_a_folder_the_addresses_keep_it(monkeypatch: pytest.MonkeyPatch, f
 
 def test_without_figures_it_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DEMODASH_DATA", str(tmp_path))
-    dataset.load.cache_clear()
-    try:
-        answer, guide = get("/observations"), get("/")
-    finally:
-        dataset.load.cache_clear()
+    answer, guide = get("/observations"), get("/")
     assert answer.status_code == 503
     assert answer.headers["cache-control"] == "no-store"
     assert "demodash build" in answer.json()["detail"]

@@ -99,7 +99,7 @@ def _problems(address: str, status: int = 400) -> list[dict[str, object]]:
         (
             "indicator=mg_evolution&category=medecine",
             "category",
-            "category : « medecine » n’est pas une catégorie de ces indicateurs (ensemble, zip, zac, zar, hz).",
+            "category : « medecine » n’est pas une catégorie de ces indicateurs (ensemble, zip, zac, zar, zv, hz).",
             [],
         ),
     ],

@@ -31,11 +31,7 @@ def test_without_figures_health_says_what_to_do(
     client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DEMODASH_DATA", str(tmp_path))
-    dataset.load.cache_clear()
-    try:
-        answer = client.get("/healthz")
-    finally:
-        dataset.load.cache_clear()
+    answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json()["status"] == "erreur"
     assert "observations.parquet" in answer.json()["message"]

@@ -15,7 +15,7 @@ def test_an_objective_that_nothing_measures_is_the_finding(page_of):
 
 def test_each_point_has_its_line_even_without_figures(page_of):
     for objective in OBJECTIVES:
-        card = og12.objective_card(page_of(*COUNTS), objective)
+        card = og12.objective_card(page_of(*COUNTS), objective.id)
         assert {point.label for point in objective.points} <= {row[0] for row in card.table.rows}
         assert len(card.rows)
 
@@ -27,13 +27,13 @@ def test_a_share_moves_in_points(page_of):
         {"indicator": "cpts_population_part", "period": "2023", "value": 71},
     )
     attract = next(one for one in OBJECTIVES if one.id == "attirer")
-    (line,) = [row for row in og12.objective_card(page, attract).table.rows if row[1].startswith("Population couverte")]
+    (line,) = [row for row in og12.objective_card(page, attract.id).table.rows if row[1].startswith("Population couverte")]
     assert line[4] == "+11 points"
 
 
 def test_an_objective_without_any_figure_says_so(page_of):
     optimise = next(one for one in OBJECTIVES if not one.indicators)
-    assert og12.objective_card(page_of(*COUNTS), optimise).reading.startswith("aucun point sur 1 n’est renseigné")
+    assert og12.objective_card(page_of(*COUNTS), optimise.id).reading.startswith("aucun point sur 1 n’est renseigné")
 
 
 def test_what_moved_is_written_with_its_date(page_of):
@@ -43,7 +43,7 @@ def test_what_moved_is_written_with_its_date(page_of):
         {"indicator": "msp_activite", "period": "2017", "value": 76, "status": "inferred"},
     )
     attract = next(one for one in OBJECTIVES if one.id == "attirer")
-    (line,) = [row for row in og12.objective_card(page, attract).table.rows if row[1] == "MSP en activité"]
+    (line,) = [row for row in og12.objective_card(page, attract.id).table.rows if row[1] == "MSP en activité"]
     assert line[2] == "76 MSP (2017, année déduite)"
     assert line[3] == "19 MSP (2010, calculé)"
     assert line[4] == "+57 (+300,0\u202f%)"

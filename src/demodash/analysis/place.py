@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from demodash import territories
 from demodash.dataset import Dataset, Observation, observations
@@ -14,7 +12,7 @@ from demodash.indicators.dimensions import ZONE
 from demodash.indicators.model import Category
 from demodash.territories import HOME_REGION, Level, Territory
 from demodash.texts import capitalised, enumeration, long_date, number, plural
-from demodash.zonage import Edition, editions
+from demodash.zonage import Edition
 
 _SHARE = "zonage_population_part"
 
@@ -28,25 +26,15 @@ class Zoning:
     shares: tuple[Observation, ...]
 
 
-def known_editions() -> tuple[Edition, ...]:
-    """The editions of the zoning, oldest first."""
-    return editions()
-
-
-@cache
-def placed_by(edition_id: str) -> Mapping[str, str]:
-    """Class (a category of the dimension ``zone``) of each commune of today by full code, in an edition."""
-    return placements(next(one for one in known_editions() if one.id == edition_id))
-
-
 def zonings(data: Dataset, code: str) -> list[Zoning]:
     """The territory in each edition, the latest first; empty outside the region."""
     place = territories.territory(code)
     if HOME_REGION not in (place.region, code):
         return []
     found = []
-    for edition in reversed(known_editions()):
-        zone = ZONE.member(placed_by(edition.id)[code]) if place.level is Level.COMMUNE else None
+    for edition in reversed(data.zonings):
+        named = placements(edition).get(code, "")
+        zone = ZONE.member(named) if named else None
         rows = data.select(_SHARE, territory=code, source=edition.id) if zone is None else None
         shares = () if rows is None else tuple(observations(rows))
         if zone is not None or shares:

@@ -12,11 +12,13 @@ from demodash.analysis.ranks import Rank, rank
 from demodash.analysis.territorial import COVERED, Thing
 from demodash.dataset import Dataset, Observation, observations
 from demodash.indicators import CATALOGUE
-from demodash.indicators.model import Indicator
+from demodash.indicators.dimensions import AGE
+from demodash.indicators.model import ENSEMBLE, Indicator
 from demodash.territories import HOME_REGION, Level
 
 SPREAD = 5
 """A source that gives a figure of so many territories describes territories; the others tell of one."""
+_BY_ZONE = frozenset(indicator.id for indicator in CATALOGUE if indicator.id.startswith(("mg_zone_", "apl_mg_zone")))
 SHORTEST_TREND = 3
 """Figures that another territory's series must have to stand for one that has none; its own may have two."""
 
@@ -62,7 +64,8 @@ def above(code: str) -> tuple[str, ...]:
 def profile(data: Dataset, code: str) -> list[Line]:
     """The lines of a territory, in the order of the catalogue.
 
-    A commune or an EPCI also has the lines that its département has from a source that describes territories.
+    A commune or an EPCI also has the lines that its département has from a source that describes territories, but not
+    its breakdown by zone; the ages of the physicians, ten lines long, are left to the chart that draws them.
     """
     chain = (code, *above(code))
     rows = data.observations[data.observations["territory"].isin(chain)]
@@ -76,12 +79,14 @@ def profile(data: Dataset, code: str) -> list[Line]:
         for indicator in CATALOGUE
         for member in indicator.dimension
         if (indicator.id, member.id) in groups
+        and not (indicator.dimension == AGE and member.id != ENSEMBLE)
+        and not (small and indicator.id in _BY_ZONE)
     )
     lines = (
-        _line(data, chain, indicator, category, _of_one_source(found, spreads))
+        _line(data, chain, indicator, category, _of_one_source(data, found, spreads))
         for indicator, category, found in ordered
     )
-    return [line for line in lines if line.own or (small and _is_territorial(line, spreads))]
+    return [line for line in lines if line.own or (small and _is_territorial(data, line, spreads))]
 
 
 def _line(
@@ -151,26 +156,30 @@ def _scopes(code: str, level: Level) -> tuple[str, ...]:
 # --- sources --------------------------------------------------------------------------------------
 
 Spreads = Mapping[tuple[str, str, str], int]
-"""Territories that a source gives a figure of: by indicator, category, source."""
+"""Territories that a source, or a series of imports, gives a figure of: by indicator, category, series."""
 
 
 def _spreads(data: Dataset, rows: pd.DataFrame) -> Spreads:
     wanted = data.observations[data.observations["indicator"].isin(rows["indicator"].unique())]
-    keys = ["indicator", "category", "source"]
+    keys = ["indicator", "category", "series"]
     counts = wanted.groupby(keys, sort=False)["territory"].nunique().reset_index()
     names = zip(*(counts[key].astype(str) for key in keys), strict=True)
     return dict(zip(names, counts["territory"].astype(int).tolist(), strict=True))
 
 
-def _of_one_source(found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
+def _series(data: Dataset, one: Observation) -> str:
+    return data.series.get(one.source, one.source)
+
+
+def _of_one_source(data: Dataset, found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
     """The figures of the source that describes most territories, when one does; all of them otherwise."""
-    widest = max(found, key=lambda one: spreads[one.indicator, one.category, one.source])
-    if spreads[widest.indicator, widest.category, widest.source] < SPREAD:
+    widest = max(found, key=lambda one: spreads[one.indicator, one.category, _series(data, one)])
+    if spreads[widest.indicator, widest.category, _series(data, widest)] < SPREAD:
         return found
-    return [one for one in found if one.source == widest.source]
+    return [one for one in found if _series(data, one) == _series(data, widest)]
 
 
-def _is_territorial(line: Line, spreads: Spreads) -> bool:
+def _is_territorial(data: Dataset, line: Line, spreads: Spreads) -> bool:
     """Whether the nearest département has a figure from a source that describes territories."""
     figures = [one for code, one in line.others.items() if territories.territory(code).level is Level.DEPARTEMENT]
-    return any(spreads[one.indicator, one.category, one.source] >= SPREAD for one in figures)
+    return any(spreads[one.indicator, one.category, _series(data, one)] >= SPREAD for one in figures)

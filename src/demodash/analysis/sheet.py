@@ -55,8 +55,10 @@ def labelled(line: Line) -> str:
 
 
 def written(one: Observation | None) -> str:
-    """A value without its unit, which stands in the first cell."""
-    return one.digits if one else NONE
+    """A value without its unit, which stands in the first cell; a year has no thousands."""
+    if one is None:
+        return NONE
+    return one.text if one.spec.unit.kind is Kind.YEAR else one.digits
 
 
 def years(one: Observation) -> str:
@@ -64,10 +66,24 @@ def years(one: Observation) -> str:
     return f"{one.span.start.year}–{one.span.end.year}" if one.span.is_interval else str(one.span.year)
 
 
+def place_text(standing: Standing, code: str) -> str:
+    """A rank among how many: ``84e sur 101``."""
+    place = ordinal(standing.rank, territories.territory(code).level)
+    return f"{place} sur {number(standing.rank.among)}"
+
+
 def standing_text(standing: Standing, code: str) -> str:
     """A rank in a cell: ``84e sur 101 (France)``."""
-    place = ordinal(standing.rank, territories.territory(code).level)
-    return f"{place} sur {number(standing.rank.among)} ({territories.name(standing.within)})"
+    return f"{place_text(standing, code)} ({territories.name(standing.within)})"
+
+
+def names(codes: Sequence[str]) -> dict[str, str]:
+    """Names of territories side by side, by code; where two have the same, the level tells them apart."""
+    known = [territories.name(code) for code in codes]
+    return {
+        code: f"{name} ({territories.territory(code).level.singular})" if known.count(name) > 1 else name
+        for code, name in zip(codes, known, strict=True)
+    }
 
 
 def change_text(first: Observation, last: Observation) -> str:

@@ -22,7 +22,7 @@ Thing = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Figures of one indicator and category, of one source, over territories.
+    """Figures of one indicator and category, of one source (or of one series of imports), over territories.
 
     ``figures``: by ISO period in time order, then by territory code; a territory without a figure is absent.
     """
@@ -57,7 +57,7 @@ def covering(data: Dataset, codes: Sequence[str]) -> list[Thing]:
     In the order of the catalogue and of its dimensions.
     """
     rows = data.observations[data.observations["territory"].isin(codes)]
-    counts = rows.groupby(["indicator", "category", "source", "period"], sort=False)["territory"].nunique()
+    counts = rows.groupby(["indicator", "category", "series", "period"], sort=False)["territory"].nunique()
     enough = counts[counts >= COVERED * len(codes)]
     found = {(indicator, category) for indicator, category, *_ in enough.index}
     return [
@@ -77,8 +77,7 @@ def layer(data: Dataset, thing: Thing, codes: Sequence[str]) -> Layer | None:
     rows = data.select(indicator, category=category, territory=codes)
     if rows.empty:
         return None
-    source = _widest(rows)
-    kept = rows[rows["source"] == source]
+    kept = rows[rows["series"] == _widest(rows)]
     counts = kept.groupby("period")["territory"].nunique()
     periods = set(counts[counts >= COVERED * len(codes)].index)
     figures: dict[str, dict[str, Observation]] = {}
@@ -89,8 +88,8 @@ def layer(data: Dataset, thing: Thing, codes: Sequence[str]) -> Layer | None:
 
 
 def _widest(rows: pd.DataFrame) -> str:
-    """The source with figures for most territories, then for most periods, then the latest."""
-    spread = rows.groupby("source").agg(
+    """The source, or series of imports, with figures for most territories, then for most periods, then the latest."""
+    spread = rows.groupby("series").agg(
         territories=("territory", "nunique"), periods=("period", "nunique"), latest=("position", "max")
     )
     return str(spread.sort_values(["territories", "periods", "latest"], kind="stable").index[-1])

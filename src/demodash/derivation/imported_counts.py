@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from demodash import territories
 from demodash.derivation.imported_grid import Areas, Column, Grid, Numbers, areas, communes, people
 from demodash.derivation.imported_rows import Rows, communes_said, count, picked
@@ -78,7 +76,7 @@ def sums(grid: Grid, rows: Rows) -> None:
                 f"somme de {communes_said(int(lines))}{gap}"
                 for lines, gap in zip(counts[kept], picked(gaps, kept), strict=True)
             ],
-            qualifier=_qualifiers(over, known, kept),
+            qualifier=picked(over.signs(known), kept),
         )
 
 
@@ -100,7 +98,7 @@ def densities(grid: Grid, populations: Populations, rows: Rows) -> None:
             values=totals[kept] / inhabitants[kept] * HUNDRED_THOUSAND,
             locator=[column.computed(int(one)) for one in lines],
             note=[f"{note}{gap}" for note, gap in zip(notes, picked(over.gaps(known), kept), strict=True)],
-            qualifier=_qualifiers(over, known, kept),
+            qualifier=picked(over.signs(known), kept),
         )
         if density in _AT_COMMUNES:
             _at_communes(density, column, vintage, rows)
@@ -125,8 +123,3 @@ def _divisions(totals: Numbers, inhabitants: Numbers, vintage: Vintage) -> list[
         f"{count(total)} / {count(people)} habitants ({said})"
         for total, people in zip(totals.tolist(), inhabitants.tolist(), strict=True)
     ]
-
-
-def _qualifiers(over: Areas, known: np.ndarray, kept: np.ndarray) -> list[str]:
-    """About, where some commune is missing from a sum."""
-    return ["about" if missing else "exact" for missing in over.counts(~known)[kept]]

@@ -23,6 +23,8 @@ Places = npt.NDArray[np.int64]
 
 COVERED = 0.98
 """Share of a territory's inhabitants whose communes must have a figure for it to be computed; below, nothing is."""
+NEARLY_ALL = 0.995
+"""Share of the inhabitants from which a figure needs no «environ»; its note still says which communes it lacks."""
 
 _LINE = re.compile(r"(?P<head>^|.*, )(?P<word>ligne|relevé|enregistrement)s? [0-9][^,;]*(?P<tail>.*)$")
 
@@ -105,6 +107,11 @@ class Areas:
         inside = self.sums(people(), known)
         return inside >= COVERED * everyone
 
+    def signs(self, known: npt.NDArray[np.bool_]) -> list[str]:
+        """The qualifier of what is computed for each territory from the communes that are known."""
+        nearly = self.sums(people(), known) >= NEARLY_ALL * self.sums(people())
+        return ["exact" if enough else "about" for enough in nearly.tolist()]
+
     def gaps(self, known: npt.NDArray[np.bool_]) -> list[str]:
         """What the note of each territory says of the communes that are missing from it: empty when none is."""
         missing = self.counts(~known)
@@ -146,11 +153,12 @@ def _is_epci(code: str) -> bool:
 
 
 def _gap(missing: int, outside: int) -> str:
-    parts = [
-        f"{count} {'commune' if count == 1 else 'communes'} {what}"
-        for count, what in ((missing, "dont le chiffre manque"), (outside, "hors de la région"))
-        if count
-    ]
+    return left_out({"dont le chiffre manque": missing, "hors de la région": outside})
+
+
+def left_out(counts: Mapping[str, int]) -> str:
+    """What a note says of the communes that a figure is without: ``, sans 2 communes hors de la région``."""
+    parts = [f"{number} {'commune' if number == 1 else 'communes'} {what}" for what, number in counts.items() if number]
     return f", sans {' ni '.join(parts)}" if parts else ""
 
 

@@ -13,7 +13,18 @@ import numpy.typing as npt
 
 from demodash.derivation.imported_access import weights
 from demodash.derivation.imported_counts import HUNDRED_THOUSAND, Populations
-from demodash.derivation.imported_grid import Areas, Column, Grid, Numbers, Places, areas, communes
+from demodash.derivation.imported_grid import (
+    NEARLY_ALL,
+    Areas,
+    Column,
+    Grid,
+    Numbers,
+    Places,
+    areas,
+    communes,
+    left_out,
+    people,
+)
 from demodash.derivation.imported_rows import Rows, communes_said, count
 from demodash.derivation.rates import change_pct
 from demodash.derivation.zoning import placements
@@ -76,9 +87,18 @@ class Zoning:
         return np.array([covered[code] for code, _ in self.groups]) & (self.counts(known) > 0)
 
     def gaps(self, known: npt.NDArray[np.bool_]) -> list[str]:
-        """What the note of each group says of the communes of its area that are in no class or have no figure."""
-        said = dict(zip(self.areas.codes, self.areas.gaps(known & self.placed), strict=True))
-        return [said[code] for code, _ in self.groups]
+        """What the note of each group says of the communes that it lacks: without figure, or in no class."""
+        unplaced = dict(zip(self.areas.codes, self.areas.counts(~self.placed).tolist(), strict=True))
+        return [
+            left_out({"dont le chiffre manque": missing, "sans classe": unplaced[code] if zone == ENSEMBLE else 0})
+            for (code, zone), missing in zip(self.groups, self.counts(~known).tolist(), strict=True)
+        ]
+
+    def signs(self, known: npt.NDArray[np.bool_]) -> list[str]:
+        """The qualifier of what is computed for each group."""
+        whole = self.sums(people(), self.placed)
+        nearly = self.sums(people(), known) >= NEARLY_ALL * whole
+        return ["exact" if enough else "about" for enough in nearly.tolist()]
 
     def locator(self, column: Column, lines: int) -> str:
         """The place of what is computed from so many communes of a column: it names the edition."""
@@ -140,7 +160,7 @@ def _numbers(column: Column, family: str, populations: Populations, zoning: Zoni
     vintage = populations.nearest(column.slot.year)
     known = column.known
     totals, people = zoning.sums(column.values, known), zoning.sums(vintage.values, known)
-    lines, gaps = zoning.counts(known), zoning.gaps(known)
+    lines, gaps, signs = zoning.counts(known), zoning.gaps(known), zoning.signs(known)
     for indicator, kept in ((f"{family}_effectif", people >= 0), (f"{family}_densite", people > 0)):
         chosen = np.flatnonzero(kept & zoning.shown(known))
         is_density = indicator.endswith("_densite")
@@ -158,7 +178,7 @@ def _numbers(column: Column, family: str, populations: Populations, zoning: Zoni
                 else f"somme de {communes_said(int(lines[one]))}{gaps[one]}"
                 for one in chosen
             ],
-            qualifier=["about" if gaps[one] else "exact" for one in chosen],
+            qualifier=[signs[one] for one in chosen],
         )
 
 
@@ -176,7 +196,7 @@ def _changes(first: Column, last: Column, family: str, zoning: Zoning, rows: Row
     known = first.known & last.known
     before, after = zoning.sums(first.values, known), zoning.sums(last.values, known)
     chosen = np.flatnonzero(zoning.shown(known) & (before > 0))
-    lines, gaps = zoning.counts(known), zoning.gaps(known)
+    lines, gaps, signs = zoning.counts(known), zoning.gaps(known), zoning.signs(known)
     rows.add(
         last,
         f"{family}_evolution",
@@ -190,5 +210,5 @@ def _changes(first: Column, last: Column, family: str, zoning: Zoning, rows: Row
             f"{communes_said(int(lines[one]))}{gaps[one]}"
             for one in chosen
         ],
-        qualifier=["about" if gaps[one] else "exact" for one in chosen],
+        qualifier=[signs[one] for one in chosen],
     )

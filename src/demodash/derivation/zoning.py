@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from demodash import territories, texts
 from demodash.derivation.figures import COMPUTED, ROUNDING, Figure
@@ -15,14 +17,16 @@ from demodash.zonage import ZONES_FILE, Edition
 def coverage(editions: Iterable[Edition]) -> Iterator[Figure]:
     """Communes, inhabitants and share of inhabitants of each class, and inhabitants of the classes with aids.
 
-    For every EPCI and département of the region, and the region; a class without commune gives 0.
+    For every EPCI and département of the region, and the region; a class without commune gives 0. The communes that
+    an edition places in no class count in the whole alone.
     """
     within = (territories.children(HOME_REGION, level) for level in (Level.EPCI, Level.DEPARTEMENT))
     codes = [code for level in within for code in level] + [HOME_REGION]
     for edition in editions:
         placed = placements(edition)
         for code in codes:
-            yield from _coverage(edition, code, placed)
+            if any(one in placed for one in territories.children(code, Level.COMMUNE)):
+                yield from _coverage(edition, code, placed)
 
 
 def classified_communes(edition: Edition) -> Iterator[Figure]:
@@ -38,12 +42,14 @@ def classified_communes(edition: Edition) -> Iterator[Figure]:
         )
 
 
+@lru_cache(maxsize=32)
 def placements(edition: Edition) -> Mapping[str, str]:
     """Class (a category of the dimension ``zone``) of each commune of today by full code.
 
-    A commune made of several that the edition placed in different classes counts in the neediest.
+    A commune made of several that the edition placed in different classes counts in the neediest; one that it places
+    in none is left out.
     """
-    return {code: zones[0].lower() for code, zones in edition.classes_today().items()}
+    return MappingProxyType({code: zones[0].lower() for code, zones in edition.classes_today().items()})
 
 
 def _coverage(edition: Edition, code: str, placed: Mapping[str, str]) -> Iterator[Figure]:
@@ -53,8 +59,9 @@ def _coverage(edition: Edition, code: str, placed: Mapping[str, str]) -> Iterato
     people = {zone.lower(): 0 for zone in edition.classes}
     counts = dict.fromkeys(people, 0)
     for one in inside:
-        people[placed[one]] += territories.territory(one).population
-        counts[placed[one]] += 1
+        if one in placed:
+            people[placed[one]] += territories.territory(one).population
+            counts[placed[one]] += 1
     year = _municipal(place)
     for zone, count in counts.items():
         communes = f"{texts.number(count)} {texts.plural(count, 'commune', 'communes')}"

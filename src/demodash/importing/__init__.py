@@ -5,12 +5,13 @@
 """
 
 from demodash.importing.acceptance import accept
-from demodash.importing.candidates import DOCUMENT, Candidate, examine
+from demodash.importing.candidates import DOCUMENT, Candidate, examine, table_labels
 from demodash.importing.comparison import Changes, Revision
 from demodash.importing.document_review import DocumentReview, Verdict, said
 from demodash.importing.document_source import document_questions
 from demodash.importing.preparation import Prepared, prepare, prepare_document
 from demodash.importing.statements import Statement
+from demodash.importing.zoning_changes import ZoningChanges
 
 __all__ = [
     "Candidate",
@@ -21,10 +22,12 @@ __all__ = [
     "Revision",
     "Statement",
     "Verdict",
+    "ZoningChanges",
     "accept",
     "document_questions",
     "examine",
     "prepare",
     "prepare_document",
     "said",
+    "table_labels",
 ]

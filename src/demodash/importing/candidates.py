@@ -54,6 +54,11 @@ class Candidate:
         return found[0]
 
 
+def table_labels() -> tuple[str, ...]:
+    """The official tables that are recognised, in French."""
+    return ()
+
+
 def examine(path: Path, name: str | None = None, progress: Progress = silent) -> Candidate:
     """Say what a file is: an official table that a loader knows, or a document.
 

@@ -24,21 +24,33 @@ PRINTED, INFERRED = "imprimee", "deduite"
 
 
 def document_questions(candidate: Candidate, dataset: Dataset) -> tuple[Question, ...]:
-    """What has to be known of a document as a source, with what its text suggests."""
-    date = candidate.extraction.date if candidate.extraction else ""
+    """What has to be known of a document as a source, with what its text suggests, or a source of the same file."""
+    known = next((one for one in dataset.sources.values() if one.sha256 == candidate.sha256), None)
+    extraction = candidate.extraction
+    date = known.date if known else extraction.date if extraction else ""
+    inferred = known.date_inferred if known else extraction is not None and extraction.date_inferred
+    publisher = known.publisher if known else _publisher(candidate, dataset)
+    title = known.title if known else _title(candidate)
     return (
-        Question("publisher", "Éditeur", QuestionKind.TEXT, "Qui publie le document.", _publisher(candidate, dataset)),
-        Question("title", "Titre", QuestionKind.TEXT, "Tel qu’imprimé.", _title(candidate)),
-        Question("date", "Date", QuestionKind.TEXT, "JJ/MM/AAAA, AAAA-MM-JJ, AAAA-MM ou AAAA.", date, optional=True),
+        Question("publisher", "Éditeur", QuestionKind.TEXT, "Qui publie le document.", publisher),
+        Question("title", "Titre", QuestionKind.TEXT, "Tel qu’imprimé.", title),
+        Question("date", "Date", QuestionKind.TEXT, "JJ/MM/AAAA, AAAA-MM ou AAAA.", date, optional=True),
         Question(
             "dated",
             "Cette date est",
             QuestionKind.CHOICE,
             "Une date déduite du texte est signalée partout où le chiffre paraît.",
-            INFERRED if candidate.extraction and candidate.extraction.date_inferred else PRINTED,
+            INFERRED if inferred else PRINTED,
             {PRINTED: "imprimée dans le document", INFERRED: "déduite du texte"},
         ),
-        Question("url", "Adresse", QuestionKind.TEXT, "Où le document se lit (https://…).", "", optional=True),
+        Question(
+            "url",
+            "Adresse",
+            QuestionKind.TEXT,
+            "Où le document se lit (https://…).",
+            known.url if known else "",
+            optional=True,
+        ),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,7 +34,7 @@ class Prepared:
     """What an import would bring, ready to be accepted or refused.
 
     ``problems`` are those of the figures: with one, it cannot be accepted. ``account`` says what became of each row
-    (for a document: of each number). ``territories`` counts those that the content speaks of, by level.
+    (for a document: of each number). ``territories`` are the codes of those that the content speaks of, by level.
     """
 
     candidate: Candidate
@@ -46,7 +45,7 @@ class Prepared:
     problems: tuple[Problem, ...]
     changes: Changes
     zonings: tuple[ZoningChanges, ...]
-    territories: Mapping[Level, int]
+    territories: Mapping[Level, frozenset[str]]
 
     @property
     def is_acceptable(self) -> bool:
@@ -114,8 +113,8 @@ def _prepared(candidate: Candidate, reader: Reader, reading: TableReading, datas
     )
 
 
-def _covered(content: Content) -> dict[Level, int]:
-    codes = set(content.observations["territory"]) | set(content.points["commune"])
-    codes |= {f"COM-{code}" for edition in content.zonings for code in edition.placements}
-    counts = Counter(str(code).partition("-")[0] for code in codes)
-    return {level: counts[level.value] for level in Level if counts[level.value]}
+def _covered(content: Content) -> dict[Level, frozenset[str]]:
+    codes = {str(code) for code in (*content.observations["territory"], *content.points["commune"])}
+    codes |= {code for edition in content.zonings for code in edition.classes_today()}
+    by_level = {level: frozenset(code for code in codes if code.partition("-")[0] == level) for level in Level}
+    return {level: found for level, found in by_level.items() if found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from demodash import territories, zonage
+from demodash import territories
 from demodash.dataset import Dataset
 from demodash.zonage import Edition
 
@@ -42,9 +42,8 @@ class ZoningChanges:
 
 def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:
     """Compare an edition with the one of the same id, else with the last one that came into force before it."""
-    known = _known(dataset)
-    replaces = next((one for one in known if one.id == edition.id), None)
-    earlier = [one for one in known if one.legal_start <= edition.legal_start and one.id != edition.id]
+    replaces = next((one for one in dataset.zonings if one.id == edition.id), None)
+    earlier = [one for one in dataset.zonings if one.legal_start <= edition.legal_start and one.id != edition.id]
     before = replaces or (max(earlier, key=lambda one: one.legal_start) if earlier else None)
     now = _single(edition)
     counts = Counter(now.values())
@@ -67,10 +66,6 @@ def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:
         same=sum(count for (first, last), count in moves.items() if first == last),
         replaces=replaces,
     )
-
-
-def _known(dataset: Dataset) -> tuple[Edition, ...]:
-    return zonage.editions()
 
 
 def _single(edition: Edition) -> dict[str, str]:

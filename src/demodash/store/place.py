@@ -69,7 +69,7 @@ class Place:
             FileNotFoundError: there is none.
             DataError: the place cannot be reached.
         """
-        with self._told("la lecture"):
+        with self._told("la lecture", FileNotFoundError):
             return bytes(self._fs.cat_file(self._full(path)))
 
     def write(self, path: str, data: bytes) -> None:
@@ -81,8 +81,13 @@ class Place:
         with self._told("l’écriture"):
             if self.is_local:
                 write_disk(Path(self._full(path)), data)
-            else:
+                return
+            try:
                 self._fs.pipe_file(self._full(path), data)
+            except backend_failures():
+                with contextlib.suppress(*backend_failures()):
+                    self._fs.rm_file(self._full(path))
+                raise
 
     def remove(self, path: str) -> None:
         """Remove a file; one that is gone already is no failure.
@@ -127,10 +132,10 @@ class Place:
         return f"{self._root}/{path}"
 
     @contextlib.contextmanager
-    def _told(self, what: str) -> Iterator[None]:
+    def _told(self, what: str, *spared: type[BaseException]) -> Iterator[None]:
         try:
             yield
-        except FileNotFoundError:
+        except spared:
             raise
         except backend_failures() as error:
             raise DataError(_problem(self.address, what, error)) from error

@@ -23,6 +23,8 @@ EDITIONS = "editions"
 MANIFEST_FILE = "manifest.json"
 REMOTE_LISTING_SECONDS = 5.0
 """For how long the listing of a store that is not on a disk is believed by a process that writes nothing."""
+REMOTE_RETRY_SECONDS = 30.0
+"""For how long one that did not answer is left alone, so that no page waits for it at each step."""
 CURE = (
     "Importez de nouveau le même fichier pour la réparer, remettez son dossier depuis une sauvegarde, ou retirez-la ; "
     "les autres données ne sont pas touchées."
@@ -103,7 +105,8 @@ class Shelf:
             return frozenset({_manifest_path(edition), *parts})
 
     def _look(self) -> None:
-        recent = self._listed_at is not None and time.monotonic() - self._listed_at < REMOTE_LISTING_SECONDS
+        patience = REMOTE_RETRY_SECONDS if self.problem else REMOTE_LISTING_SECONDS
+        recent = self._listed_at is not None and time.monotonic() - self._listed_at < patience
         if self._place.is_local or not recent:
             # The dashboard goes on with what it knew; the import page shows the problem.
             with contextlib.suppress(DataError):

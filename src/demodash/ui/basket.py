@@ -6,8 +6,9 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
@@ -17,12 +18,15 @@ from demodash.errors import DemodashError
 from demodash.texts import one_line
 from demodash.ui import recipe as recipes
 from demodash.ui.recipe import Recipe
-from demodash.ui.sitemap import address_of
+from demodash.ui.sitemap import PRESENTATION, address_of
+from demodash.ui.sitemap import Page as Entry
 
 if TYPE_CHECKING:
     from demodash.ui.card import Card
     from demodash.ui.page import Page
 
+CARDS, TITLE, SUBTITLE = "cartes", "titre", "soustitre"
+"""What the address of the page holds."""
 MOST_ITEMS = 40
 LONGEST_TITLE = 200
 LONGEST_ENCODED = 8_000
@@ -65,6 +69,11 @@ def items() -> tuple[Item, ...]:
 def replace_all(chosen: Iterable[Item]) -> None:
     """Put other cards in the place of those chosen so far."""
     st.session_state[_STATE] = tuple(chosen)[:MOST_ITEMS]
+
+
+def title_of(entry: Entry) -> str:
+    """The title of an entry of the menu; that of the presentation says how many cards it has."""
+    return f"{entry.title} ({len(items())})" if entry.address == PRESENTATION and items() else entry.title
 
 
 def is_full() -> bool:
@@ -119,10 +128,22 @@ def card_of(item: Item, page: Page) -> Card | None:
         return None
 
 
+def makers(chosen: Sequence[Item], page: Page) -> list[Callable[[], Card | None]]:
+    """The cards of some items, each made when it is called."""
+    return [partial(card_of, one, page) for one in chosen]
+
+
 def view_of(item: Item, root: str, anchor: str = "") -> str:
     """The address of the view that shows the card; ``root``: that of the dashboard, with its last slash."""
     query = f"?{item.query}" if item.query else ""
     return f"{root}{address_of(item.recipe.page)}{query}{f'#{anchor}' if anchor else ''}"
+
+
+def presentation_address(chosen: Sequence[Item], root: str, *, title: str = "", subtitle: str = "") -> str:
+    """The address of the page of the presentation that opens these cards."""
+    held = {CARDS: encode(chosen), TITLE: title, SUBTITLE: subtitle}
+    query = urlencode({name: text for name, text in held.items() if text})
+    return f"{root}{PRESENTATION}{f'?{query}' if query else ''}"
 
 
 # --- in an address --------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Card:
     figure: go.Figure | None = None
     remarks: Sequence[str] = ()
     filters: Mapping[str, str] = field(default_factory=dict)
-    draw: Callable[[], None] | None = None
+    draw: Callable[[], object] | None = None
     file: str = ""
     credit: str = ""
     picture: Callable[[], MapPicture] | None = None
@@ -117,7 +117,7 @@ def _tabs_of_a_chart(card: Card, said: Words) -> None:
         st.html(said.sources)
 
 
-def _tabs_of_a_map(card: Card, draw: Callable[[], None], said: Words) -> None:
+def _tabs_of_a_map(card: Card, draw: Callable[[], object], said: Words) -> None:
     """Thousands of territories: what is not looked at is not sent."""
     drawing, rows, definition, sources = st.tabs(["Carte", *_BESIDE], key=f"{card.key}-tabs", on_change="rerun")
     with drawing:
@@ -147,7 +147,8 @@ def _long_table(card: Card) -> None:
     st.html(markup.table(card.table.part(first, ROWS_SHOWN)))
 
 
-def _definitions(card: Card) -> str:
+def explained(card: Card) -> tuple[list[str], list[str]]:
+    """What the card's indicators are and how they are calculated, then the limits of what it shows."""
     parts = []
     limits: list[str] = []
     derived = set(card.rows.loc[card.rows["status"] == "derived", "indicator"])
@@ -157,6 +158,10 @@ def _definitions(card: Card) -> str:
         if indicator.formula and indicator_id in derived:
             parts.append(f"Calcul : {indicator.formula.text}.")
         limits += [caveat for caveat in indicator.caveats if caveat not in limits]
-    limits += card.remarks
+    return parts, [*limits, *card.remarks]
+
+
+def _definitions(card: Card) -> str:
+    parts, limits = explained(card)
     body = "".join(markup.note(part) for part in parts)
     return body + (f"<h3>Limites</h3>{markup.bullets(limits)}" if limits else "")

@@ -13,6 +13,7 @@ from demodash.texts import number, plural
 from demodash.ui import basket, downloads, markup
 from demodash.ui.card_tools import card_tools
 from demodash.ui.downloads import Extract
+from demodash.ui.recipe import Recipe
 
 if TYPE_CHECKING:
     from demodash.ui.card import Card
@@ -34,8 +35,7 @@ def tools(card: Card, dataset: Dataset, source_line: str) -> None:
             with menu, st.container(key=f"{card.key}-files", gap="xsmall"):
                 _files(card, dataset, source_line)
         _browser_tools(card, source_line, "link")
-        if card.recipe is not None:
-            _presentation(card)
+        presentation_button(card.key, card.recipe)
 
 
 def _files(card: Card, dataset: Dataset, source_line: str) -> None:
@@ -60,7 +60,8 @@ def _files(card: Card, dataset: Dataset, source_line: str) -> None:
     has_image = card.figure is not None or card.draw is not None
     if has_image or found is not None:
         st.html(markup.menu_heading("L’image et le lien des données" if has_image else "Le lien des données"))
-        _browser_tools(card, source_line, *(("png", "svg") if has_image else ()), *(("data",) if found else ()), data=found)
+        wanted = (*(("png", "svg") if has_image else ()), *(("data",) if found else ()))
+        _browser_tools(card, source_line, *wanted, data=found)
     if found is None:
         st.html(markup.note("Ces lignes sont faites pour la carte : l’API de données ne les donne pas."))
 
@@ -98,18 +99,23 @@ def _folder() -> str:
     return f"/{folder}" if folder else ""
 
 
-def _presentation(card: Card) -> None:
-    """The button that puts the card into the presentation or takes it out; it says which."""
-    recipe = card.recipe
+@st.fragment
+def presentation_button(key: str, recipe: Recipe | None, *, brief: bool = False) -> None:
+    """Draw the button that puts a card into the presentation or takes it out; it says which. Nothing without recipe.
+
+    ``brief``: an icon alone, where the button stands beside a headline.
+    """
     if recipe is None:
         return
     inside = basket.holds(recipe)
+    label = "Dans la présentation" if inside else "Ajouter à la présentation"
+    more = "cliquer pour l’en retirer" if inside else "voir la page « Ma présentation »"
     clicked = st.button(
-        "Dans la présentation" if inside else "Ajouter à la présentation",
-        key=f"{card.key}-presentation",
+        "" if brief else label,
+        key=f"{key}-presentation",
         type="tertiary",
-        icon=":material/check:" if inside else ":material/add_to_queue:",
-        help="Cliquer pour l’en retirer" if inside else "Ma présentation : les cartes choisies, en PowerPoint ou en plein écran",
+        icon=":material/playlist_add_check:" if inside else ":material/playlist_add:",
+        help=f"{label} ({more})",
     )
     if not clicked:
         return

@@ -18,6 +18,7 @@ from demodash.exports.provenance import Provenance
 from demodash.exports.xlsx import observations_xlsx
 from demodash.schema import KEY
 from demodash.sources import Source
+from demodash.ui.sitemap import ADDRESSES
 
 Writer = Callable[[pd.DataFrame, Mapping[str, Source], Provenance], bytes]
 Rows = Callable[[], pd.DataFrame]
@@ -111,6 +112,13 @@ def all_rows(rows: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     # What is made for a map alone, such as the zone of each commune, is not in the table.
     whole = pd.concat([everything, rows])
     return whole[~whole.duplicated(list(KEY))]
+
+
+def root() -> str:
+    """The address of the dashboard itself, with its last slash: that of the current page without what is the page's."""
+    base = (st.context.url or "").partition("?")[0].partition("#")[0].rstrip("/")
+    above, _, last = base.rpartition("/")
+    return f"{above if last in ADDRESSES else base}/"
 
 
 def address(anchor: str = "") -> str:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import escape
+from html import escape, unescape
+
+_PICTURES = re.compile(r"<svg.*?</svg>", re.DOTALL)
+_BREAKS = re.compile(r"<br ?/?>")
+_TAGS = re.compile(r"<[^>]*>")
 
 
 class Drawn(str):
@@ -57,6 +62,13 @@ def _cell(text: str) -> str:
     return text if isinstance(text, Drawn) else escape(text)
 
 
+def plain(cell: str) -> str:
+    """The text of a cell, without what is drawn in it."""
+    if not isinstance(cell, Drawn):
+        return cell
+    return unescape(_TAGS.sub("", _BREAKS.sub(" ; ", _PICTURES.sub("", cell)))).strip()
+
+
 def _right(column: int, content: Table) -> str:
     return ' class="dd-num"' if column in content.numeric else ""
 
@@ -86,6 +98,14 @@ def menu_heading(text: str, count: str = "") -> str:
     """What heads a group in a menu, with how much there is."""
     tail = f" <span>{escape(count)}</span>" if count else ""
     return f'<p class="dd-menu">{escape(text)}{tail}</p>'
+
+
+def slide_line(number: int, title: str, about: str) -> str:
+    """A card of a presentation in a list: its number, its title, what it shows."""
+    return (
+        f'<div class="dd-slide"><span>{number}</span><div><strong>{escape(title)}</strong>'
+        f"<p>{escape(about)}</p></div></div>"
+    )
 
 
 def bullets(items: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from demodash.ui.basket import title_of
 from demodash.ui.page import draw_style
 from demodash.ui.sitemap import FAVICON, FOLDER, PAGES
 
@@ -20,7 +21,7 @@ draw_style()
 menu = [
     st.Page(
         FOLDER / entry.file,
-        title=entry.title,
+        title=title_of(entry),
         icon=entry.icon,
         url_path=entry.address or None,
         default=not entry.address,

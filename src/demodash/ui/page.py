@@ -39,11 +39,21 @@ class Page:
         """A picker of several ids, kept in the address."""
         return pickers.several_of(self.id, name, label, options, default)
 
-    def show(self, make: Callable[..., card.Card | None], *choices: object, empty: str = "") -> None:
-        """Draw the card that ``make(page, *choices)`` gives; made once for all visitors who choose the same."""
+    def show(
+        self,
+        make: Callable[..., card.Card | None],
+        *choices: object,
+        empty: str = "",
+        change: Callable[[card.Card], card.Card] | None = None,
+    ) -> None:
+        """Draw the card that ``make(page, *choices)`` gives; made once for all visitors who choose the same.
+
+        ``change`` gives the card that this visitor sees, with the same words.
+        """
         name = f"{make.__module__}.{make.__qualname__}"
         made = _made(name, self.data.version, self.palette.mode, self.id, choices, make, self)
-        self.card(made and made[0], empty=empty, said=made and made[1])
+        content = change(made[0]) if made and change else made and made[0]
+        self.card(content, empty=empty, said=made and made[1])
 
     def made(self, make: Callable[..., card.Card | None], *choices: object) -> card.Card | None:
         """The card that ``make(page, *choices)`` gives, the same for all visitors; nothing may change it."""

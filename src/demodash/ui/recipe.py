@@ -17,7 +17,7 @@ from demodash.ui import cards
 if TYPE_CHECKING:
     from demodash.ui.card import Card
 
-Choice: TypeAlias = "str | int | None | tuple[Choice, ...]"
+Choice: TypeAlias = "str | int | tuple[Choice, ...] | None"
 
 _FUNCTION = re.compile(r"([a-z][a-z0-9_]{0,40})\.([a-z][a-z0-9_]{0,60})")
 _PAGE = re.compile(r"[a-z][a-z0-9-]{0,30}")
@@ -90,8 +90,10 @@ def _choice(value: object, *, nested: bool = False) -> Choice:
     Raises:
         ValueError: it is none.
     """
-    if value is None or (isinstance(value, str) and _WORD.fullmatch(value)):
-        return value
+    if value is None:
+        return None
+    if isinstance(value, str) and _WORD.fullmatch(value):
+        return str(value)  # a member of an enumeration is its word
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _LARGEST:
         return value
     if isinstance(value, list | tuple) and not nested and len(value) <= _MOST_IN_A_LIST:

@@ -8,6 +8,8 @@ from demodash.locations import ROOT
 
 FOLDER = ROOT / "pages"
 FAVICON = ROOT / "static" / "favicon.svg"
+PRESENTATION = "presentation"
+"""The address of the page that gathers cards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ _ALL = (
     Page("carte.py", "Carte", ":material/map:", "carte"),
     Page("territoire.py", "Fiche territoire", ":material/location_on:", "territoire"),
     Page("og12.py", "Revue OG 12", ":material/fact_check:", "og12"),
+    Page("presentation.py", "Ma présentation", ":material/co_present:", PRESENTATION),
     Page("donnees.py", "Données", ":material/table:", "donnees"),
     Page("sources.py", "Sources et méthodes", ":material/menu_book:", "sources"),
     Page("importer.py", "Importer", ":material/upload_file:", "importer"),
@@ -36,6 +39,11 @@ _ALL = (
 
 PAGES = tuple(page for page in _ALL if (FOLDER / page.file).is_file())
 ADDRESSES = tuple(page.address for page in PAGES)
+
+
+def title_at(page_id: str) -> str:
+    """The title of a page in the menu by its id; that of the home page when it is none's."""
+    return next(page.title for page in PAGES if page.address == address_of(page_id))
 
 
 def address_of(page_id: str) -> str:

@@ -46,7 +46,7 @@ class Layer:
 
 @cache
 def layer(name: str) -> Layer:
-    """A table of outlines by its name: ``communes``, ``epci``, ``departements``, ``surroundings``, …"""
+    """A table of outlines by its name in ``data/geo``: ``communes``, ``display_departements`` …."""
     frame = gpd.read_parquet(data_root() / "geo" / f"{name}_{COG_YEAR}.parquet")
     shapes = frame.geometry.to_numpy()
     return Layer(tuple(_full(name, code) for code in frame["code"]), shapes, shapely.STRtree(shapes))

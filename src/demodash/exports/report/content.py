@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from demodash import territories
 from demodash.analysis import sheet
 from demodash.analysis.place import Zoning, facts, where, zonings
-from demodash.analysis.profile import Line, above, profile
+from demodash.analysis.profile import SHORTEST_TREND, Line, above, profile
 from demodash.dataset import Dataset, Observation
 from demodash.exports.report.credits import Credit, credit, credits_of
 from demodash.indicators.model import Kind, Theme
 from demodash.territories import HOME_REGION, Level, Territory
-from demodash.texts import NARROW_SPACE, number, plural
+from demodash.texts import NARROW_SPACE, STATUS_WORDS, number, plural
 
 LEVELS = (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE)
 """The levels that have a sheet."""
@@ -27,11 +27,12 @@ _ARTICLES = {Level.REGION: "voisine", Level.COMMUNE: "voisine"}
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A figure of another territory beside a headline: its name, the value as written, its size for a bar."""
+    """A figure beside a headline: whose, the value as written, its size for a bar, whether it is the headline's."""
 
     name: str
     text: str
     value: float
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the comparison table: its texts, and the line behind it."""
+    """A row of the comparison table: its texts (one rank per scope), and the line behind it."""
 
     label: str
     values: tuple[str, ...]
@@ -81,6 +82,8 @@ class Content:
     zonings: tuple[Zoning, ...]
     neighbours: str
     columns: tuple[str, ...]
+    names: Mapping[str, str]
+    scopes: tuple[str, ...]
     groups: tuple[Group, ...]
     trends: tuple[Line, ...]
     day: dt.date
@@ -92,10 +95,10 @@ class Content:
         """Every row of the table, in its order."""
         return [row for group in self.groups for row in group.rows]
 
-    def credits(self, rows: Sequence[Row]) -> list[Credit]:
-        """The sources of some rows and of the trends, each once."""
-        lines = [row.line for row in rows]
-        return credits_of([*lines, *(line for line in self.trends if line not in lines)], self.columns, self.dataset)
+    def credits(self, rows: Sequence[Row], trends: Sequence[Line]) -> list[Credit]:
+        """The sources of what some rows and some small charts show, each once."""
+        shown = [one for row in rows for code in self.columns if (one := sheet.figure_of(row.line, code))]
+        return credits_of([*shown, *(one for line in trends for one in line.series)], self.columns, self.dataset)
 
 
 def content(code: str, dataset: Dataset, *, day: dt.date, address: str) -> Content:
@@ -111,6 +114,8 @@ def content(code: str, dataset: Dataset, *, day: dt.date, address: str) -> Conte
     compared = above(code)
     zoned = zonings(dataset, code)
     columns = sheet.columns(code, compared, lines) if lines else [code]
+    ranked = {standing.within for line in lines for standing in line.standings}
+    scopes = tuple(one for one in compared if one in ranked)
     is_zoned = bool(zoned) and zoned[0].zone is not None
     headlines = [_headline(line, code, dataset) for line in sheet.headlines(lines, zoned=is_zoned)]
     if is_zoned:
@@ -124,7 +129,9 @@ def content(code: str, dataset: Dataset, *, day: dt.date, address: str) -> Conte
         zonings=tuple(zoned),
         neighbours=_neighbours(place),
         columns=tuple(columns),
-        groups=tuple(_groups(lines, columns, code)),
+        names=sheet.names((code, *compared)),
+        scopes=scopes,
+        groups=tuple(_groups(lines, columns, scopes, code)),
         trends=tuple(_trends(lines)),
         day=day,
         address=address,
@@ -148,21 +155,22 @@ def _facts(place: Territory) -> dict[str, str]:
     return known
 
 
-def _groups(lines: Sequence[Line], columns: Sequence[str], code: str) -> list[Group]:
+def _groups(lines: Sequence[Line], columns: Sequence[str], scopes: Sequence[str], code: str) -> list[Group]:
     groups = []
     for theme in Theme:
         of_theme = sheet.ordered(line for line in lines if line.indicator.theme is theme)
         if of_theme:
-            groups.append(Group(theme, tuple(_row(line, columns, code) for line in of_theme)))
+            groups.append(Group(theme, tuple(_row(line, columns, scopes, code) for line in of_theme)))
     return groups
 
 
-def _row(line: Line, columns: Sequence[str], code: str) -> Row:
+def _row(line: Line, columns: Sequence[str], scopes: Sequence[str], code: str) -> Row:
+    ranks = {one.within: sheet.place_text(one, code) for one in line.standings}
     return Row(
         label=sheet.labelled(line),
         values=tuple(marked(sheet.figure_of(line, one)) for one in columns),
         year=sheet.years(line.figures[0]),
-        ranks=tuple(sheet.standing_text(one, code) for one in line.standings),
+        ranks=tuple(ranks.get(one, "") for one in scopes),
         line=line,
     )
 
@@ -172,14 +180,20 @@ def _headline(line: Line, code: str, dataset: Dataset) -> Headline:
     whose = "" if line.own else f"{territories.name(one.territory)}, "
     ranks = [sheet.standing_text(each, code) for each in line.standings]
     others = [each for each in line.others.values() if each is not one]
+    bars = one.spec.unit.kind is not Kind.COUNT
+    beside = [one, *others] if bars and others else others
+    marks = [
+        f"{mark}\u00a0{STATUS_WORDS[status]}" for status, mark in MARKS.items() if status in {o.status for o in beside}
+    ]
+    names = sheet.names((code, *above(code)))
     return Headline(
         label=line.indicator.name,
         value=one.digits,
         unit=one.spec.unit.after(one.value),
         context=(f"{whose}{sheet.years(one)}{_STATUS[one.status]}", *ranks),
-        comparisons=tuple(Comparison(territories.name(each.territory), each.digits, each.value) for each in others),
-        bars=one.spec.unit.kind is not Kind.COUNT,
-        source=credit([one, *others], dataset),
+        comparisons=tuple(Comparison(names[each.territory], marked(each), each.value, each is one) for each in beside),
+        bars=bars,
+        source=". ".join([credit([one, *others], dataset), *marks]),
     )
 
 
@@ -212,6 +226,6 @@ def _neighbours(place: Territory) -> str:
 
 def _trends(lines: Sequence[Line]) -> list[Line]:
     """The series worth a small chart: those of indicators that compare, the longest first, in the catalogue's order."""
-    known = [line for line in lines if len(line.series) >= 2]
+    known = [line for line in lines if len(line.series) >= SHORTEST_TREND]
     best = sorted(known, key=lambda line: (not (line.others or line.standings), -len(line.series)))[:_TRENDS]
     return [line for line in known if line in best]

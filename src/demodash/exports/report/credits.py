@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demodash.analysis import sheet
 from demodash.analysis.citing import dated, places
-from demodash.analysis.profile import Line
 from demodash.dataset import Dataset, Observation
 from demodash.derivation.figures import COMPUTED
 from demodash.texts import number, plural
@@ -29,19 +27,18 @@ def credit(figures: Sequence[Observation], dataset: Dataset) -> str:
     return " ; ".join(dict.fromkeys(f"{one.publisher}, {dated(one)}" for one in found))
 
 
-def credits_of(lines: Sequence[Line], columns: Sequence[str], dataset: Dataset) -> list[Credit]:
-    """The sources of some lines, in their order, with the places of the figures of the first territory that has any."""
-    figures: dict[str, list[Observation]] = {}
-    for line in lines:
-        for one in line.figures:
-            figures.setdefault(one.source, []).append(one)
-    shown = {one for line in lines for code in columns if (one := sheet.figure_of(line, code)) is not None}
-    return [_credit(source, [one for one in found if one in shown] or found, columns, dataset) for source, found in figures.items()]
+def credits_of(figures: Sequence[Observation], codes: Sequence[str], dataset: Dataset) -> list[Credit]:
+    """The sources of some figures, in their order, with the places of those of the first of ``codes`` that has any."""
+    groups: dict[str, list[Observation]] = {}
+    for one in figures:
+        groups.setdefault(one.source, []).append(one)
+    return [_credit(source, found, codes, dataset) for source, found in groups.items()]
 
 
-def _credit(source_id: str, figures: Sequence[Observation], columns: Sequence[str], dataset: Dataset) -> Credit:
+def _credit(source_id: str, figures: Sequence[Observation], codes: Sequence[str], dataset: Dataset) -> Credit:
     source = dataset.source(source_id)
-    nearest = next(code for code in (*columns, *(one.territory for one in figures)) if any(one.territory == code for one in figures))
+    told = {one.territory for one in figures}
+    nearest = next((code for code in codes if code in told), figures[0].territory)
     locators = list(dict.fromkeys(one.locator.removeprefix(COMPUTED) for one in figures if one.territory == nearest))
     where = places(locators[:_SHOWN])
     rest = len(locators) - _SHOWN

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -16,32 +17,46 @@ _REPLACEMENT = "□"
 
 
 @cache
+def _faces() -> Mapping[str, TTFont]:
+    """Both faces, made known to the PDF library on first use."""
+    rl_config.useA85 = 0  # binary streams: a quarter smaller than as text
+    rl_config.canvas_basefontname = REGULAR  # else every file names a face that it does not embed
+    faces = {name: TTFont(name, _FOLDER / file) for name, file in _FILES.items()}
+    for face in faces.values():
+        pdfmetrics.registerFont(face)
+    return faces
+
+
 def register() -> None:
     """Make both faces known to the PDF library, once."""
-    rl_config.useA85 = 0  # binary streams: a quarter smaller than as text
-    for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, _FOLDER / file))
-
-
-def width(text: str, font: str, size: float) -> float:
-    """Width of a text in points."""
-    register()
-    return float(pdfmetrics.stringWidth(text, font, size))
+    _faces()
 
 
 @cache
-def known_signs() -> frozenset[int]:
+def _advances(font: str) -> Mapping[str, float]:
+    """Widths of the characters of a face, at size 1."""
+    metrics = _faces()[font].face
+    return {chr(sign): advance / 1000 for sign, advance in metrics.charWidths.items()}
+
+
+def width(text: str, font: str, size: float) -> float:
+    """Width in points of a text; a sign that the faces lack is as wide as its replacement."""
+    advances = _advances(font)
+    other = advances[_REPLACEMENT]
+    return size * sum(advances.get(sign, other) for sign in text)
+
+
+@cache
+def known_signs() -> frozenset[str]:
     """The characters that both faces can write."""
-    register()
-    faces = [pdfmetrics.getFont(name).face.charToGlyph for name in _FILES]
-    return frozenset(faces[0]) & frozenset(faces[1])
+    return frozenset(_advances(REGULAR)) & frozenset(_advances(STRONG))
 
 
 def writable(text: str) -> str:
     """Replace what the faces cannot write: a control character or a tab by a space, any other sign by a square."""
-    if all(ord(sign) in known_signs() for sign in text):
+    known = known_signs()
+    if known.issuperset(text):
         return text
     return "".join(
-        sign if ord(sign) in known_signs() else (" " if sign.isspace() or not sign.isprintable() else _REPLACEMENT)
-        for sign in text
+        sign if sign in known else (" " if sign.isspace() or not sign.isprintable() else _REPLACEMENT) for sign in text
     )

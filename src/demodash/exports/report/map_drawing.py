@@ -10,12 +10,14 @@ from shapely.geometry.base import BaseGeometry
 from demodash.charts.palette import LIGHT
 from demodash.exports.report import atlas
 from demodash.exports.report.fonts import REGULAR, STRONG, width
-from demodash.exports.report.pen import INK, LEADING, MUTED, SURFACE, Box, Pen, Point
+from demodash.exports.report.pen import INK, LEADING, SURFACE, Box, Pen, Point
 from demodash.exports.report.territory_map import BORDER, LAND, LAND_EDGE, Label, TerritoryMap
 from demodash.exports.report.wrapping import wrapped
 from demodash.territories import HOME_REGION, Territory
 
 _SIZE = 6.6
+_TINY = 9.0
+"""Points below which a territory is ringed on the small map."""
 _LABEL_WIDTH = 78.0
 _STEPS = ((0.0, 0.0), (0.0, -9.0), (0.0, 9.0), (-14.0, 0.0), (14.0, 0.0), (0.0, -18.0), (0.0, 18.0))
 """Where a name is tried around its point, in points."""
@@ -107,17 +109,13 @@ def _candidates(label: Label, place: Point) -> Iterator[tuple[Box, list[str]]]:
 
 
 def _write(pen: Pen, label: Label, box: Box, lines: list[str]) -> None:
-    """Text on a halo, so that it reads on any zone."""
+    """Text on a veil, so that it reads on any zone."""
     font = STRONG if label.is_strong else REGULAR
-    colour = INK if label.is_town or label.is_strong else MUTED
-    left, top, right, _ = box
+    left, top, right, bottom = box
+    pen.veil((left - 0.8, top, right + 0.8, bottom))
     for at, line in enumerate(lines):
         base = top + at * _SIZE * LEADING + _SIZE * 0.86
-        if label.is_town:
-            pen.halo(left, base, line, font=font, size=_SIZE, colour=colour)
-        else:
-            start = (left + right) / 2 - width(line, font, _SIZE) / 2
-            pen.halo(start, base, line, font=font, size=_SIZE, colour=colour)
+        pen.text((left + right) / 2, base, line, font=font, size=_SIZE, colour=INK, align="middle")
 
 
 def _is_inside(box: Box, frame: Box) -> bool:
@@ -139,3 +137,6 @@ def draw_locator(pen: Pen, place: Territory, frame: Box) -> None:
         for each in shapes:
             pen.path(list(plane.rings(each.simplify(coarse))), fill=LAND, edge=LAND_EDGE, thick=0.4)
         pen.path(list(plane.rings(shape.simplify(coarse))), fill=LIGHT.accent, edge=LIGHT.accent, thick=0.8)
+        west, south, east, north = shape.bounds
+        if max(east - west, north - south) * plane.scale < _TINY:
+            pen.ring(*plane.point((west + east) / 2, (south + north) / 2), _TINY, LIGHT.accent)

@@ -62,20 +62,12 @@ class Pen:
         self.canvas.setFont(font, size)
         self.canvas.drawString(left, HEIGHT - y, shown)
 
-    def halo(self, x: float, y: float, text: str, *, font: str, size: float, colour: str) -> None:
-        """Write one line with a white edge around its letters, to be read on any ground."""
-        under = self.canvas.beginText(x, HEIGHT - y)
-        under.setFont(font, size)
-        under.setTextRenderMode(1)
-        under.setStrokeColor(HexColor(SURFACE))
-        under.textOut(writable(text))
-        under.setTextRenderMode(0)
+    def veil(self, box: Box) -> None:
+        """Lighten a rectangle of a drawing, so that a name can be read on it."""
         self.canvas.saveState()
-        self.canvas.setLineWidth(1.8)
-        self.canvas.setLineJoin(1)
-        self.canvas.drawText(under)
+        self.canvas.setFillAlpha(0.66)
+        self.bar(box, SURFACE)
         self.canvas.restoreState()
-        self.text(x, y, text, font=font, size=size, colour=colour)
 
     def lines(
         self, x: float, y: float, lines: Sequence[str], *, font: str = REGULAR, size: float = 8, colour: str = INK
@@ -107,6 +99,11 @@ class Pen:
         self.canvas.setStrokeColor(HexColor(edge))
         self.canvas.setLineWidth(0.8)
         self.canvas.circle(x, HEIGHT - y, radius, stroke=1, fill=1)
+
+    def ring(self, x: float, y: float, radius: float, colour: str) -> None:
+        """Draw a circle around a point."""
+        self._colours("", colour, 1.2)
+        self.canvas.circle(x, HEIGHT - y, radius, stroke=1, fill=0)
 
     def path(self, rings: Sequence[Sequence[Point]], *, fill: str = "", edge: str = "", thick: float = 0.5) -> None:
         """Draw closed rings as one shape; rings within rings are holes."""

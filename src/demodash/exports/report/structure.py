@@ -57,7 +57,7 @@ class Structure:
         if scope:
             attributes["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(scope)})
         node = self._add(role, attributes)
-        node.page = str(self._document.thisPageName())
+        node.page = str(self._canvas._doc.thisPageName())
         of_page = self._marked.setdefault(node.page, [])
         node.children.append(len(of_page))
         self._write(f"/{role} <</MCID {len(of_page)}>> BDC")
@@ -74,7 +74,7 @@ class Structure:
 
     def finish(self) -> None:
         """Write the tree into the document."""
-        document = self._document
+        document = self._canvas._doc
         self._reference(self._root, "structure")
         numbers: list[object] = []
         for key, (page_name, nodes) in enumerate(self._marked.items()):
@@ -90,10 +90,6 @@ class Structure:
         document.Catalog.StructTreeRoot = root
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
-    @property
-    def _document(self) -> Any:
-        return self._canvas._doc
-
     def _add(self, role: str, attributes: Mapping[str, object]) -> _Node:
         node = _Node(role, attributes)
         self._open[-1].children.append(node)
@@ -104,13 +100,13 @@ class Structure:
 
     def _reference(self, node: _Node, parent: str) -> None:
         """Write one element and, after it, those within."""
-        node.name = f"{parent}-{len(self._document.idToObject)}"
+        node.name = f"{parent}-{len(self._canvas._doc.idToObject)}"
         up = "structure-root" if node is self._root else parent
         content = {"Type": PDFName("StructElem"), "S": PDFName(node.role), "P": PDFObjectReference(up)}
         if node.page:
             content["Pg"] = PDFObjectReference(node.page)
         element = PDFDictionary({**content, **node.attributes})
-        self._document.Reference(element, node.name)
+        self._canvas._doc.Reference(element, node.name)
         for child in node.children:
             if isinstance(child, _Node):
                 self._reference(child, node.name)

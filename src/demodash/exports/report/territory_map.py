@@ -9,8 +9,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from demodash import territories
-from demodash.analysis.place import placed_by
 from demodash.charts.palette import LIGHT
+from demodash.derivation.zoning import placements
 from demodash.exports.report import atlas
 from demodash.exports.report.atlas import Bounds
 from demodash.exports.report.pen import mixed
@@ -23,7 +23,10 @@ from demodash.zonage import Edition
 LAND, LAND_EDGE, BORDER = "#f1efea", "#c9c5bc", "#6f7681"
 _CONTEXT = 0.28  # of the colour of a zone, outside the territory
 _MARGINS = {Level.COMMUNE: 0.75, Level.EPCI: 0.16, Level.DEPARTEMENT: 0.05, Level.REGION: 0.05}
+_ELSEWHERE = 0.35
 _SMALLEST = 9_000.0
+_MANY = 400
+"""Communes from which their own borders would hide their colours."""
 _TOWNS = {Level.COMMUNE: 0, Level.EPCI: 6, Level.DEPARTEMENT: 8, Level.REGION: 12}
 
 
@@ -79,7 +82,7 @@ def territory_map(place: Territory, edition: Edition | None, aspect: float, poin
     metres = (bounds[2] - bounds[0]) / points
     if HOME_REGION not in (place.region, place.code):
         return _elsewhere(place, shape, bounds)
-    placed = placed_by(edition.id) if edition else {}
+    placed = placements(edition) if edition else {}
     window = shapely.box(*bounds)
     own = set(_communes(place))
     areas = [Area(each, LAND, LAND_EDGE, 0.4) for each in atlas.layer("surroundings").shapes]
@@ -100,9 +103,7 @@ def _frame(place: Territory, shape: BaseGeometry, aspect: float) -> Bounds:
     """A window of the asked proportions around the territory, its margin wider for a commune."""
     box = atlas.overseas_box(place.code) if place.level in {Level.REGION, Level.DEPARTEMENT} else None
     west, south, east, north = box or shape.bounds
-    margin = (
-        _MARGINS[place.level] if place.region == HOME_REGION or place.code == HOME_REGION else 0.0 if box else 0.35
-    )
+    margin = _MARGINS[place.level] if HOME_REGION in {place.region, place.code} else 0.0 if box else _ELSEWHERE
     across = max((east - west) * (1 + 2 * margin), 0 if box else _SMALLEST)
     up = max((north - south) * (1 + 2 * margin), across / aspect)
     across = max(across, up * aspect)
@@ -127,14 +128,16 @@ def _zones(window: BaseGeometry, own: set[str], placed: Mapping[str, str], metre
     for zone, each in around.items():
         fill = mixed(LIGHT.of(zone), _CONTEXT) if zone else LAND
         yield Area(atlas.united(each), fill, fill, 0.3)
-    for zone, each in inside.items():
+    is_small = len(own) < _MANY
+    united = {zone: atlas.united(each) for zone, each in inside.items()}
+    for zone, whole in united.items():
         fill = LIGHT.of(zone) if zone else mixed(LIGHT.accent, 0.25)
-        yield Area(atlas.united(each), fill, fill, 0.3)
-        if len(own) < 400:
-            yield from (Area(one, "", LIGHT.surface, 0.35) for one in each)
-    for zone, each in inside.items():
+        yield Area(whole, fill, fill, 0.3)
+        if is_small:
+            yield from (Area(one, "", LIGHT.surface, 0.35) for one in inside[zone])
+    for zone, whole in united.items():
         edge = LIGHT.edge(LIGHT.of(zone)) if zone else LIGHT.accent
-        yield Area(atlas.united(each), "", edge, 0.7 if len(own) < 400 else 0.35)
+        yield Area(whole, "", edge, 0.7 if is_small else 0.35)
 
 
 def _borders(place: Territory, window: BaseGeometry, metres: float) -> Iterator[Area]:
@@ -196,7 +199,7 @@ def _legend(own: set[str], placed: Mapping[str, str]) -> Iterator[Entry]:
         if counts.get(member.id):
             fill = LIGHT.of(member.id)
             count = counts[member.id]
-            communes = "" if len(own) == 1 else f", {number(count)} {plural(count, 'commune', 'communes')}"
+            communes = "" if len(own) == 1 else f", {number(count)}\u00a0{plural(count, 'commune', 'communes')}"
             yield Entry(f"{member.label}{communes}", fill, LIGHT.edge(fill))
 
 
@@ -204,8 +207,9 @@ def _elsewhere(place: Territory, shape: BaseGeometry, bounds: Bounds) -> Territo
     """A territory of another region: no zoning is known, its neighbours are drawn plain."""
     window = shapely.box(*bounds)
     departements = atlas.layer("display_departements")
-    areas = [Area(departements.shapes[at], LAND, LAND_EDGE, 0.5) for at in departements.within(window)]
-    if place.level is Level.DEPARTEMENT:
+    areas: list[Area] = []
+    if atlas.overseas_box(place.code) is None:
+        areas += [Area(departements.shapes[at], LAND, LAND_EDGE, 0.5) for at in departements.within(window)]
         areas += [Area(each, "", BORDER, 1.0) for each in atlas.regions().values() if each.intersects(window)]
     areas.append(Area(shape, mixed(LIGHT.accent, 0.35), LIGHT.accent, 1.6))
     if place.level is Level.REGION:

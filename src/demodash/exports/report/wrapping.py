@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from demodash.exports.report.fonts import width, writable
 
 _PIECE = re.compile(r" |[^ \-/?&=]*[\-/?&=]+|[^ \-/?&=]+")
 """A line may break at a space (but not at a no-break space), after a hyphen, and after the signs of an address."""
 
+_ROUNDING = 1e-6
+
 
 def wrapped(text: str, font: str, size: float, room: float) -> list[str]:
     """Lines of at most ``room`` points; a word that is wider than that is broken where it must."""
+    return list(_wrapped(text, font, size, room))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
     lines: list[str] = []
     line = ""
+    length = 0.0
     for piece in _pieces(writable(text), font, size, room):
-        if line and width((line + piece).rstrip(" "), font, size) > room:
+        more = width(piece, font, size)
+        if line and length + width(piece.rstrip(" "), font, size) > room + _ROUNDING:
             lines.append(line.rstrip(" "))
-            line = "" if piece == " " else piece
-        else:
-            line += piece if line or piece != " " else ""
-    return [*lines, line.rstrip(" ")]
+            line, length = ("", 0.0) if piece == " " else (piece, more)
+        elif line or piece != " ":
+            line, length = line + piece, length + more
+    return (*lines, line.rstrip(" "))
 
 
 def fitted(text: str, font: str, sizes: Iterable[float], room: float, most: int) -> tuple[float, list[str]]:

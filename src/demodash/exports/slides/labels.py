@@ -61,7 +61,7 @@ def labels(
             made.append(own[at])
             continue
         where = place or _PLACES[point.side or Side.ABOVE]
-        made.append(_label(at, point, size, where, ink, shared))
+        made.append(_label(at, point, size, place=where, ink=ink, shared=shared))
     if all(not point.text for point in points) and not any(own):
         return f"<c:dLbls>{_flags(shown=False)}</c:dLbls>"
     look = f'<c:numFmt formatCode="{escape(shared)}" sourceLinked="0"/>{_look(size, ink)}'
@@ -74,14 +74,15 @@ def own_label(at: int, runs: Sequence[str], place: str, shift: tuple[float, floa
     body = "".join(paragraph(one) for one in runs)
     layout = "<c:layout/>"
     if any(shift):
-        layout = f'<c:layout><c:manualLayout><c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/></c:manualLayout></c:layout>'
+        moved = f'<c:x val="{shift[0]:.5f}"/><c:y val="{shift[1]:.5f}"/>'
+        layout = f"<c:layout><c:manualLayout>{moved}</c:manualLayout></c:layout>"
     return (
         f'<c:dLbl><c:idx val="{at}"/>{layout}<c:tx><c:rich>{_BODY}<a:lstStyle/>{body}</c:rich></c:tx>'
         f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{place}"/>{_flags()}</c:dLbl>'
     )
 
 
-def _label(at: int, point: NativePoint, size: float, place: str, ink: str, shared: str) -> str:
+def _label(at: int, point: NativePoint, size: float, *, place: str, ink: str, shared: str) -> str:
     """The label of one mark, where the series does not write it right already."""
     if not point.text:
         return f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
@@ -100,7 +101,8 @@ _BODY = '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="1905
 def _look(size: float, ink: str) -> str:
     return (
         f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{_BODY}<a:lstStyle/><a:p><a:pPr>"
-        f'<a:defRPr sz="{round(size * 100)}" b="0">{fill(ink)}</a:defRPr></a:pPr><a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
+        f'<a:defRPr sz="{round(size * 100)}" b="0">{fill(ink)}</a:defRPr></a:pPr>'
+        '<a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
     )
 
 

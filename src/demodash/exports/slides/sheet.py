@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import xlsxwriter
@@ -40,7 +40,7 @@ class Column:
     def texts(self) -> str:
         """The cells as texts."""
         points = "".join(
-            f'<c:pt idx="{at}"><c:v>{escape(str(cell))}</c:v></c:pt>' for at, cell in enumerate(self.cells)
+            f'<c:pt idx="{at}"><c:v>{_lines(str(cell), escape)}</c:v></c:pt>' for at, cell in enumerate(self.cells)
         )
         return f"<c:strRef><c:f>{self._range}</c:f><c:strCache>{self._count}{points}</c:strCache></c:strRef>"
 
@@ -97,10 +97,15 @@ class Sheet:
                 sheet.set_column(place, place, _column_width(column))
                 for row, cell in enumerate(column.cells, 1):
                     if isinstance(cell, str):
-                        sheet.write_string(row, place, clean(cell), shown)
+                        sheet.write_string(row, place, _lines(cell, clean), shown)
                     elif cell is not None:
                         sheet.write_number(row, place, cell, shown)
         return buffer.getvalue()
+
+
+def _lines(text: str, safe: Callable[[str], str]) -> str:
+    """A text of several lines, each made safe."""
+    return "\n".join(map(safe, text.split("\n")))
 
 
 def _column_width(column: Column) -> float:

@@ -86,10 +86,21 @@ class TableLoader(Protocol):
     the later takes the place of the earlier.
     """
 
-    id: str
-    version: int
-    label: str
-    series: str
+    @property
+    def id(self) -> str:
+        """Its name for ever."""
+
+    @property
+    def version(self) -> int:
+        """Grows when it reads the same file differently."""
+
+    @property
+    def label(self) -> str:
+        """What it reads, in French."""
+
+    @property
+    def series(self) -> str:
+        """What its imports share."""
 
     def recognise(self, file: TableFile) -> Recognition | None:
         """Say whether the file is of this kind, from the heads of its sheets, never from its name alone."""

@@ -73,15 +73,15 @@ class Placer:
         """Place a postcode and the name of a commune."""
         return self._counted(_of_postcode(_plain(postcode), _CEDEX.sub("", name.strip()), postcode))
 
-    def departement(self, cell: str) -> Placed:
-        """Place a code of département: ``2`` is ``02``; TAKEN in Hauts-de-France alone."""
+    def departement(self, cell: str, *, everywhere: bool = False) -> Placed:
+        """Place a code of département: ``2`` is ``02``; TAKEN in Hauts-de-France alone, unless ``everywhere``."""
         text = _plain(cell)
         restored = len(text) == 1 and text.isdigit()
         code = f"DEP-{text.zfill(2)}"
         if code not in codes(Level.DEPARTEMENT):
             reason = f"« {shown(cell)} » n’est pas un département" if text else "département absent"
             return Placed(Fate.UNPLACED, reason=reason)
-        if territory(code).region != HOME_REGION:
+        if not everywhere and territory(code).region != HOME_REGION:
             return Placed(Fate.OUTSIDE, insee=text.zfill(2))
         return self._counted(Placed(Fate.TAKEN, code, text.zfill(2), restored=restored))
 

@@ -48,7 +48,9 @@ class Places:
         if placed.fate is Fate.TAKEN:
             return Place(Fate.TAKEN, placed.code)
         if placed.fate is Fate.OUTSIDE:
-            whole = next((city for first, last, city in _ARRONDISSEMENTS if first <= placed.insee <= last), placed.insee)
+            whole = next(
+                (city for first, last, city in _ARRONDISSEMENTS if first <= placed.insee <= last), placed.insee
+            )
             return Place(Fate.OUTSIDE, whole)
         return _by_postcode(postcode.strip(), placed)
 

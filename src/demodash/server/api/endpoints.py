@@ -111,12 +111,12 @@ def _observations(asked: Asked, index: Index) -> Answer:
     headers = _page_headers(len(found), following)
     chosen = query.word("format")
     if chosen == "csv":
-        body = index.header + b"".join(index.lines[row] for row in rows)
+        body = index.header + b"".join(index.lines(rows))
         return Answer(body, CSV, headers | _file("csv"))
     if chosen == "parquet":
         return Answer(_parquet(asked, index, rows), PARQUET, headers | _file("parquet"))
     start = json_bytes({"total": len(found), "limit": limit, "offset": offset, "next": following})
-    lines = b",\n".join(index.fragments[row] for row in rows)
+    lines = b",\n".join(index.fragments(rows))
     return Answer(start[:-1] + b',"observations":[\n' + lines + b"\n]}", headers=headers)
 
 
@@ -140,7 +140,7 @@ def _parquet(asked: Asked, index: Index, rows: Rows) -> bytes:
     address = f"{asked.address}?{asked.query.canonical}"
     today = dt.datetime.now(dt.UTC).astimezone().date()
     provenance = Provenance("Chiffres de l’API de données", address, today, filters)
-    return table_parquet(index.table.take(rows), provenance, licences_of(shown, index.data.sources))
+    return table_parquet(index.table(rows), provenance, licences_of(shown, index.data.sources))
 
 
 def _following(asked: Asked, parameters: Sequence[Parameter], total: int) -> str | None:

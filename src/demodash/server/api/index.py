@@ -1,4 +1,8 @@
-"""What the API answers from: the table of figures in memory, made ready once, so that no request has to work it out."""
+"""What the API answers from: the table of figures in memory, with what a request needs to find and write its rows.
+
+The figures of the project are written once for all requests. Those of imports, ten times as many, are written when a
+request asks for them: writing them all would take a minute of the processor at each import.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +15,11 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 import demodash
 from demodash import dataset, territories
@@ -27,24 +31,28 @@ from demodash.schema import COLUMNS
 Rows = npt.NDArray[np.int64]
 
 FILTERED = ("indicator", "theme", "territory", "level", "category", "period", "year", "source", "status")
-"""Columns of the labelled table that a request may filter by."""
+"""What a request may filter by."""
+
+
+READY = 20_000
+"""Rows at the head of the table that are written once for all; the project's own figures are there."""
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
     """The figures, ready to be answered. Row numbers are those of ``data.observations``, in its order.
 
-    ``fragments``: each row as a JSON object; ``lines``: each row as a line of the French CSV, after ``header``.
-    ``fingerprint`` names the content: figures, sources, catalogue, territories and code.
+    ``postings``: rows by column and value. ``fingerprint`` names the content: figures, sources, catalogue,
+    territories and code. The first READY rows are there as a labelled table, JSON objects and lines of the CSV.
     """
 
     data: Dataset
-    table: Any
-    fragments: Sequence[bytes]
-    header: bytes
-    lines: Sequence[bytes]
     postings: Mapping[str, Mapping[str, Rows]]
     fingerprint: str
+    header: bytes
+    _table: pa.Table
+    _fragments: Sequence[bytes]
+    _lines: Sequence[bytes]
 
     def find(self, wanted: Mapping[str, Iterable[str]]) -> Rows:
         """Give the rows that have, in each column of ``wanted``, one of its values; all when it is empty."""
@@ -54,15 +62,37 @@ class Index:
             parts = [postings[value] for value in dict.fromkeys(values) if value in postings]
             rows = np.sort(np.concatenate(parts)) if parts else np.empty(0, np.int64)
             found = rows if found is None else np.intersect1d(found, rows, assume_unique=True)
-        return np.arange(len(self.lines), dtype=np.int64) if found is None else found
+        return np.arange(len(self.data.observations), dtype=np.int64) if found is None else found
 
     def count(self, column: str, value: str) -> int:
         """Count the rows that have a value."""
         return len(self.postings[column].get(value, ()))
 
     def values(self, column: str, rows: Rows) -> list[object]:
-        """Give the distinct values of a column in some rows, sorted."""
-        return sorted(set(self.table.column(column).take(rows).to_pylist()))
+        """Give the distinct values of a column of the observations in some rows, sorted."""
+        return sorted(set(self.data.observations[column].iloc[rows].tolist()))
+
+    def table(self, rows: Rows) -> pa.Table:
+        """Give the labelled table of some rows."""
+        return self._table.take(rows) if self._are_ready(rows) else self._labelled(rows)
+
+    def fragments(self, rows: Rows) -> list[bytes]:
+        """Write each row as a JSON object."""
+        if self._are_ready(rows):
+            return [self._fragments[row] for row in rows]
+        return [json_bytes(record) for record in self._labelled(rows).to_pylist()]
+
+    def lines(self, rows: Rows) -> list[bytes]:
+        """Write each row as a line of the French CSV, which starts with ``header``."""
+        if self._are_ready(rows):
+            return [self._lines[row] for row in rows]
+        return _csv_lines(self.data, rows)[1:]
+
+    def _are_ready(self, rows: Rows) -> bool:
+        return not len(rows) or int(rows.max()) < len(self._lines)
+
+    def _labelled(self, rows: Rows) -> pa.Table:
+        return labelled(self.data.observations.iloc[rows], self.data.sources)
 
 
 _HELD: list[Index] = []
@@ -84,19 +114,26 @@ def current_index() -> Index:
 
 def make_index(data: Dataset) -> Index:
     """Make the index of a data set."""
-    table = labelled(data.observations, data.sources)
-    header, *lines = observations_csv(data.observations, data.sources).splitlines(keepends=True)
-    if len(lines) != table.num_rows:
-        raise ValueError("the CSV must have one line per figure")
+    ready = np.arange(min(READY, len(data.observations)), dtype=np.int64)
+    table = labelled(data.observations.iloc[ready], data.sources)
+    header, *lines = _csv_lines(data, ready)
     return Index(
         data=data,
-        table=table,
-        fragments=[json_bytes(record) for record in table.to_pylist()],
-        header=header,
-        lines=lines,
-        postings={column: _postings(table.column(column).to_pylist()) for column in FILTERED},
+        postings={column: _postings(data.observations, column) for column in FILTERED},
         fingerprint=_fingerprint(data),
+        header=header,
+        _table=table,
+        _fragments=[json_bytes(record) for record in table.to_pylist()],
+        _lines=lines,
     )
+
+
+def _csv_lines(data: Dataset, rows: Rows) -> list[bytes]:
+    """The header and the lines of the French CSV of some rows."""
+    lines = observations_csv(data.observations.iloc[rows], data.sources).splitlines(keepends=True)
+    if len(lines) != len(rows) + 1:
+        raise ValueError("the CSV must have one line per figure")
+    return lines
 
 
 def json_bytes(content: object) -> bytes:
@@ -114,11 +151,13 @@ def _iso(value: object) -> str:
     raise TypeError(f"not JSON: {type(value).__name__}")
 
 
-def _postings(column: Sequence[object]) -> dict[str, Rows]:
-    rows: dict[str, list[int]] = {}
-    for row, value in enumerate(column):
-        rows.setdefault(str(value), []).append(row)
-    return {value: np.array(places, np.int64) for value, places in rows.items()}
+def _postings(observations: pd.DataFrame, column: str) -> dict[str, Rows]:
+    """The rows that have each value of a column; ``level`` is the level of the territory."""
+    values = observations["territory"].str.partition("-")[0] if column == "level" else observations[column]
+    codes, names = pd.factorize(values)
+    order = np.argsort(codes, kind="stable").astype(np.int64)
+    bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
+    return {str(name): order[bounds[at] : bounds[at + 1]] for at, name in enumerate(names)}
 
 
 def _fingerprint(data: Dataset) -> str:

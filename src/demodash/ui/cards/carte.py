@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
@@ -14,9 +14,10 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.territories import Level
 from demodash.ui.card import Card
 from demodash.ui.cards import carte_figures, carte_state, carte_zonage
+from demodash.ui.cards.carte_card import map_of
 from demodash.ui.cards.carte_map import LANDMARKS, draw_map, sheet_link
 from demodash.ui.cards.carte_subject import Subject
-from demodash.ui.geometry import AREAS, Area, attribution
+from demodash.ui.geometry import AREAS, Area
 from demodash.ui.map_component import MapState
 from demodash.ui.page import Page
 
@@ -53,7 +54,8 @@ def _offered(version: int, level: str, _page: Page) -> dict[str, str]:
     """What there is to map, found once for all visitors; ``version`` is that of the figures."""
     area = AREAS[level]
     things = {carte_figures.identifier(thing): _label(thing) for thing in covering(_page.data, area.codes)}
-    return {carte_zonage.ID: carte_zonage.NAME, **things} if area.level is Level.COMMUNE else things
+    known = area.level is Level.COMMUNE and _page.data.zonings
+    return {carte_zonage.ID: carte_zonage.NAME, **things} if known else things
 
 
 def first_of(options: dict[str, str]) -> str:
@@ -106,29 +108,44 @@ def search(page: Page, level: str) -> None:
 def draw(page: Page, shown: View) -> None:
     """The maps, each a card: one alone, or two side by side with one zoom."""
     if len(shown.subjects) == 1:
-        page.card(_card(page, shown, 0))
+        _show(page, shown, 0)
         return
     columns = st.container(key=f"{page.id}-paire").columns(len(shown.subjects))
     for place, column in enumerate(columns):
         with column:
-            page.card(_card(page, shown, place))
+            _show(page, shown, place)
 
 
-def _card(page: Page, shown: View, place: int) -> Card:
-    subject, at = shown.subjects[place], shown.at[place]
-    found = subject.finding(at, shown.code)
-    return Card(
-        id=carte_state.MAPS[place],
-        title=found.title,
-        subtitle=subject.subtitle(at),
-        rows=subject.rows(at),
-        table=subject.table(at),
-        reading=found.reading,
-        remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
-        filters={"Niveau": shown.area.label, "Année": subject.times[at].label, "Classes": METHODS[shown.method]},
-        draw=partial(_draw, page, shown, place),
-        credit=attribution(),
-        file=f"carte-{shown.area.id}-{subject.id}-{subject.times[at].id}".replace("_", "-"),
+def _show(page: Page, shown: View, place: int) -> None:
+    """The card of a map, with the map that the reader moves in, in the place of one that stands alone."""
+    subject = shown.subjects[place]
+    time = subject.times[shown.at[place]].id
+    here = partial(replace, id=carte_state.MAPS[place], draw=partial(_draw, page, shown, place))
+    page.show(map_card, shown.area.id, subject.id, (time, shown.code), shown.method, change=here)
+
+
+def map_card(page: Page, level: str, name: str, at_and_selected: Sequence[str | None], method: str) -> Card | None:
+    """A map from its choices alone; ``at_and_selected``: a time (the latest when None) and a territory, or None.
+
+    None when too few territories have the subject.
+    """
+    time, selected = at_and_selected
+    area = AREAS[level]
+    subject = subject_of(page, level, name, method)
+    if subject is None:
+        return None
+    at = subject.time(time or "")
+    code = selected if selected in area.codes else None
+    key = f"{page.id}-{level}-{name}"
+    state = MapState(selected=code.partition("-")[2] if code else None, year=at)
+    return map_of(
+        area,
+        subject,
+        at,
+        code,
+        card_id=f"carte-{level}-{name}".replace("_", "-"),
+        draw=partial(draw_map, page, area, subject, key=key, height=_HEIGHT, state=state),
+        filters={"Niveau": area.label, "Année": subject.times[at].label, "Classes": METHODS[method]},
     )
 
 
@@ -158,7 +175,7 @@ def subject_of(page: Page, level: str, name: str, method: str = NATURAL) -> Subj
 def _made(version: int, level: str, name: str, method: str, _page: Page) -> Subject | None:
     """What a map shows, made once for all visitors; ``version`` is that of the figures."""
     if name == carte_zonage.ID:
-        return carte_zonage.subject(AREAS[level])
+        return carte_zonage.subject(_page, AREAS[level])
     return carte_figures.subject(_page, AREAS[level], carte_figures.thing_of(name), method)
 
 

@@ -63,7 +63,7 @@ def draw_map(
         circles=drawing.circles,
         points=points,
         point_kinds=kinds,
-        zones=carte_zonage.second_fact(area) if subject.id != carte_zonage.ID else None,
+        zones=carte_zonage.second_fact(page, area) if subject.id != carte_zonage.ID else None,
         context_url=geometry(area.context).url if area.context else None,
         overlay_urls=[geometry(name).url for name in area.overlays],
         borders=area.borders,

@@ -19,7 +19,7 @@ from demodash.texts import capitalised, number
 from demodash.ui.card import ROWS_SHOWN, Card
 from demodash.ui.cards import carte_findings, carte_zonage, zonage
 from demodash.ui.cards.building import hover, mark, table
-from demodash.ui.cards.carte import View
+from demodash.ui.cards.carte import NATURAL, View, subject_of
 from demodash.ui.cards.carte_figures import rows_of, thing_of
 from demodash.ui.cards.carte_findings import Figures
 from demodash.ui.geometry import AREAS, Area
@@ -43,11 +43,30 @@ def draw(page: Page, shown: View) -> None:
         on_change="rerun",
     )
     if folded.open:
+        subject = shown.subjects[0]
+        choices = (shown.area.id, subject.id, subject.times[shown.at[0]].id)
         left, right = folded.columns(2)
         with left:
-            page.card(of_level(page, shown))
+            page.show(level_ranking, *choices)
         with right:
-            page.card(of_regions(page, shown), empty=_NO_REGIONS)
+            page.show(regions_ranking, *choices, empty=_NO_REGIONS)
+
+
+def level_ranking(page: Page, level: str, name: str, time: str) -> Card | None:
+    """The territories of a level in order, for a subject at one of its times, all by id; None without figures."""
+    shown = _view(page, level, name, time)
+    return of_level(page, shown) if shown else None
+
+
+def regions_ranking(page: Page, level: str, name: str, time: str) -> Card | None:
+    """The regions of France for the subject of a map; None when no other region has figures."""
+    shown = _view(page, level, name, time)
+    return of_regions(page, shown) if shown else None
+
+
+def _view(page: Page, level: str, name: str, time: str) -> View | None:
+    subject = subject_of(page, level, name)
+    return View(AREAS[level], (subject,), (subject.time(time),), None, NATURAL, ()) if subject else None
 
 
 def of_level(page: Page, shown: View) -> Card | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache, partial
+from collections.abc import Sequence
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,29 +17,30 @@ from demodash.indicators.dimensions import ZONE
 from demodash.indicators.model import Theme
 from demodash.schema import COLUMNS
 from demodash.territories import Level
-from demodash.texts import enumeration, long_date, number
+from demodash.texts import NO_DATA, enumeration, long_date, number
 from demodash.ui.cards.carte_figures import above_of, parent_name
 from demodash.ui.cards.carte_subject import Drawing, Finding, MadeRows, Row, Subject, Time
 from demodash.ui.geometry import Area
-from demodash.ui.map_component import ZONE_FILLS, Frame, MapClass, Zones
+from demodash.ui.map_component import ZONE_FILLS, Frame, MapClass, State, Zones
 from demodash.ui.markup import Table
-from demodash.zonage import Edition, editions
+from demodash.ui.page import Page
+from demodash.zonage import Edition
 
 ID = "zonage"
 NAME = Theme.ZONAGE.label
 _PERCENT = CATALOGUE["zonage_population_part"]
 
 
-def subject(area: Area) -> Subject | None:
+def subject(page: Page, area: Area) -> Subject | None:
     """The class of every commune, edition by edition; None where there is no edition."""
-    known = editions()
+    known = page.data.zonings
     if not known:
         return None
-    zones = _zones()
+    zones = _zones(known)
     return Subject(
         id=ID,
         name=NAME,
-        times=tuple(Time(str(one.legal_start.year), one.name, f"dans l’édition {one.name}") for one in known),
+        times=_times(known),
         drawing=Drawing(
             frames=tuple(Frame(one.name, classes=_codes(one, zones, area.codes)) for one in known),
             classes=tuple(MapClass(_label(zone), *ZONE_FILLS[zone]) for zone in zones),
@@ -49,7 +50,7 @@ def subject(area: Area) -> Subject | None:
         ),
         subtitle=lambda at: f"{NAME}, édition {known[at].name}, communes {territories.of(area.within)}",
         finding=lambda at, selected: _finding(known[at], selected),
-        rows=lambda at: _rows(known[at].id),
+        rows=lambda at: _rows(known[at]),
         table=lambda at: _table(area, known[at]),
         remarks=(
             "Une commune est coloriée en entier dans sa classe : les quartiers prioritaires ouverts aux aides dans "
@@ -58,30 +59,40 @@ def subject(area: Area) -> Subject | None:
     )
 
 
-def second_fact(area: Area) -> Zones | None:
+def _times(known: Sequence[Edition]) -> tuple[Time, ...]:
+    """The editions as steps: by the year when they begin where that tells them apart, by their id otherwise."""
+    years = [one.legal_start.year for one in known]
+    names = [one.name for one in known]
+    return tuple(
+        Time(
+            str(one.legal_start.year) if years.count(one.legal_start.year) == 1 else one.id,
+            one.name if names.count(one.name) == 1 else f"{one.name} ({long_date(one.legal_start)}, {one.id})",
+            f"dans l’édition {one.name}",
+        )
+        for one in known
+    )
+
+
+def second_fact(page: Page, area: Area) -> Zones | None:
     """The class of each commune in the latest edition, for the maps of other figures."""
-    known = editions()
+    known = page.data.zonings
     if area.level is not Level.COMMUNE or not known:
         return None
-    zones = _zones()
+    zones = _zones(known)
     return Zones(NAME, tuple(ZONE.member(zone).name for zone in zones), _codes(known[-1], zones, area.codes))
 
 
-@cache
-def placed_by(edition_id: str) -> Mapping[str, str]:
-    """Class (a category of the dimension ``zone``) of each commune of today by full code, in an edition."""
-    return placements(next(one for one in editions() if one.id == edition_id))
-
-
-def _zones() -> tuple[str, ...]:
+def _zones(known: Sequence[Edition]) -> tuple[str, ...]:
     """The classes that any edition has, in the order of the dimension."""
-    used = {zone.lower() for one in editions() for zone in one.classes}
+    used = {zone.lower() for one in known for zone in one.classes}
     return tuple(member.id for member in ZONE if member.id in used)
 
 
 def _codes(edition: Edition, zones: tuple[str, ...], codes: tuple[str, ...]) -> npt.NDArray[np.uint8]:
-    placed = placed_by(edition.id)
-    return np.array([zones.index(placed[code]) for code in codes], dtype=np.uint8)
+    """The class of each commune by its place among the zones; that of no data where the edition says nothing."""
+    placed = placements(edition)
+    numbers = [zones.index(placed[code]) if code in placed else State.NO_DATA for code in codes]
+    return np.array(numbers, dtype=np.uint8)
 
 
 def _label(zone: str) -> str:
@@ -93,9 +104,8 @@ def _in_sentence(zone: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-@cache
-def _rows(edition_id: str) -> pd.DataFrame:
-    edition = next(one for one in editions() if one.id == edition_id)
+@lru_cache(maxsize=16)
+def _rows(edition: Edition) -> pd.DataFrame:
     return pd.DataFrame(
         [[getattr(one, column) for column in COLUMNS] for one in classified_communes(edition)], columns=list(COLUMNS)
     )
@@ -104,7 +114,7 @@ def _rows(edition_id: str) -> pd.DataFrame:
 def _people(edition: Edition) -> Counter[str]:
     """Inhabitants of the region by class."""
     people: Counter[str] = Counter()
-    for code, zone in placed_by(edition.id).items():
+    for code, zone in placements(edition).items():
         people[zone] += territories.territory(code).population
     return people
 
@@ -112,12 +122,12 @@ def _people(edition: Edition) -> Counter[str]:
 def _finding(edition: Edition, selected: str | None) -> Finding:
     people = _people(edition)
     total = sum(people.values())
-    eligible = [zone.lower() for zone in edition.eligible]
+    eligible = [zone.lower() for zone in edition.eligible or edition.classes[:1]]
     share = _PERCENT.value_text(sum(people[zone] for zone in eligible) / total * 100)
     names = enumeration([ZONE.member(zone).name for zone in eligible]).replace(" et ", " ou ")
     since = f"depuis le {long_date(edition.legal_start)}"
     until = f"du {long_date(edition.legal_start)} au {long_date(edition.legal_end)}" if edition.legal_end else since
-    zone = placed_by(edition.id).get(selected) if selected else None
+    zone = placements(edition).get(selected) if selected else None
     if selected and zone:
         where = "hors zonage" if zone == "hz" else f"en {_in_sentence(zone)}"
         reading = f"{until}, {territories.name(selected)} est classée {where}."
@@ -131,8 +141,7 @@ def _finding(edition: Edition, selected: str | None) -> Finding:
 
 
 def _table(area: Area, edition: Edition) -> Table:
-    placed = placed_by(edition.id)
-    codes = sorted(placed, key=lambda code: (territories.territory(code).departement or "", territories.name(code)))
+    codes = sorted(area.codes, key=lambda code: (territories.territory(code).departement or "", territories.name(code)))
     above = above_of(area)
     return Table(
         headers=["Commune", *above, "Type de zone", "Habitants"],
@@ -144,9 +153,10 @@ def _table(area: Area, edition: Edition) -> Table:
 
 def _row(area: Area, edition: Edition, codes: list[str], at: int) -> Row:
     code = codes[at]
+    placed = placements(edition)
     return [
         territories.label(code),
         *(parent_name(code, level) for level in above_of(area).values()),
-        _label(placed_by(edition.id)[code]),
+        _label(placed[code]) if code in placed else NO_DATA,
         number(territories.territory(code).population),
     ]

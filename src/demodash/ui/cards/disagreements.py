@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,6 +18,7 @@ from demodash.indicators import units
 from demodash.indicators.model import ENSEMBLE, Kind
 from demodash.texts import NARROW_SPACE, enumeration, number, plural
 from demodash.ui.card import Card
+from demodash.ui.cards import aides, courses, exercice
 from demodash.ui.cards.measuring import percent, wrapped
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
@@ -51,6 +52,20 @@ class _Case:
     @property
     def years(self) -> str:
         return enumeration([str(year) for year in sorted({one.span.year for one in self.figures})])
+
+
+_ABOUT: Mapping[str, tuple[Sequence[str], Sequence[str]]] = {
+    "aides": (aides.INDICATORS, ()),
+    "exercice": (exercice.INDICATORS, exercice.ONLY_GROW),
+    "formation": (courses.INDICATORS, ()),
+}
+"""What the pages set side by side: indicators, and those of them that should only grow."""
+
+
+def between_publications(page: Page, about: str, publishers: Sequence[str] = ()) -> Card | None:
+    """The disagreements on what a page is about: ``aides``, ``exercice`` or ``formation``."""
+    indicators, only_grow = _ABOUT[about]
+    return disagreements(page, f"{about}-desaccords", indicators, publishers=publishers, only_grow=only_grow)
 
 
 def disagreements(

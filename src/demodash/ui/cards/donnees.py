@@ -120,7 +120,11 @@ def draw(page: Page, selection: Selection) -> None:
 def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
     """The selection, the rows of this page of the table, and everything: each in every format."""
     view = address()
-    groups = {"selection": extract_of(selection), "affichees": _visible(selection, visible), "complete": _complete(page)}
+    groups = {
+        "selection": extract_of(selection),
+        "affichees": _visible(selection, visible),
+        "complete": _complete(page),
+    }
     with st.container(key="donnees-tools"):
         for column, (key, extract) in zip(st.columns(len(groups)), groups.items(), strict=True):
             count = len(extract.rows())

@@ -21,6 +21,7 @@ from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 HOME = territories.HOME_REGION
+_BY_ID = {one.id: one for one in OBJECTIVES}
 VIEWS = {"vigueur": "Les quatre objectifs en vigueur", "proposes": "Les deux objectifs proposés"}
 
 
@@ -91,8 +92,9 @@ def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def objective_card(page: Page, objective: Objective) -> Card:
-    """One objective: its points, the latest figure of each indicator, and what moved."""
+def objective_card(page: Page, objective_id: str) -> Card:
+    """One objective, by its id: its points, the latest figure of each indicator, and what moved."""
+    objective = _BY_ID[objective_id]
     lines: list[list[str]] = []
     kept: list[Observation] = []
     for point in objective.points:

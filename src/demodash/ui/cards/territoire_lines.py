@@ -25,11 +25,16 @@ from demodash.ui.page import Page
 
 def draw(page: Page, code: str) -> None:
     """One card per theme that has something to say of the territory."""
-    lines = _lines(page.data.version, code, page)
+    themes = {line.indicator.theme for line in _lines(page.data.version, code, page)}
     for theme in Theme:
-        of_theme = [line for line in lines if line.indicator.theme is theme]
-        if of_theme:
-            page.card(_card(page, code, theme, of_theme))
+        if theme in themes:
+            page.show(theme_card, code, theme.value)
+
+
+def theme_card(page: Page, code: str, theme: str) -> Card | None:
+    """What is known of a territory on a theme (its id), beside the wider ones; None when nothing is."""
+    lines = [line for line in _lines(page.data.version, code, page) if line.indicator.theme.value == theme]
+    return _card(page, code, Theme(theme), lines) if lines else None
 
 
 def headlines(page: Page, code: str) -> str:
@@ -103,7 +108,7 @@ def _title(code: str, theme: Theme, lines: Sequence[Line]) -> str:
 
 
 def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
-    names = [territories.name(one) for one in (code, *compared)]
+    names = list(sheet.names((code, *compared)).values())
     if not own:
         level = territories.territory(code).level.singular
         return f"Rien n’est publié par {level} : voici les territoires qui contiennent {names[0]}"
@@ -121,7 +126,7 @@ def _table(page: Page, code: str, compared: Sequence[str], lines: Sequence[Line]
     ordered = sheet.ordered(lines)
     places = sheet.columns(code, compared, lines)
     ranked, moved = any(line.standings for line in lines), any(line.series for line in lines)
-    headers = ["Indicateur", *(territories.name(one) for one in places), "Année"]
+    headers = ["Indicateur", *sheet.names(places).values(), "Année"]
     return Table(
         headers=[*headers, *(["Rang"] if ranked else []), *(["Tendance"] if moved else [])],
         rows=[

@@ -6,15 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from demodash import territories
+from demodash.charts.lines import timeline
+from demodash.charts.marks import Series
 from demodash.charts.sparkline import sparkline
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
+from demodash.schema import COLUMNS
 from demodash.texts import capitalised, number
 from demodash.ui import citations, markup
+from demodash.ui.card import Card
+from demodash.ui.card_menu import presentation_button
+from demodash.ui.cards.building import mark, table
 from demodash.ui.page import Page
+from demodash.ui.recipe import recipe_of
 from demodash.ui.sitemap import FOLDER
 
 HOME = territories.HOME_REGION
@@ -197,8 +205,31 @@ def draw_headlines(page: Page) -> None:
         for column, tile in zip(st.columns(3), tiles[start : start + 3], strict=False):
             with column, st.container(border=True, key=f"card-tete-{tile.id}", height="stretch", gap="small"):
                 st.html(_tile(page, tile))
-                if (FOLDER / tile.page).is_file():
-                    st.page_link(FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:")
+                with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
+                    if (FOLDER / tile.page).is_file():
+                        st.page_link(FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:")
+                    recipe = recipe_of(page.id, headline_card, (tile.id,))
+                    presentation_button(f"card-tete-{tile.id}", recipe, brief=True)
+
+
+def headline_card(page: Page, name: str) -> Card | None:
+    """A headline figure by its id as a card: its series as a line where there is one; None without figures."""
+    tile = next((one for one in headlines(page) if one.id == name), None)
+    if tile is None:
+        return None
+    figure, series = tile.figure, tile.series or (tile.figure,)
+    drawn = [mark(one, page.palette.accent) for one in series]
+    name_of_region = territories.name(figure.territory)
+    line = timeline([Series(name_of_region, page.palette.accent, drawn)], page.palette)
+    return Card(
+        id=f"tete-{tile.id}",
+        title=f"{tile.label} : {figure.text}",
+        subtitle=f"{figure.spec.label}, {name_of_region}, {figure.span.label}",
+        rows=pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in series], columns=list(COLUMNS)),
+        table=table(series, figure.spec.label, ("Indicateur", lambda one: one.spec.name)),
+        reading=f"{name_of_region}, {figure.span.label} : {figure.text}{f' ({tile.context})' if tile.context else ''}.",
+        figure=line if len(series) >= 3 else None,
+    )
 
 
 def _tile(page: Page, tile: Headline) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 from demodash.ui import markup
 from demodash.ui.card import Card
 from demodash.ui.cards import carte_map, carte_zonage
+from demodash.ui.cards.carte_card import map_of
 from demodash.ui.cards.carte_subject import Subject
-from demodash.ui.geometry import AREAS, attribution
+from demodash.ui.geometry import AREAS
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
@@ -20,29 +21,24 @@ _HEIGHT, _SMALL = 480, 330
 
 def zone_map(page: Page) -> Card | None:
     """The zoning of the communes in its latest edition, as a card."""
-    subject = carte_zonage.subject(_AREA)
+    subject = carte_zonage.subject(page, _AREA)
     if subject is None:
         return None
     at = len(subject.times) - 1
-    found = subject.finding(at, None)
-    return Card(
-        id="zonage-carte",
-        title=found.title,
-        subtitle=subject.subtitle(at),
-        rows=subject.rows(at),
-        table=subject.table(at),
-        reading=found.reading,
-        remarks=(*subject.remarks, f"{attribution()}. Contours généralisés."),
-        filters={"Édition": subject.times[at].label},
+    return map_of(
+        _AREA,
+        subject,
+        at,
+        None,
+        card_id="zonage-carte",
         draw=partial(_draw, page, subject, key="zonage-communes", height=_HEIGHT),
-        credit=attribution(),
-        file=f"zonage-communes-{subject.times[at].id}",
+        filters={"Édition": subject.times[at].label},
     )
 
 
 def draw_small(page: Page) -> None:
     """The same map, small, with the way to the page of maps; nothing when there is no edition."""
-    subject = carte_zonage.subject(_AREA)
+    subject = carte_zonage.subject(page, _AREA)
     if subject is None:
         return
     at = len(subject.times) - 1

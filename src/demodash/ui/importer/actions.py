@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from demodash import importing
+from demodash import dataset, importing
 from demodash.errors import DataError, DemodashError, DocumentError, Problem
 from demodash.importing import DOCUMENT, Candidate, DocumentReview, Prepared, Statement
 from demodash.loaders.tables.model import Answers, Progress
@@ -102,6 +102,11 @@ def go(step: Step) -> None:
     current.step, current.problems = step, ()
 
 
+def begin_again() -> None:
+    """Go back to the first screen, for another file."""
+    restart()
+
+
 def refuse() -> None:
     """Give the import up: nothing is kept."""
     restart(notice="Import refusé : rien n’a été gardé, le fichier est effacé.")
@@ -124,6 +129,7 @@ def accept(current: Wizard) -> None:
     except DemodashError as error:
         current.notice = str(error)
         return
+    dataset.refresh()
     current.step, current.problems, current.notice = Step.DONE, (), ""
     if current.spooled is not None:
         current.spooled.remove()
@@ -138,7 +144,9 @@ def change_state(edition: str, wanted: State) -> Stored:
     """
     who = access.require()
     store = current_store()
-    return store.withdraw(edition, who) if wanted is State.WITHDRAWN else store.restore(edition, who)
+    done = store.withdraw(edition, who) if wanted is State.WITHDRAWN else store.restore(edition, who)
+    dataset.refresh()
+    return done
 
 
 def _examine(path: Path, name: str, progress: Progress) -> Candidate:

@@ -1,25 +1,24 @@
-"""The read side: one shared, unchangeable table of observations, and the filters that pages ask for."""
+"""What pages read: a shared, unchangeable table of observations, its sources, and the filters that they ask for."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
-from demodash import territories
-from demodash.errors import DataError, Problem
 from demodash.indicators import CATALOGUE
-from demodash.indicators.model import Category, Indicator
-from demodash.locations import data_root
+from demodash.indicators.model import Category, Indicator, Kind
+from demodash.loaders.content import GROUPING_COLUMNS, POINT_COLUMNS
 from demodash.periods import Period, period
 from demodash.schema import COLUMNS
-from demodash.sources import Source, read_sources
+from demodash.sources import Source
+from demodash.store import Stored
 from demodash.texts import decimals_of, number, qualified
+from demodash.zonage import Edition, editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,17 @@ class Observation:
     @property
     def decimals(self) -> int:
         """The decimals to write: the indicator's, or fewer when a text prints fewer («70%»); a table's cell has all."""
+        if self._is_part_of_one:
+            return 1
         if not self.as_printed or "colonne" in self.locator:
             return self.spec.decimals
         return min(self.spec.decimals, decimals_of(self.as_printed))
+
+    @property
+    def _is_part_of_one(self) -> bool:
+        """Whether it is a small count with a fraction: a physician who works in two communes is half in each."""
+        is_local = self.territory.startswith(("COM-", "EPCI-"))
+        return is_local and self.spec.unit.kind is Kind.COUNT and self.value < 100 and self.value != int(self.value)
 
     @property
     def digits(self) -> str:
@@ -83,10 +90,14 @@ def observations(rows: pd.DataFrame) -> list[Observation]:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Every observation with its sources.
+    """Every observation with its sources, and what imports brought beside.
 
     ``observations``: one row per figure, columns ``schema.COLUMNS`` and, computed from them, ``year`` (the last
-    year of the period), ``position`` (decimal years), ``theme`` and ``published_on`` (date of the source, ISO).
+    year of the period), ``position`` (decimal years), ``theme``, ``published_on`` (date of the source, ISO) and
+    ``series`` (what its source is an issue of: itself, or the series of imports that it came with).
+    ``zonings``: the editions of the zoning, oldest first. ``points`` (``POINT_COLUMNS``) are structures, ``groupings``
+    (``GROUPING_COLUMNS``) what communes belong to beside the levels of the register. ``imports``: the editions of the
+    store that are in it, oldest import first; ``import_problems`` says in French what of the store could not be.
     It is shared by every session: take copies, never change it.
     """
 
@@ -96,6 +107,13 @@ class Dataset:
     """The rows of each indicator, in the order that ``select`` gives: by territory, category and time."""
     version: int = field(default_factory=itertools.count().__next__)
     """Tells one table from the next in the caches; two tables never have the same."""
+    series: Mapping[str, str] = field(default_factory=dict)
+    """The series of imports that a source is an issue of; a source that is of none is left out."""
+    zonings: tuple[Edition, ...] = ()
+    points: pd.DataFrame = field(default_factory=lambda: _empty(POINT_COLUMNS), repr=False)
+    groupings: pd.DataFrame = field(default_factory=lambda: _empty(GROUPING_COLUMNS), repr=False)
+    imports: tuple[Stored, ...] = ()
+    import_problems: tuple[str, ...] = ()
 
     def select(
         self,
@@ -144,47 +162,59 @@ def _listed(wanted: str | Iterable[str]) -> list[str]:
     return [wanted] if isinstance(wanted, str) else list(wanted)
 
 
-@cache
-def load() -> Dataset:
-    """Read the curated table and the sources once per process.
+def from_table(
+    table: pd.DataFrame,
+    sources: Mapping[str, Source],
+    *,
+    series: Mapping[str, str] | None = None,
+    zonings: Sequence[Edition] | None = None,
+    points: pd.DataFrame | None = None,
+    groupings: pd.DataFrame | None = None,
+    imports: Sequence[Stored] = (),
+    import_problems: Sequence[str] = (),
+) -> Dataset:
+    """Make a data set of a table of observations and its sources; without ``zonings``, with those of the project.
 
-    Raises:
-        DataError: the curated table is missing or does not have the columns of the schema.
+    ``table``: columns ``schema.COLUMNS``, ``value`` as floats.
     """
-    root = data_root()
-    path = root / "curated" / "observations.parquet"
-    if not path.is_file():
-        raise DataError(Problem(str(path), expected="la table construite", found="aucun fichier", advice=_BUILD))
-    table = pq.read_table(path).to_pandas()
-    if tuple(table.columns) != COLUMNS:
-        raise DataError(Problem(str(path), expected=", ".join(COLUMNS), found=", ".join(table.columns), advice=_BUILD))
-    declarations = [*sorted((root / "sources").glob("*/source.toml")), root / "geo" / "source.toml"]
-    sources = {source.id: source for declared in declarations for source in read_sources(declared)}
-    return from_table(table, sources)
+    issues = dict(series or {})
+    rows = _enriched(table.astype({"value": float}), sources, issues)
+    ordered = rows.take(_order(rows))
+    names = ordered["indicator"].to_numpy()
+    bounds = np.flatnonzero(names[1:] != names[:-1]) + 1 if len(names) else np.empty(0, dtype=np.int64)
+    starts = [0, *bounds.tolist()] if len(names) else []
+    by_indicator = {
+        str(names[start]): ordered.iloc[start:end] for start, end in zip(starts, [*starts[1:], len(names)], strict=True)
+    }
+    return Dataset(
+        rows,
+        MappingProxyType(dict(sources)),
+        MappingProxyType(by_indicator),
+        series=MappingProxyType(issues),
+        zonings=tuple(editions() if zonings is None else zonings),
+        points=_empty(POINT_COLUMNS) if points is None else points,
+        groupings=_empty(GROUPING_COLUMNS) if groupings is None else groupings,
+        imports=tuple(imports),
+        import_problems=tuple(import_problems),
+    )
 
 
-def from_table(table: pd.DataFrame, sources: Mapping[str, Source]) -> Dataset:
-    """Make a data set of a table of observations (columns ``schema.COLUMNS``, ``value`` as floats) and its sources."""
-    rows = _enriched(table.astype({"value": float}), sources)
-    ordered = rows.sort_values(["indicator", "territory", "category", "position"], kind="stable")
-    by_indicator = {str(key): group for key, group in ordered.groupby("indicator", sort=False)}
-    return Dataset(rows, MappingProxyType(dict(sources)), MappingProxyType(by_indicator))
+def _empty(columns: Sequence[str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns))
 
 
-_BUILD = "Lancez « demodash build » pour la reconstruire."
+def _order(rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The rows by indicator, territory, category and time; of one time, in their order."""
+    ranks = [pd.factorize(rows[key], sort=True)[0] for key in ("category", "territory", "indicator")]
+    return np.lexsort((rows["position"].to_numpy(), *ranks))
 
 
-def _enriched(table: pd.DataFrame, sources: Mapping[str, Source]) -> pd.DataFrame:
+def _enriched(table: pd.DataFrame, sources: Mapping[str, Source], series: Mapping[str, str]) -> pd.DataFrame:
     spans = {iso: period(iso) for iso in table["period"].unique()}
     return table.assign(
         year=table["period"].map({iso: span.year for iso, span in spans.items()}),
         position=table["period"].map({iso: span.position for iso, span in spans.items()}),
         theme=table["indicator"].map({one.id: one.theme.value for one in CATALOGUE}),
         published_on=table["source"].map({key: source.date for key, source in sources.items()}).fillna(""),
+        series=table["source"].map({key: series.get(key, key) for key in table["source"].unique()}),
     )
-
-
-def warm_up() -> None:
-    """Load what every page needs, before the first visitor."""
-    load()
-    territories.territory("REG-32")

@@ -1,0 +1,136 @@
+"""The shipped figures and the imported editions put together, with what they allow to compute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from demodash.dataset.model import Dataset, from_table
+from demodash.derivation.imported import derive_imported
+from demodash.derivation.zoning import coverage
+from demodash.errors import Problem
+from demodash.indicators.dimensions import ZONE
+from demodash.loaders.content import Content
+from demodash.schema import COLUMNS, KEY
+from demodash.sources import Source
+from demodash.store import Stored
+from demodash.zonage import Edition
+
+_THING = ["indicator", "territory", "category", "period"]
+_COLUMNS = [*COLUMNS, "series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A content and the series that it is of; ``stored`` is its edition in the store, None while it is only tried."""
+
+    content: Content
+    series: str
+    stored: Stored | None = None
+
+
+def merged(shipped: Dataset, brought: Sequence[Brought], *, problems: Sequence[str] = ()) -> Dataset:
+    """Put imports beside the shipped figures, the oldest import first, and compute what they allow.
+
+    Of one series, the latest import that gives a figure (indicator, territory, category, period) or the points or
+    groupings of a kind takes the place of the earlier ones. Shipped figures all stay.
+    """
+    sources = {**{source.id: source for one in brought for source in _sources(one)}, **shipped.sources}
+    zonings, odd = _zonings(shipped, brought)
+    base = _beside(shipped, latest(brought))
+    covered = _coverage(one for one in zonings if one.id not in {known.id for known in shipped.zonings})
+    parts = [shipped.observations, base, covered, derive_imported(base, zonings) if len(base) else base]
+    return from_table(
+        pd.concat([part[list(COLUMNS)] for part in parts if len(part)], ignore_index=True),
+        sources,
+        series={source.id: one.series for one in brought for source in _sources(one)},
+        zonings=zonings,
+        points=_latest_of_kind([(one.series, one.content.points) for one in brought], shipped.points),
+        groupings=_latest_of_kind([(one.series, one.content.groupings) for one in brought], shipped.groupings),
+        imports=[one.stored for one in brought if one.stored is not None],
+        import_problems=[*problems, *odd],
+    )
+
+
+def latest(brought: Sequence[Brought]) -> pd.DataFrame:
+    """The figures of the latest import of each series that gives them: columns ``schema.COLUMNS`` and ``series``.
+
+    Two figures of one thing in one import both stay: their places differ.
+    """
+    tables = [
+        one.content.observations[list(COLUMNS)].assign(series=one.series, _rank=rank)
+        for rank, one in enumerate(brought)
+        if len(one.content.observations)
+    ]
+    if not tables:
+        return pd.DataFrame({name: pd.Series(dtype="float64" if name == "value" else "str") for name in _COLUMNS})
+    rows = pd.concat(tables, ignore_index=True)
+    times = pd.Series([one.series for one in brought if len(one.content.observations)]).value_counts()
+    several = rows["series"].isin(times[times > 1].index)
+    if several.any():
+        again = rows[several]
+        last = again.groupby(["series", *_THING], sort=False)["_rank"].transform("max")
+        rows = rows.drop(index=again.index[again["_rank"] < last])
+    return rows[_COLUMNS].reset_index(drop=True)
+
+
+def _beside(shipped: Dataset, base: pd.DataFrame) -> pd.DataFrame:
+    """Leave out what a source of the project says already, word for word in the same place."""
+    known = base["source"].isin(shipped.sources)
+    if not known.any():
+        return base
+    there = pd.MultiIndex.from_frame(shipped.observations[list(KEY)])
+    again = known & pd.MultiIndex.from_frame(base[list(KEY)]).isin(there)
+    return base[~again].reset_index(drop=True)
+
+
+def _sources(one: Brought) -> list[Source]:
+    """The sources of an import, with the file that they were read from and the day; one for each of its zonings."""
+    found = list(one.content.sources)
+    missing = [zoning.id for zoning in one.content.zonings if zoning.id not in {source.id for source in found}]
+    found += [replace(found[0], id=each) for each in missing]
+    if one.stored is None:
+        return found
+    origin, day = one.stored.origin, one.stored.imported_at.date().isoformat()
+    return [
+        replace(
+            source,
+            file=source.file or origin.name,
+            sha256=source.sha256 or origin.sha256,
+            consulted=source.consulted or day,
+        )
+        for source in found
+    ]
+
+
+def _zonings(shipped: Dataset, brought: Sequence[Brought]) -> tuple[list[Edition], list[str]]:
+    """Every edition, oldest first, and what is wrong with those that are left out."""
+    known = {edition.id: edition for edition in shipped.zonings}
+    problems = []
+    for one in brought:
+        for edition in one.content.zonings:
+            odd = [zone for zone in edition.classes if zone.lower() not in ZONE]
+            if odd:
+                expected = ", ".join(member.id.upper() for member in ZONE if member.id != "ensemble")
+                problems.append(str(Problem(f"Zonage {edition.name}", expected=expected, found=", ".join(odd))))
+            elif edition.id not in {each.id for each in shipped.zonings}:
+                known[edition.id] = edition
+    return sorted(known.values(), key=lambda edition: (edition.legal_start, edition.id)), problems
+
+
+def _coverage(editions: Iterable[Edition]) -> pd.DataFrame:
+    """What imported editions of the zoning cover."""
+    figures = list(coverage(editions))
+    return pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in figures], columns=list(COLUMNS))
+
+
+def _latest_of_kind(brought: Iterable[tuple[str, pd.DataFrame]], shipped: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the latest import that gives each kind, series by series."""
+    tables: dict[tuple[str, str], pd.DataFrame] = {}
+    for series, table in brought:
+        for kind, rows in table.groupby("kind", sort=False):
+            tables[series, str(kind)] = rows
+    found = [table for table in (shipped, *tables.values()) if len(table)]
+    return pd.concat(found, ignore_index=True) if found else shipped

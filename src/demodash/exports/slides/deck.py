@@ -1,0 +1,208 @@
+"""The presentation as a file: a title slide, one slide per card, the sources that the footers cannot hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+from pptx import Presentation
+from pptx.presentation import Presentation as Pptx
+from pptx.slide import Slide as PptxSlide
+
+from demodash.charts.native import NativeChart
+from demodash.errors import DataError, Problem
+from demodash.exports.map_picture import MapPicture
+from demodash.exports.slides.body import put_chart, put_map, put_table
+from demodash.exports.slides.frame import HEIGHT, INNER, MARGIN, Box, paragraph, run
+from demodash.exports.slides.model import Deck, Slide
+from demodash.exports.slides.notes import is_web_address, write_notes
+from demodash.exports.slides.placing import fill_placeholder, number_slide, remove_placeholder
+from demodash.exports.slides.template import (
+    CARD_LAYOUT,
+    DETAIL,
+    READING,
+    SOURCE,
+    SOURCES_LAYOUT,
+    SUBTITLE,
+    TEMPLATE,
+    TITLE_LAYOUT,
+)
+from demodash.exports.slides.writing import LEADING, Fitted, clean, fitted, wrapped
+from demodash.texts import long_date
+
+UNTITLED = "Sans titre"
+_TITLE_TOP, _READING_BOTTOM, _FOOTER_TOP = 40.0, 490.0, 504.0
+_TITLE_SIZES = ((26.0, 2), (22.0, 2), (20.0, 3))
+_SUBTITLE_SIZES = ((14.0, 1), (13.0, 1), (12.0, 2))
+_READING_SIZES = ((14.0, 2), (13.0, 3), (12.0, 4))
+_BESIDE_SIZES = ((14.0, 8), (13.0, 9), (12.0, 10), (11.0, 11))
+_SOURCE_SIZES = ((9.0, 2), (8.0, 2))
+_MAP_WIDTH, _GUTTER = 500.0, 28.0
+_SOURCES_TOP, _SOURCES_SIZE, _SOURCES_ROOM = 92.0, 11.0, 400.0
+_LONGEST_PROPERTY = 255
+
+
+def deck_pptx(deck: Deck) -> bytes:
+    """Write a presentation; titles too long are set smaller, then cut, and what a file cannot hold is left out.
+
+    Raises:
+        DataError: there is no slide to write.
+    """
+    if not deck.slides:
+        raise DataError(
+            Problem(
+                file="Présentation",
+                expected="au moins une carte",
+                found="aucune",
+                advice="Ajoutez des cartes depuis les pages, puis téléchargez à nouveau.",
+            )
+        )
+    file = Presentation(str(TEMPLATE))
+    _open(file, deck)
+    unsaid: list[tuple[int, Slide]] = []
+    for number, slide in enumerate(deck.slides, 2):
+        if not _card(file, slide):
+            unsaid.append((number, slide))
+    _sources(file, unsaid)
+    _properties(file, deck)
+    buffer = io.BytesIO()
+    file.save(buffer)
+    return buffer.getvalue()
+
+
+def _properties(file: Pptx, deck: Deck) -> None:
+    properties = file.core_properties
+    properties.title = (clean(deck.title) or UNTITLED)[:_LONGEST_PROPERTY]
+    properties.subject = clean(deck.subtitle)[:_LONGEST_PROPERTY]
+    properties.author = "demodash"
+    properties.last_modified_by = "demodash"
+    properties.language = "fr-FR"
+    properties.created = properties.modified = dt.datetime.combine(deck.day, dt.time())
+
+
+def _open(file: Pptx, deck: Deck) -> None:
+    """The title slide: title, subtitle, day, address."""
+    shown = file.slides.add_slide(file.slide_layouts[TITLE_LAYOUT])
+    title = fitted(clean(deck.title) or UNTITLED, 800, ((40.0, 3), (32.0, 4), (28.0, 4)), bold=True)
+    fill_placeholder(shown, 0, [title.text], size=title.size)
+    subtitle = fitted(clean(deck.subtitle), 800, ((20.0, 2), (16.0, 3)))
+    if subtitle.text:
+        fill_placeholder(shown, 1, [subtitle.text], size=subtitle.size)
+    else:
+        remove_placeholder(shown, 1)
+    address = clean(deck.address)
+    written = fitted(address, 800, ((12.0, 2), (10.0, 3))).text if address else ""
+    fill_placeholder(
+        shown,
+        DETAIL,
+        [one for one in (long_date(deck.day), written) if one],
+        link=address if is_web_address(address) else "",
+    )
+
+
+def _card(file: Pptx, slide: Slide) -> bool:
+    """One slide of a card; whether its footer holds the whole of its sources."""
+    shown = file.slides.add_slide(file.slide_layouts[CARD_LAYOUT])
+    title = fitted(clean(slide.title) or UNTITLED, INNER, _TITLE_SIZES, bold=True)
+    fill_placeholder(shown, 0, [title.text], size=title.size, box=Box(MARGIN, _TITLE_TOP, INNER, title.height + 2))
+    top = _TITLE_TOP + title.height + 6
+    top = _subtitle(shown, clean(slide.subtitle), top)
+    alt = clean(slide.alt) or clean(f"{slide.title}. {slide.reading}")
+    if isinstance(slide.body, MapPicture):
+        _map(shown, slide, slide.body, top, alt)
+    else:
+        reading = _reading(shown, clean(slide.reading), _READING_SIZES, MARGIN, INNER)
+        room = Box(MARGIN, top, INNER, _READING_BOTTOM - reading - top)
+        if isinstance(slide.body, NativeChart):
+            put_chart(shown, slide.body, room, alt)
+        else:
+            put_table(shown, slide.body, room, alt)
+    complete = _source(shown, slide)
+    number_slide(shown)
+    write_notes(shown, slide)
+    return complete
+
+
+def _subtitle(shown: PptxSlide, text: str, top: float) -> float:
+    """Write what is measured; where the body starts."""
+    if not text:
+        remove_placeholder(shown, SUBTITLE)
+        return top + 8
+    subtitle = fitted(text, INNER, _SUBTITLE_SIZES)
+    fill_placeholder(
+        shown, SUBTITLE, [subtitle.text], size=subtitle.size, box=Box(MARGIN, top, INNER, subtitle.height + 2)
+    )
+    return top + subtitle.height + 16
+
+
+def _reading(shown: PptxSlide, text: str, sizes: Sequence[tuple[float, int]], left: float, room: float) -> float:
+    """Write the sentence that reads the chart, above the footer; the points that it takes."""
+    if not text:
+        remove_placeholder(shown, READING)
+        return 0.0
+    said = fitted(f"Lecture : {text}", room, sizes)
+    runs = _with_bold_head(said)
+    box = Box(left, _READING_BOTTOM - said.height - 2, room, said.height + 2)
+    fill_placeholder(shown, READING, [], paragraphs=paragraph(runs), box=box)
+    return said.height + 14
+
+
+def _with_bold_head(said: Fitted) -> str:
+    head, _, tail = said.text.partition(" : ")
+    return run(f"{head} :", said.size, bold=True) + run(f"\u00a0{tail}", said.size)
+
+
+def _map(shown: PptxSlide, slide: Slide, picture: MapPicture, top: float, alt: str) -> None:
+    """A map at the left; its legend and its reading at the right."""
+    left = MARGIN + _MAP_WIDTH + _GUTTER
+    room = INNER - _MAP_WIDTH - _GUTTER
+    reading = _reading(shown, clean(slide.reading), _BESIDE_SIZES, left, room)
+    place = Box(MARGIN, top, _MAP_WIDTH, _READING_BOTTOM - top)
+    put_map(shown, picture, place, Box(left, top, room, _READING_BOTTOM - reading - top), alt)
+
+
+def _source(shown: PptxSlide, slide: Slide) -> bool:
+    """Write the sources in the footer; whether they are all there."""
+    credit = slide.body.credit if isinstance(slide.body, MapPicture) else ""
+    line = clean(slide.source_line)
+    if credit and credit not in line:
+        line = ". ".join(part for part in (line, clean(credit)) if part)
+    if not line:
+        remove_placeholder(shown, SOURCE)
+        return True
+    said = fitted(line if line.lower().startswith("source") else f"Source : {line}", INNER - 80, _SOURCE_SIZES)
+    fill_placeholder(shown, SOURCE, [said.text], size=said.size, box=Box(MARGIN, _FOOTER_TOP, INNER - 80, 26))
+    return not said.text.endswith("…") or line.endswith("…")
+
+
+def _sources(file: Pptx, unsaid: Sequence[tuple[int, Slide]]) -> None:
+    """The sources that footers could not hold, on as many slides as they take."""
+    pages: list[list[str]] = [[]]
+    used = 0.0
+    for number, slide in unsaid:
+        for place, source in enumerate(slide.sources or [slide.source_line]):
+            text = clean(source)
+            lines = wrapped(text, _SOURCES_SIZE, INNER)
+            head = [f"Diapositive {number} : {clean(slide.title)}"] if place == 0 else []
+            heads = sum(len(wrapped(one, _SOURCES_SIZE, INNER, bold=True)) for one in head)
+            high = (len(lines) + heads + 0.5) * _SOURCES_SIZE * LEADING
+            if used + high > _SOURCES_ROOM and pages[-1]:
+                pages.append([])
+                used = 0.0
+            fit = fitted(text, INNER, ((_SOURCES_SIZE, 8),))
+            pages[-1] += [
+                *(
+                    paragraph(run(fitted(one, INNER, ((_SOURCES_SIZE, 2),), bold=True).text, _SOURCES_SIZE, bold=True))
+                    for one in head
+                ),
+                paragraph(run(fit.text, _SOURCES_SIZE)),
+            ]
+            used += high
+    for page in pages:
+        if page:
+            shown = file.slides.add_slide(file.slide_layouts[SOURCES_LAYOUT])
+            fill_placeholder(shown, 0, ["Sources"])
+            box = Box(MARGIN, _SOURCES_TOP, INNER, HEIGHT - _SOURCES_TOP - 48)
+            fill_placeholder(shown, DETAIL, [], paragraphs="".join(page), box=box)
+            number_slide(shown)

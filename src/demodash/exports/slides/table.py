@@ -1,0 +1,129 @@
+"""A table as a native table: as many rows as the slide holds, and a line that says how many are left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demodash.exports.slides.frame import GRID, INK, MUTED, Box, emu, escape, fill, paragraph, run
+from demodash.exports.slides.model import TextTable
+from demodash.exports.slides.writing import LEADING, clean, fitted, width, wrapped
+from demodash.texts import number, plural
+
+_SIZES = (13.0, 12.0, 11.0, 10.0)
+_PADDING_X, _PADDING_Y = 6.0, 4.0
+_MOST_COLUMNS = 8
+_MOST_LINES = 4
+_MORE = 16.0
+"""Points under the table for the line that says how many rows are left out."""
+_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """A table ready to be put on a slide: its XML (``a:tbl``), its height in points, how many rows are left out."""
+
+    xml: str
+    height: float
+    left_out: str = ""
+
+
+def draw_table(table: TextTable, room_width: float, room_height: float) -> DrawnTable:
+    """Set a table in the largest type that holds all of its rows; else the smallest, cut where the slide ends."""
+    headers = [clean(text) for text in table.headers][:_MOST_COLUMNS]
+    rows = [[clean(cell) for cell in row][: len(headers)] for row in table.rows]
+    for size in _SIZES:
+        columns = _columns(headers, rows, size, room_width)
+        heights = [_height(row, columns, size) for row in (headers, *rows)]
+        if sum(heights) <= room_height:
+            break
+    kept, used = 0, heights[0]
+    least = room_height if sum(heights) <= room_height else room_height - _MORE
+    while kept < len(rows) and used + heights[kept + 1] <= least:
+        used += heights[kept + 1]
+        kept += 1
+    lines = [_row(headers, table, columns, heights[0], size, bold=True)]
+    for at in range(kept):
+        lines.append(_row(rows[at], table, columns, heights[at + 1], size, italic=at in table.derived))
+    grid = "".join(f'<a:gridCol w="{emu(one)}"/>' for one in columns)
+    rest = len(rows) - kept
+    more = f"et {number(rest)} {plural(rest, 'autre ligne', 'autres lignes')}, dans la vue" if rest else ""
+    return DrawnTable(
+        f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{"".join(lines)}</a:tbl>', used, more
+    )
+
+
+def table_frame(identifier: int, name: str, alt: str, box: Box, xml: str) -> str:
+    """The frame of a native table."""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{identifier}" name="{escape(name)}" descr="{escape(alt)}"/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'<p:xfrm>{box.xfrm}</p:xfrm><a:graphic><a:graphicData uri="{_URI}">{xml}</a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )
+
+
+def _columns(headers: list[str], rows: list[list[str]], size: float, room: float) -> list[float]:
+    """Widths: what each column needs on one line, the widest ones narrowed until all fit, the rest shared out."""
+    needs = []
+    for place, header in enumerate(headers):
+        cells = [row[place] for row in rows[:60] if place < len(row)]
+        longest = max([width(header, size, bold=True), *(width(cell, size) for cell in cells)])
+        needs.append(longest + 2 * _PADDING_X + 2)
+    most = _widest(needs, room)
+    needs = [min(one, most) for one in needs]
+    free = room - sum(needs)
+    return [one + free * one / sum(needs) for one in needs]
+
+
+def _widest(needs: list[float], room: float) -> float:
+    """The width beyond which columns are narrowed, so that all fit."""
+    left = room
+    for place, need in enumerate(sorted(needs)):
+        share = left / (len(needs) - place)
+        if need > share:
+            return share
+        left -= need
+    return room
+
+
+def _height(row: list[str], columns: list[float], size: float) -> float:
+    lines = max(
+        (
+            min(_MOST_LINES, len(wrapped(cell[:600], size, columns[place] - 2 * _PADDING_X, bold=True)))
+            for place, cell in enumerate(row)
+        ),
+        default=1,
+    )
+    return lines * size * LEADING + 2 * _PADDING_Y
+
+
+def _row(
+    row: list[str],
+    table: TextTable,
+    columns: list[float],
+    height: float,
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+) -> str:
+    cells = []
+    for place, room in enumerate(columns):
+        text = row[place] if place < len(row) else ""
+        fit = fitted(text, room - 2 * _PADDING_X, [(size, _MOST_LINES)], bold=True)
+        ink = MUTED if bold else INK
+        runs = run(fit.text, size, ink, bold=bold or place == 0, italic=italic) if text else ""
+        end = "" if text else f'<a:endParaRPr lang="fr-FR" sz="{round(size * 100)}"/>'
+        align = "r" if place in table.numeric else "l"
+        cells.append(
+            f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraph(runs + end, align)}</a:txBody>"
+            f'<a:tcPr marL="{emu(_PADDING_X)}" marR="{emu(_PADDING_X)}" marT="{emu(_PADDING_Y)}" '
+            f'marB="{emu(_PADDING_Y)}" anchor="ctr">{_border(heading=bold)}<a:noFill/></a:tcPr></a:tc>'
+        )
+    return f'<a:tr h="{emu(height)}">{"".join(cells)}</a:tr>'
+
+
+def _border(*, heading: bool) -> str:
+    """A light line under each row, a stronger one under the header; no other."""
+    ink, points = (INK, 1.0) if heading else (GRID, 0.75)
+    return f'<a:lnB w="{emu(points)}" cap="flat" cmpd="sng" algn="ctr">{fill(ink)}<a:prstDash val="solid"/></a:lnB>'

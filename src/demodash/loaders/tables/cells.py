@@ -1,0 +1,73 @@
+"""Numbers and years as tables print them, French or English, and why a cell is not one."""
+
+from __future__ import annotations
+
+import re
+
+from demodash.loaders.tables.placing import shown
+
+MISSING = frozenset(
+    {
+        "",
+        "-",
+        "--",
+        "—",
+        "–",
+        ".",
+        "..",
+        "...",
+        "na",
+        "n/a",
+        "nd",
+        "n.d.",
+        "n. d.",
+        "nc",
+        "n.c.",
+        "ns",
+        "n.s.",
+        "s",
+        "nan",
+        "null",
+        "so",
+        "s.o.",
+    }
+)
+"""Cells that say, folded, that there is no figure: not available, not significant, secret."""
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?")
+_SPACES = re.compile(r"[ \u00a0\u202f’']")
+_DAY = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:T.*)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\.?(?:-\d+)?"
+)
+_ERROR = re.compile(r"#\S+[!?]?")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)")
+_YEAR_IN_STAMP = re.compile(r"(?<!\d)(20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)")
+
+
+def is_missing(cell: str) -> bool:
+    """Say whether a cell tells that there is no figure."""
+    return cell.replace("\u00a0", " ").strip().casefold() in MISSING
+
+
+def number(cell: str) -> float | None:
+    """Read a number written with a comma or a point, with or without spaces between thousands; None: not a number."""
+    text = cell.replace("\u00a0", " ").strip()
+    if _GROUPED.fullmatch(text):
+        text = _SPACES.sub("", text)
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def why_not(cell: str) -> str:
+    """Say in French why a cell that is no number is not one."""
+    text = cell.strip()
+    if _DAY.fullmatch(text):
+        return f"« {shown(text)} » est une date : un tableur a pris le nombre pour un jour"
+    if _ERROR.fullmatch(text):
+        return f"« {shown(text)} » est une erreur de calcul du tableur"
+    return f"« {shown(text)} » n’est pas un nombre"
+
+
+def years_in(text: str) -> tuple[str, ...]:
+    """Years that a text names, days written in one piece (20240131) included, in its order, once each."""
+    found = [(match.start(), match[1]) for each in (_YEAR, _YEAR_IN_STAMP) for match in each.finditer(text)]
+    return tuple(dict.fromkeys(year for _, year in sorted(found)))

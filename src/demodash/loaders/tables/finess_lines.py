@@ -1,0 +1,103 @@
+"""FINESS as text (files cs1100502 and cs1100507, until May 2026): no header, a word at the start of each line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from demodash.loaders.content import Fate, RowIssue
+from demodash.loaders.tables.extraction_dates import day_of
+from demodash.loaders.tables.finess_structures import Structure, clean_name
+from demodash.loaders.tables.model import Progress
+from demodash.loaders.tables.opening import Sheet
+
+FIRST_WORD = "finess"
+STRUCTURE = "structureet"
+POSITION = "geolocalisation"
+STRUCTURE_CELLS = 32
+POSITION_CELLS = 6
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_OVERSEAS = re.compile(r"9[A-Z]")
+_TELL_EVERY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a structure stands: number, coordinates as printed, place in the file."""
+
+    number: str
+    x: str
+    y: str
+    place: str
+
+
+def is_finess(sheet: Sheet) -> bool:
+    """Say whether a sheet is one of these files, from its first rows."""
+    rows = [cells for cells in sheet.head[:5] if cells]
+    return sheet.kind == "text" and any(
+        cells[0].strip().lower() == FIRST_WORD
+        or (cells[0].strip().lower() == STRUCTURE and len(cells) == STRUCTURE_CELLS)
+        for cells in rows
+    )
+
+
+def day(sheet: Sheet) -> str:
+    """ISO day that the first line prints, empty when it prints none."""
+    first = sheet.head[0] if sheet.head else ()
+    return day_of(*first) if first and first[0].strip().lower() == FIRST_WORD else ""
+
+
+def rows(path: Path, progress: Progress) -> Iterator[Structure | Position | RowIssue]:
+    """Read the lines one by one: structures, then positions, and what is wrong with the others.
+
+    Raises:
+        Cancelled: the progress said so.
+    """
+    size = max(path.stat().st_size, 1)
+    read = 0
+    with path.open("rb") as file:
+        for line, raw in enumerate(file, 1):
+            read += len(raw)
+            if line % _TELL_EVERY == 0:
+                progress(min(read / size, 1.0), "Lecture du répertoire")
+            text = raw.decode("utf-8-sig" if line == 1 else "utf-8", "replace").strip("\r\n")
+            if text.strip("; "):
+                yield from _row(text, line)
+
+
+def _row(text: str, line: int) -> Iterator[Structure | Position | RowIssue]:
+    place = f"ligne {line}"
+    cells = [cell.strip() for cell in text.split(";")]
+    word = cells[0].strip('"').lower()
+    wanted = {STRUCTURE: STRUCTURE_CELLS, POSITION: POSITION_CELLS}.get(word)
+    if wanted is None:
+        if not (word == FIRST_WORD and line == 1):
+            yield RowIssue(Fate.REFUSED, place, f"type de ligne inconnu : « {cells[0][:40]} »")
+        return
+    if '"' in text and (len(cells) != wanted or cells[0].startswith('"')):
+        cells = [cell.strip() for cell in next(csv.reader([text], delimiter=";"), [])]
+    if len(cells) != wanted:
+        yield RowIssue(Fate.REFUSED, place, f"{len(cells)} champs au lieu de {wanted}")
+    elif word == POSITION:
+        yield Position(cells[1], cells[2], cells[3], place)
+    else:
+        yield Structure(
+            number=cells[1],
+            category=cells[18],
+            name=clean_name(cells[4], cells[3]),
+            commune=_insee(cells[13], cells[12]),
+            opened=cells[28] if _DAY.fullmatch(cells[28]) else "",
+            is_closed=False,
+            place=place,
+        )
+
+
+def _insee(departement: str, commune: str) -> str:
+    """INSEE code of a commune; FINESS writes 9A, 9B … for the overseas départements."""
+    if not commune:
+        return ""
+    head = "97" if _OVERSEAS.fullmatch(departement) else departement.zfill(2)
+    return head + commune.zfill(3)

@@ -1,0 +1,187 @@
+"""Figures gathered row by row, then one a key: communes that merged since are put together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from demodash.indicators import CATALOGUE
+from demodash.indicators.model import ENSEMBLE
+from demodash.loaders.content import no_observations
+from demodash.loaders.tables.cells import is_missing, number, why_not
+from demodash.loaders.tables.placing import AccountBook
+from demodash.schema import COLUMNS
+
+NO_FIGURE = "ligne sans chiffre"
+SHOWN = 10
+"""Cells that a remark names."""
+
+
+class Merging(StrEnum):
+    """What becomes of the figures of several former communes of one commune of today."""
+
+    SUM = "sum"
+    MEAN = "mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a figure measures, but for the territory."""
+
+    indicator: str
+    period: str
+    category: str = ENSEMBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure as a file prints it: of whom (``insee``, possibly a former code), how much, where, how written.
+
+    ``weight`` is what a mean weighs it by, NaN when the file does not say.
+    """
+
+    insee: str
+    value: float
+    locator: str
+    printed: str
+    weight: float = math.nan
+
+
+@dataclass(slots=True)
+class Gathering:
+    """Figures of communes on their way to the observation table, and the cells that are not figures."""
+
+    merging: Mapping[str, Merging] = field(default_factory=dict)
+    """Indicators whose figures are not summed."""
+    weighed_by: str = "population"
+    parts: str = "des anciennes communes"
+    """What is put together, after «somme»."""
+    _cells: dict[Key, dict[str, list[Cell]]] = field(default_factory=dict)
+    _wrong: list[str] = field(default_factory=list)
+    _missing: int = 0
+    _holes: dict[Key, set[str]] = field(default_factory=dict)
+    _partial: int = 0
+    _together: set[str] = field(default_factory=set)
+
+    def read(self, key: Key, territory: str, cell: Cell) -> str | None:
+        """Take a printed figure; return in French what is wrong with it, empty when taken, None when it says nothing.
+
+        ``cell.value`` is not looked at: it is read from ``cell.printed``.
+        """
+        if is_missing(cell.printed):
+            self._missing += 1
+            self._holes.setdefault(key, set()).add(territory)
+            return None
+        value = number(cell.printed)
+        reason = why_not(cell.printed) if value is None else _out_of_range(key.indicator, value)
+        if value is None or reason:
+            return reason
+        taken = Cell(cell.insee, value, cell.locator, cell.printed.strip(), cell.weight)
+        self._cells.setdefault(key, {}).setdefault(territory, []).append(taken)
+        return ""
+
+    def keep(self, wanted: Callable[[Key, str, list[Cell]], bool]) -> int:
+        """Keep the figures that a rule wants, by what they measure, their territory and its cells; count the others."""
+        lost = 0
+        for key, territories in self._cells.items():
+            unwanted = [code for code, cells in territories.items() if not wanted(key, code, cells)]
+            for code in unwanted:
+                del territories[code]
+            lost += len(unwanted)
+        return lost
+
+    def close_row(self, cells: Sequence[tuple[str, str | None]], book: AccountBook) -> None:
+        """Write a row down, given the place of each of its cells and what ``read`` said of it.
+
+        A row is refused when a cell is wrong and none is right; a wrong cell of another row is a remark.
+        """
+        wrong = [(where, reason) for where, reason in cells if reason]
+        if any(reason == "" for _, reason in cells):
+            book.taken()
+            self._wrong += [f"{where} ({reason})" for where, reason in wrong]
+        elif wrong:
+            book.refused(*wrong[0])
+        else:
+            book.aside(NO_FIGURE)
+
+    def observations(self, source: str) -> pd.DataFrame:
+        """The figures as observations of a source, columns ``schema.COLUMNS``."""
+        self._partial = self.keep(lambda key, territory, _: not self._is_partial(key, territory))
+        rows = list(self._rows(source))
+        return pd.DataFrame(rows, columns=list(COLUMNS)) if rows else no_observations()
+
+    def remarks(self) -> tuple[str, ...]:
+        """What the analyst should know, in French."""
+        found = []
+        if self._together:
+            names = ", ".join(sorted(code.removeprefix("COM-") for code in self._together)[:SHOWN])
+            count = len(self._together)
+            found.append(
+                f"{count} communes d’aujourd’hui réunissent plusieurs communes du fichier, additionnées ou moyennées : "
+                f"{names}{'…' if count > SHOWN else ''}."
+            )
+        if self._missing:
+            found.append(
+                f"{self._missing} cellules sans chiffre (vides, non disponibles ou secrètes) : rien n’en est tiré."
+            )
+        if self._partial:
+            found.append(
+                f"{self._partial} sommes laissées de côté : le chiffre d’une des parties manque dans le fichier."
+            )
+        if self._wrong:
+            more = f" et {len(self._wrong) - SHOWN} autres" if len(self._wrong) > SHOWN else ""
+            cells = " ; ".join(self._wrong[:SHOWN])
+            found.append(f"{len(self._wrong)} cellules écartées dans des lignes lues par ailleurs : {cells}{more}.")
+        return tuple(found)
+
+    def _is_partial(self, key: Key, territory: str) -> bool:
+        """Whether a sum lacks the figure of one of the former communes that it is made of."""
+        is_sum = self.merging.get(key.indicator, Merging.SUM) is Merging.SUM
+        return is_sum and territory in self._holes.get(key, ())
+
+    def _rows(self, source: str) -> Iterator[tuple[str | float, ...]]:
+        for key, territories in self._cells.items():
+            for territory, cells in territories.items():
+                value, note = self._merged(key.indicator, territory, cells)
+                yield (
+                    key.indicator,
+                    territory,
+                    key.category,
+                    key.period,
+                    value,
+                    "exact",
+                    "published",
+                    source,
+                    " ; ".join(cell.locator for cell in cells),
+                    cells[0].printed if len(cells) == 1 else " ; ".join(cell.printed for cell in cells),
+                    note,
+                )
+
+    def _merged(self, indicator: str, territory: str, cells: list[Cell]) -> tuple[float, str]:
+        if len(cells) == 1:
+            return cells[0].value, ""
+        if territory.startswith("COM-"):
+            self._together.add(territory)
+        codes = ", ".join(cell.insee for cell in cells)
+        if self.merging.get(indicator, Merging.SUM) is Merging.SUM:
+            return math.fsum(cell.value for cell in cells), f"Somme {self.parts} {codes}."
+        weights = [cell.weight for cell in cells]
+        total = math.fsum(weights)
+        if math.isnan(total) or total <= 0:
+            mean = math.fsum(cell.value for cell in cells) / len(cells)
+            return mean, f"Moyenne simple des anciennes communes {codes} : leur population n’est pas dans le fichier."
+        mean = math.fsum(cell.value * cell.weight for cell in cells) / total
+        return mean, f"Moyenne des anciennes communes {codes}, pondérée par leur {self.weighed_by}."
+
+
+def _out_of_range(indicator_id: str, value: float) -> str:
+    indicator = CATALOGUE[indicator_id]
+    if indicator.low <= value <= indicator.high:
+        return ""
+    if value < 0 <= indicator.low:
+        return f"{value:g} est négatif"
+    return f"{value:g} est hors des bornes de « {indicator.name} » ({indicator.low:g} à {indicator.high:g})"

@@ -1,0 +1,89 @@
+"""The source that an import makes, and the answers that its loader got."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from demodash.errors import DataError, Problem
+from demodash.loaders.tables.cells import years_in
+from demodash.loaders.tables.model import Answers, Question, QuestionKind
+from demodash.loaders.tables.opening import TableFile
+from demodash.sources import Source
+
+OPEN_LICENCE = "Licence Ouverte 2.0"
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STAMP = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_FRENCH_STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_./](0[1-9]|1[0-2])[-_./](20\d{2})(?!\d)")
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+_YEARS = range(1990, 2050)
+
+
+def source_of(
+    file: TableFile, what: str, publisher: str, title: str, *, date: str = "", note: str = "", territory: str = ""
+) -> Source:
+    """The source of an import: ``what`` names the loader and what was read (``apl_2022_2024``)."""
+    slug = _NOT_ID.sub("_", what.lower()).strip("_")[:70]
+    return Source(
+        id=f"{slug}_{file.sha256[:8]}",
+        kind="open_data",
+        publisher=publisher,
+        title=title,
+        date=date,
+        licence=OPEN_LICENCE,
+        file=file.name,
+        sha256=file.sha256,
+        territory=territory,
+        note=note,
+    )
+
+
+def year_question(file: TableFile, label: str, help_text: str = "") -> Question:
+    """Ask a year; the default is the last one that the file's name gives."""
+    years = years_in(file.name)
+    return Question("annee", label, QuestionKind.YEAR, help_text, years[-1] if years else "")
+
+
+def answer(question: Question, answers: Answers, file: TableFile) -> str:
+    """The answer to a question, checked, its default when there is none.
+
+    Raises:
+        DataError: it is missing or is not what the question asks.
+    """
+    text = answers.get(question.id, question.default).strip()
+    place = f"question « {question.label} »"
+    if not text:
+        if not question.optional:
+            raise DataError(Problem(file.name, place, "une réponse", "rien"))
+        return ""
+    if question.kind is QuestionKind.DAY and not is_day(text):
+        raise DataError(Problem(file.name, place, "un jour (AAAA-MM-JJ)", text))
+    if question.kind is QuestionKind.YEAR and not (text.isascii() and text.isdigit() and int(text) in _YEARS):
+        raise DataError(Problem(file.name, place, f"une année de {_YEARS[0]} à {_YEARS[-1]}", text))
+    if question.kind is QuestionKind.CHOICE and text not in question.options:
+        raise DataError(Problem(file.name, place, f"une réponse parmi {', '.join(question.options)}", text))
+    return text
+
+
+def is_day(text: str) -> bool:
+    """Say whether a text is an ISO date."""
+    if _ISO_DAY.fullmatch(text) is None:
+        return False
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return day.year in _YEARS
+
+
+def day_in(text: str) -> str:
+    """The first day that a name gives (``20191231``, ``2019-12-31``, ``31-12-2019``), ISO, empty when it gives none."""
+    stamp, french = _STAMP.search(text), _FRENCH_STAMP.search(text)
+    found = "-".join(stamp.groups()) if stamp else "-".join(reversed(french.groups())) if french else ""
+    return found if is_day(found) else ""
+
+
+def nothing_of_ours(file: TableFile, what: str, found: str) -> DataError:
+    """Say that a file of the right kind holds nothing of the region."""
+    advice = "Vérifiez que le fichier couvre la région et qu’il est entier."
+    return DataError(Problem(file.name, expected=what, found=found, advice=advice))
