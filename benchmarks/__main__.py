@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from benchmarks import api, browser, load
+from benchmarks import api, browser, load, tables
 from benchmarks import map as commune_map
 from demodash.ui.sitemap import PAGES
 from tools.dashboard import Dashboard, dashboard_command, free_port, running, streamlit_command
@@ -40,6 +40,8 @@ def main() -> None:
     commune_map.main()
     print("\nThe data API")
     api.main()
+    print("\nLarge official tables, read on two cores")
+    tables.main()
     print(f"\nMeasured in {time.perf_counter() - began:.0f} s.")
 
 

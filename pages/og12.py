@@ -1,6 +1,6 @@
 """Revue OG 12."""
 
-from demodash.ui import deck_buttons, open_page
+from demodash.ui import deck_buttons, open_page, presenter
 from demodash.ui.cards import og12
 
 page = open_page(
@@ -10,11 +10,14 @@ page = open_page(
     "rien ne mesure.",
 )
 
-with page.filters("Choisissez les objectifs à passer en revue."):
-    view = page.one_of("objectifs", "Objectifs", og12.VIEWS, "vigueur")
+if presenter.asked():
+    deck_buttons.present(page, "revue-og12")
+else:
+    with page.filters("Choisissez les objectifs à passer en revue."):
+        view = page.one_of("objectifs", "Objectifs", og12.VIEWS, "vigueur")
 
-deck_buttons.of_deck(page, "revue-og12")
+    deck_buttons.of_deck(page, "revue-og12")
 
-page.show(og12.coverage, view)
-for objective in og12.shown(view):
-    page.show(og12.objective_card, objective.id)
+    page.show(og12.coverage, view)
+    for objective in og12.shown(view):
+        page.show(og12.objective_card, objective.id)

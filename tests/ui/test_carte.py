@@ -160,7 +160,7 @@ def test_classes_in_words(scale, labels):
 
 
 def test_the_zoning_has_the_control_figures():
-    subject = carte_zonage.subject(AREAS["communes"])
+    subject = carte_zonage.subject(page, AREAS["communes"])
     codes = subject.drawing.frames[0].classes
     assert len(codes) == len(AREAS["communes"].codes) == 3_782
     assert np.bincount(codes).tolist() == [750, 1_960, 623, 449]

@@ -188,7 +188,7 @@ def class_picture(
         ClassGroup(
             label=one.label,
             fill=one.colour,
-            edge=one.edge or _WHITE,
+            edge=one.edge or LIGHT.edges.get(one.colour, _WHITE),
             hatching=one.hatching,
             hatching_ink=LIGHT.ink,
             shapes=_shapes(ground, members.get(place, []), one.label, texts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from demodash.loaders.documents.extraction import Extraction, extract
@@ -52,6 +52,13 @@ class Candidate:
         if not found:
             raise ValueError(f"{self.name!r} was not recognised by {loader_id!r}")
         return found[0]
+
+
+def situated(candidate: Candidate, territory: str) -> Candidate:
+    """Read a document that does not say its territory with the one that the analyst gives (a full code, or nothing)."""
+    if candidate.document is None or not territory:
+        return candidate
+    return replace(candidate, extraction=extract(candidate.document, territory=territory))
 
 
 def table_labels() -> tuple[str, ...]:

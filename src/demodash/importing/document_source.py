@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from demodash import territories
 from demodash.dataset import Dataset
 from demodash.errors import DataError, Problem
 from demodash.importing.answers import iso_date, settled
@@ -13,6 +14,7 @@ from demodash.loaders.documents.extraction import source_id
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
 from demodash.periods import period
 from demodash.sources import Source
+from demodash.territories import HOME_REGION, Level
 from demodash.texts import folded
 
 _DATE = re.compile(r"^(?:\d{4}(?:-\d{2}(?:-\d{2})?)?)$")
@@ -20,6 +22,7 @@ _FIRST_LINES = 8
 _SHORTEST_TITLE = 30
 _LONGEST_TITLE = 200
 _ID_STEM = 60
+TERRITORY = "territory"
 PRINTED, INFERRED = "imprimee", "deduite"
 
 
@@ -31,7 +34,9 @@ def document_questions(candidate: Candidate, dataset: Dataset) -> tuple[Question
     inferred = known.date_inferred if known else extraction is not None and extraction.date_inferred
     publisher = known.publisher if known else _publisher(candidate, dataset)
     title = known.title if known else _title(candidate)
+    where = () if extraction and extraction.territory else (_territory_question(),)
     return (
+        *where,
         Question("publisher", "Éditeur", QuestionKind.TEXT, "Qui publie le document.", publisher),
         Question("title", "Titre", QuestionKind.TEXT, "Tel qu’imprimé.", title),
         Question("date", "Date", QuestionKind.TEXT, "JJ/MM/AAAA, AAAA-MM ou AAAA.", date, optional=True),
@@ -69,7 +74,7 @@ def source_of(candidate: Candidate, answers: Answers, dataset: Dataset) -> Sourc
         problems.append(Problem(candidate.name, "Adresse", "une adresse qui commence par https://", url))
     if problems:
         raise DataError(problems)
-    territory = candidate.extraction.territory if candidate.extraction else ""
+    territory = given.get(TERRITORY, "") or (candidate.extraction.territory if candidate.extraction else "")
     return Source(
         id=f"{source_id(candidate.name)[:_ID_STEM]}_{candidate.sha256[:8]}",
         kind="document",
@@ -88,6 +93,20 @@ def document_series(source: Source) -> str:
     """What two versions of one document share: its publisher and its title."""
     words = re.sub(r"[^a-z0-9]+", "_", folded(f"{source.publisher} {source.title}")).strip("_")
     return f"document_{words}"
+
+
+def _territory_question() -> Question:
+    """Asked of a document that does not say which territory its figures are about."""
+    regions = sorted(territories.codes(Level.REGION), key=lambda code: (code != HOME_REGION, territories.name(code)))
+    return Question(
+        TERRITORY,
+        "Territoire",
+        QuestionKind.CHOICE,
+        "Le document ne dit pas de quel territoire il parle. Sans réponse, aucun de ses chiffres ne peut être retenu.",
+        "",
+        {code: territories.name(code) for code in (*regions, Level.FRANCE.value)},
+        optional=True,
+    )
 
 
 def _is_date(text: str) -> bool:

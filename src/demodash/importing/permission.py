@@ -35,7 +35,7 @@ FORWARDING = frozenset(
 )
 """Headers that a proxy adds: with one of them the browser is not on this machine, whatever address the request has."""
 
-_ADDRESS = re.compile(r"^[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+$")
+_ADDRESS = re.compile(r"^[\w.%+'-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+$", re.IGNORECASE)
 _DOMAIN = re.compile(r"^@?[a-z0-9-]+(?:\.[a-z0-9-]+)+$")
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from demodash import dataset as datasets
 from demodash.dataset import Dataset
 from demodash.errors import Problem
-from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate
+from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate, situated
 from demodash.importing.comparison import Changes, compare
 from demodash.importing.document_review import DocumentReview
-from demodash.importing.document_source import document_series, source_of
+from demodash.importing.document_source import TERRITORY, document_series, source_of
 from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
 from demodash.loaders.content import Account, Content
 from demodash.loaders.tables.model import Answers, Progress, TableReading, silent
@@ -80,7 +80,8 @@ def prepare(
         ValueError: the file was not recognised by this loader.
     """
     if loader_id == DOCUMENT and candidate.extraction is not None:
-        return prepare_document(DocumentReview(candidate).accept_all(), answers, dataset)
+        read = situated(candidate, answers.get(TERRITORY, ""))
+        return prepare_document(DocumentReview(read).accept_all(), answers, dataset)
     recognition = candidate.recognition(loader_id)
     raise ValueError(f"no reading of {recognition.loader.id}")
 

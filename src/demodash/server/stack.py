@@ -17,6 +17,7 @@ from demodash.server.document import DocumentMiddleware, boot_script
 from demodash.server.headers import SecurityHeadersMiddleware
 from demodash.server.origin import OriginMiddleware
 from demodash.server.settings import base_path, public_names
+from demodash.server.uploads import UploadMiddleware
 
 # The chart and table bundles: large, and on every page.
 LARGE_BUNDLE_BYTES = 200_000
@@ -43,6 +44,7 @@ def middleware(*, pages: Collection[str], static: Path) -> list[Middleware]:
     return [
         Middleware(SecurityHeadersMiddleware, scripts=(boot_script(pages),)),
         Middleware(OriginMiddleware, hosts=public_names()),
+        Middleware(UploadMiddleware, base_path=base_path()),
         Middleware(AssetMiddleware, stores=stores, base_path=base_path()),
         Middleware(DocumentMiddleware, pages=pages, base_path=base_path()),
     ]

@@ -129,8 +129,13 @@ def card_of(item: Item, page: Page) -> Card | None:
 
 
 def makers(chosen: Sequence[Item], page: Page) -> list[Callable[[], Card | None]]:
-    """The cards of some items, each made when it is called."""
-    return [partial(card_of, one, page) for one in chosen]
+    """The cards of some items under the analyst's own titles, each made when it is called."""
+    return [partial(_titled, one, page) for one in chosen]
+
+
+def _titled(item: Item, page: Page) -> Card | None:
+    card = card_of(item, page)
+    return replace(card, title=item.title) if card is not None and item.title else card
 
 
 def view_of(item: Item, root: str, anchor: str = "") -> str:

@@ -32,7 +32,7 @@ def tools(card: Card, dataset: Dataset, source_line: str) -> None:
         )
         # What is not looked at is not sent.
         if menu.open:
-            with menu, st.container(key=f"{card.key}-files", gap="xsmall"):
+            with menu, st.container(key=f"fichiers-{card.id}", gap="xsmall"):
                 _files(card, dataset, source_line)
         _browser_tools(card, source_line, "link")
         presentation_button(card.key, card.recipe)
@@ -49,12 +49,12 @@ def _files(card: Card, dataset: Dataset, source_line: str) -> None:
         f"{card.file_name}_complet",
         {"Lignes": "toutes celles de ces indicateurs : territoires, périodes, catégories et sources"},
     )
-    for key, label, extract, count in (
-        ("shown", "Les chiffres de la carte", shown, len(card.rows)),
-        ("all", "Tous les chiffres de ces indicateurs", more, len(everything)),
-    ):
+    groups = [("shown", "Les chiffres de la carte", shown, len(card.rows))]
+    if len(everything) > len(card.rows):
+        groups.append(("all", "Tous les chiffres de ces indicateurs", more, len(everything)))
+    for key, label, extract, count in groups:
         st.html(markup.menu_heading(label, f"{number(count)} {plural(count, 'ligne', 'lignes')}"))
-        with st.container(horizontal=True, gap="medium", key=f"{card.key}-{key}"):
+        with st.container(horizontal=True, gap="medium", key=f"fichiers-{card.id}-{key}"):
             downloads.buttons(extract, dataset, key=f"{card.key}-{key}", view=view)
     found = data_address(card.rows, dataset.observations)
     has_image = card.figure is not None or card.draw is not None

@@ -10,7 +10,7 @@ import streamlit as st
 
 from demodash.dataset import Dataset
 from demodash.texts import folded
-from demodash.ui import basket, downloads
+from demodash.ui import basket, downloads, presenter
 from demodash.ui.basket import Item
 from demodash.ui.decks import READY, ReadyDeck, territory_deck
 from demodash.ui.page import Page
@@ -50,8 +50,16 @@ def _file(data: Dataset, items: Items, root: str, title: str, subtitle: str) -> 
 
 
 def of_deck(page: Page, deck_id: str) -> None:
-    """The file of a deck that is ready, on the page that it is about."""
-    _of(page, READY[deck_id])
+    """A deck that is ready, on the page that it is about: on the screen, or as a file."""
+    with st.container(horizontal=True, gap="small"):
+        presenter.start(key=f"{page.id}-presenter")
+        _of(page, READY[deck_id])
+
+
+def present(page: Page, deck_id: str) -> None:
+    """A deck that is ready over the whole screen."""
+    deck = READY[deck_id]
+    presenter.present(page, basket.makers(items_of(page, deck), page), title=deck.title)
 
 
 def of_territory(page: Page, code: str) -> None:

@@ -11,7 +11,7 @@ from demodash import territories
 from demodash.analysis.search import suggest
 from demodash.territories import HOME_REGION, Level
 from demodash.texts import folded, number, one_line, plural
-from demodash.ui import address, basket, markup
+from demodash.ui import address, basket, markup, presenter
 from demodash.ui.basket import CARDS, LONGEST_TITLE, SUBTITLE, Item
 from demodash.ui.basket import TITLE as HEADING
 from demodash.ui.card import Card
@@ -31,6 +31,10 @@ def draw(page: Page) -> None:
     """Draw the page."""
     _read_address(page)
     chosen = basket.items()
+    if presenter.asked():
+        title = st.session_state.get(_held(HEADING)) or TITLE
+        presenter.present(page, basket.makers(chosen, page), title=title)
+        return
     cards = [basket.card_of(one, page) for one in chosen]
     with st.container(border=True, key="presentation-titres", gap="small"):
         title, subtitle = _titles(page)
@@ -126,6 +130,7 @@ def _text(page: Page, name: str, label: str, example: str) -> str:
 def _actions(page: Page, title: str, subtitle: str, *, count: int) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="presentation-actions"):
         chosen = basket.items()
+        presenter.start(key="presentation-presenter", disabled=not count)
         download(page, lambda: chosen, key="presentation", title=title, subtitle=subtitle, disabled=not count)
         card_tools(
             key="presentation-lien",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.slide import Slide as PptxSlide
 from pptx.util import Emu
@@ -21,11 +21,10 @@ from demodash.exports.slides.writing import fitted
 _CHART, _TABLE = "Graphique", "Tableau"
 
 
-class _Drawn(CategoryChartData):
+class _Drawn(ChartData):
     """What python-pptx asks of a chart, already written."""
 
     def __init__(self, drawn: DrawnChart) -> None:
-        super().__init__()
         self._drawn = drawn
 
     def xml_bytes(self, _chart_type: XL_CHART_TYPE) -> bytes:
@@ -43,7 +42,7 @@ def put_chart(shown: PptxSlide, chart: NativeChart, room: Box, alt: str) -> None
     drawn = draw(chart, room.width, room.height)
     top = room.top + (room.height - drawn.height) / 2
     box = Box(room.left, top, drawn.width, drawn.height)
-    frame = shown.shapes.add_chart(
+    shown.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED,
         Emu(emu(box.left)),
         Emu(emu(box.top)),
@@ -51,6 +50,7 @@ def put_chart(shown: PptxSlide, chart: NativeChart, room: Box, alt: str) -> None
         Emu(emu(box.height)),
         _Drawn(drawn),
     )
+    frame = shown.shapes[-1]
     properties = frame._element.nvGraphicFramePr.cNvPr
     properties.set("name", _CHART)
     properties.set("descr", alt)

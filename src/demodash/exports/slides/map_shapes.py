@@ -84,15 +84,18 @@ def map_shapes(picture: MapPicture, place: View, ids: Iterator[int], alt: str) -
     """The XML of the whole map, as one group of named groups."""
     members = []
     land = [
-        _shape(next(ids), one.name, _clipped(one.geometry, place), place, _plain(_LAND, PAPER)) for one in picture.land
+        _shape(next(ids), one.name, _clipped(one.geometry, place), place, look=_plain(_LAND, PAPER))
+        for one in picture.land
     ]
     members.append(_group(ids, "Alentours", place.box, land))
     for one in picture.groups:
         look = _look(one)
-        shapes = [_shape(next(ids), shape.name, shape.geometry, place, look, shape.text) for shape in one.shapes]
+        shapes = [
+            _shape(next(ids), shape.name, shape.geometry, place, look=look, alt=shape.text) for shape in one.shapes
+        ]
         members.append(_group(ids, one.label or "Territoires", place.box, shapes))
     border = f"<a:noFill/>{stroke(INK, 1.0)}"
-    lines = [_shape(next(ids), one.name, one.geometry, place, border) for one in picture.borders]
+    lines = [_shape(next(ids), one.name, one.geometry, place, look=border) for one in picture.borders]
     members.append(_group(ids, "Limites", place.box, lines))
     members.append(_group(ids, "Cartouches", place.box, list(_boxes(picture, place, ids))))
     circles = [_circle(next(ids), one, place, picture.circle_colour) for one in picture.circles]
@@ -122,7 +125,7 @@ def legend(picture: MapPicture, place: View, box: Box, ids: Iterator[int]) -> tu
     for one in entries:
         edge = _BOX_EDGE if one.edge == PAPER else one.edge
         swatch = f"{_fill(one)}{stroke(edge, 0.75)}"
-        parts.append(_preset(next(ids), f"Légende : {one.label}", Box(box.left, top + 2, 24, 14), "rect", swatch))
+        parts.append(_preset(next(ids), f"Légende : {one.label}", Box(box.left, top + 2, 24, 14), "rect", look=swatch))
         parts.append(
             text_box(
                 next(ids),
@@ -142,13 +145,13 @@ def legend(picture: MapPicture, place: View, box: Box, ids: Iterator[int]) -> tu
             high = max(2 * radius, 14.0)
             circle = Box(box.left + widest - radius, top + high / 2 - radius, 2 * radius, 2 * radius)
             look = f"{fill(picture.circle_colour, _CIRCLE_ALPHA)}{stroke(INK, 0.5)}"
-            parts.append(_preset(next(ids), f"Légende : {step.text}", circle, "ellipse", look))
+            parts.append(_preset(next(ids), f"Légende : {step.text}", circle, "ellipse", look=look))
             write(step.text, box.left + 2 * widest + 12, 12, high=high)
             top += high + 6
     for kind in dict.fromkeys(one.kind for one in picture.places):
-        one = next(each for each in picture.places if each.kind == kind)
+        symbol = next(each.symbol for each in picture.places if each.kind == kind)
         mark = Box(box.left + 8, top + 5, _SYMBOL_SIZE, _SYMBOL_SIZE)
-        parts.append(_preset(next(ids), f"Légende : {kind}", mark, _SYMBOLS[one.symbol], _mark_look()))
+        parts.append(_preset(next(ids), f"Légende : {kind}", mark, _SYMBOLS[symbol], look=_mark_look()))
         write(kind, box.left + 34, 12, high=18)
         top += 23
     used = top - box.top
@@ -180,7 +183,7 @@ def _fill(one: ClassGroup) -> str:
     )
 
 
-def _shape(identifier: int, name: str, geometry: BaseGeometry, place: View, look: str, alt: str = "") -> str:
+def _shape(identifier: int, name: str, geometry: BaseGeometry, place: View, *, look: str, alt: str = "") -> str:
     """One outline as a custom geometry: whole coordinates, holes left out of the fill; nothing if it has no surface."""
     rings = [ring for part in shapely.get_parts(geometry) for ring in _rings(part, place)]
     if not rings:
@@ -200,14 +203,14 @@ def _shape(identifier: int, name: str, geometry: BaseGeometry, place: View, look
         f'<p:sp><p:nvSpPr><p:cNvPr id="{identifier}" name="{escape(name)}"{described}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{left * grain}" y="{top * grain}"/><a:ext cx="{wide * grain}" cy="{high * grain}"/>'
         "</a:xfrm><a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">{"".join(path)}</a:path></a:pathLst>'
-        f"</a:custGeom>{look}</p:spPr></p:sp>"
+        f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}">{"".join(path)}</a:path>'
+        f"</a:pathLst></a:custGeom>{look}</p:spPr></p:sp>"
     )
 
 
 def _rings(part: BaseGeometry, place: View) -> Iterator[list[tuple[int, int]]]:
     """The rings of a polygon in whole steps, without their last point; those that shrink to a line are left out."""
-    if part.geom_type != "Polygon" or part.is_empty:
+    if not isinstance(part, shapely.Polygon) or part.is_empty:
         return
     for ring in (part.exterior, *part.interiors):
         points: list[tuple[int, int]] = []
@@ -222,7 +225,7 @@ def _rings(part: BaseGeometry, place: View) -> Iterator[list[tuple[int, int]]]:
             yield points
 
 
-def _preset(identifier: int, name: str, box: Box, shape: str, look: str, alt: str = "") -> str:
+def _preset(identifier: int, name: str, box: Box, shape: str, *, look: str, alt: str = "") -> str:
     described = f' descr="{escape(alt)}"' if alt else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{identifier}" name="{escape(name)}"{described}/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
@@ -235,13 +238,13 @@ def _circle(identifier: int, one: MapCircle, place: View, ink: str) -> str:
     radius = max(one.radius * place.scale, _LEAST_RADIUS)
     edge = stroke(INK, 0.5) if radius > 3 else NO_STROKE
     box = Box(x - radius, y - radius, 2 * radius, 2 * radius)
-    return _preset(identifier, one.name, box, "ellipse", f"{fill(ink, _CIRCLE_ALPHA)}{edge}", one.text)
+    return _preset(identifier, one.name, box, "ellipse", look=f"{fill(ink, _CIRCLE_ALPHA)}{edge}", alt=one.text)
 
 
 def _place(identifier: int, one: MapPlace, place: View) -> str:
     x, y = place.point(one.x, one.y)
     box = Box(x - _SYMBOL_SIZE / 2, y - _SYMBOL_SIZE / 2, _SYMBOL_SIZE, _SYMBOL_SIZE)
-    return _preset(identifier, one.name, box, _SYMBOLS[one.symbol], _mark_look())
+    return _preset(identifier, one.name, box, _SYMBOLS[one.symbol], look=_mark_look())
 
 
 def _mark_look() -> str:
@@ -252,6 +255,6 @@ def _boxes(picture: MapPicture, place: View, ids: Iterator[int]) -> Iterator[str
     for name, (left, bottom, right, top) in picture.boxes:
         (x, y), (end, below) = place.point(left, top), place.point(right, bottom)
         frame = Box(x, y, end - x, below - y)
-        yield _preset(next(ids), name, frame, "rect", f"<a:noFill/>{stroke(_BOX_EDGE, 0.5)}")
+        yield _preset(next(ids), name, frame, "rect", look=f"<a:noFill/>{stroke(_BOX_EDGE, 0.5)}")
         words = paragraph(run(name, 6, MUTED))
         yield text_box(next(ids), f"Nom : {name}", Box(x + 2, y + 1, frame.width, 8), words, wrap=False)

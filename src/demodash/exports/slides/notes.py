@@ -13,6 +13,8 @@ _LONGEST_LINK = 2_000
 def write_notes(shown: PptxSlide, slide: Slide) -> None:
     """Write what a slide says besides what it shows."""
     frame = shown.notes_slide.notes_text_frame
+    if frame is None:
+        raise ValueError("the template has no place for notes")
     paragraphs = [*(clean(one) for one in slide.notes)]
     if slide.sources:
         paragraphs += ["Sources", *(clean(one) for one in slide.sources)]
@@ -22,7 +24,9 @@ def write_notes(shown: PptxSlide, slide: Slide) -> None:
     link = clean(slide.link)
     frame.text = "\n".join(paragraphs)
     if link:
-        line = frame.add_paragraph() if paragraphs else frame.paragraphs[0]
+        if paragraphs:
+            frame.text += "\n"
+        line = frame.paragraphs[-1]
         line.add_run().text = "Revenir à la vue : "
         address = line.add_run()
         address.text = link

@@ -10,6 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide as PptxSlide
+from pptx.util import Emu
 
 from demodash.exports.slides.frame import NAMESPACES, Box, emu, escape
 from demodash.exports.slides.template import NUMBER_FIELD, SUBTITLE
@@ -45,8 +46,8 @@ def fill_placeholder(
     for one in _parsed(made):
         body.append(one)
     if box:
-        shape.left, shape.top = emu(box.left), emu(box.top)
-        shape.width, shape.height = emu(box.width), emu(box.height)
+        shape.left, shape.top = Emu(emu(box.left)), Emu(emu(box.top))
+        shape.width, shape.height = Emu(emu(box.width)), Emu(emu(box.height))
 
 
 def remove_placeholder(shown: PptxSlide, number: int) -> None:
@@ -92,7 +93,8 @@ def _after_heading(shown: PptxSlide, element: object) -> None:
 
 
 def _placeholder(shown: PptxSlide, number: int) -> BaseShape:
-    return next(one for one in shown.placeholders if one.placeholder_format.idx == number)
+    found: BaseShape = next(one for one in shown.placeholders if one.placeholder_format.idx == number)
+    return found
 
 
 def _parsed(elements: str) -> list[object]:

@@ -55,6 +55,8 @@ _PROFESSION_WORDS = {
     "dentistes": re.compile(r"dentist"),
 }
 _MEANS = ("apl_mg_65", "apl_mg_62", "apl_mg_60", *(f"apl_{each}" for each in _PROFESSIONS))
+LAYOUTS = (_WORKBOOK, _PLAIN)
+"""The columns of each layout."""
 _WANTED = "des APL de communes des Hauts-de-France"
 
 

@@ -15,6 +15,7 @@ from demodash.loaders.content import no_observations
 from demodash.loaders.tables.cells import is_missing, number, why_not
 from demodash.loaders.tables.placing import AccountBook
 from demodash.schema import COLUMNS
+from demodash.texts import plural
 
 NO_FIGURE = "ligne sans chiffre"
 SHOWN = 10
@@ -120,22 +121,23 @@ class Gathering:
         if self._together:
             names = ", ".join(sorted(code.removeprefix("COM-") for code in self._together)[:SHOWN])
             count = len(self._together)
+            whom = plural(count, "commune d’aujourd’hui réunit", "communes d’aujourd’hui réunissent")
             found.append(
-                f"{count} communes d’aujourd’hui réunissent plusieurs communes du fichier, additionnées ou moyennées : "
+                f"{count} {whom} plusieurs communes du fichier, additionnées ou moyennées : "
                 f"{names}{'…' if count > SHOWN else ''}."
             )
         if self._missing:
-            found.append(
-                f"{self._missing} cellules sans chiffre (vides, non disponibles ou secrètes) : rien n’en est tiré."
-            )
+            cells = plural(self._missing, "cellule sans chiffre", "cellules sans chiffre")
+            found.append(f"{self._missing} {cells} (vide, non disponible ou secret) : rien n’en est tiré.")
         if self._partial:
-            found.append(
-                f"{self._partial} sommes laissées de côté : le chiffre d’une des parties manque dans le fichier."
-            )
+            sums = plural(self._partial, "somme laissée", "sommes laissées")
+            found.append(f"{self._partial} {sums} de côté : le chiffre d’une des parties manque dans le fichier.")
         if self._wrong:
-            more = f" et {len(self._wrong) - SHOWN} autres" if len(self._wrong) > SHOWN else ""
-            cells = " ; ".join(self._wrong[:SHOWN])
-            found.append(f"{len(self._wrong)} cellules écartées dans des lignes lues par ailleurs : {cells}{more}.")
+            count = len(self._wrong)
+            cells = plural(count, "cellule écartée", "cellules écartées")
+            more = f" et {count - SHOWN} autres" if count > SHOWN else ""
+            places = " ; ".join(self._wrong[:SHOWN])
+            found.append(f"{count} {cells} dans des lignes lues par ailleurs : {places}{more}.")
         return tuple(found)
 
     def _is_partial(self, key: Key, territory: str) -> bool:

@@ -112,6 +112,34 @@ def find_header(sheet: Sheet, columns: Sequence[Column], file: str) -> Header:
     return header
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """How near the head of a sheet is to a layout: the share of its required columns found, those that are missing.
+
+    ``hints``: for a missing column, the name in the file that looks like it, in French.
+    """
+
+    share: float
+    missing: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+def nearness(rows: Sequence[Row], columns: Sequence[Column]) -> Nearness:
+    """Compare the head of a sheet with a layout, by the row that holds most of its columns."""
+    wanted = [column for column in columns if column.required]
+    if not rows:
+        return Nearness(0, tuple(map(_title, wanted)), ())
+    best = _best(rows, columns)
+    missing = _missing(best, columns)
+    printed = [best.printed(index) for index, cell in enumerate(best.cells) if cell.strip()]
+    hints = tuple(hint for column in missing if (hint := _hint(column, printed, best)))
+    return Nearness(1 - len(missing) / len(wanted), tuple(map(_title, missing)), hints)
+
+
+def _best(rows: Sequence[Row], columns: Sequence[Column]) -> Header:
+    return min((_header(row, columns) for row in rows), key=lambda each: len(_missing(each, columns)))
+
+
 def _header(row: Row, columns: Sequence[Column]) -> Header:
     line, cells = row
     names = [normalised(cell) for cell in cells]
@@ -140,7 +168,7 @@ def _missing_problem(rows: Sequence[Row], columns: Sequence[Column], sheet: Shee
     expected = f"une ligne d’en-tête avec {_list(_title(column) for column in wanted)}"
     if not rows:
         return Problem(file, sheet.title, expected, "une table vide")
-    best = max((_header(row, columns) for row in rows), key=lambda each: len(wanted) - len(_missing(each, columns)))
+    best = _best(rows, columns)
     if len(_missing(best, columns)) == len(wanted):
         best = _header(rows[0], columns)
     printed = [best.printed(index) for index, cell in enumerate(best.cells) if cell.strip()]

@@ -29,6 +29,8 @@ _DEPARTEMENT = Column("departement", ("DEP", "CODDEP", "Code département", "Cod
 _NUMBER = Column("number", ("CODCOM", "Code commune", "Code de la commune"))
 _WHOLE = (COMMUNE, NAME, _PEOPLE)
 _SPLIT = (_DEPARTEMENT, _NUMBER, NAME, _PEOPLE)
+LAYOUTS = (_WHOLE, _SPLIT)
+"""The columns of each layout."""
 _INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
 _DELEGATED = re.compile(r"deleguee|associee")
 _IN_TITLE = re.compile(r"(?:millesimees?|populations? (?:legales?|de reference)) (?:de |en )?(20\d\d)")

@@ -19,7 +19,7 @@ from demodash.territories import (
     find_commune,
     territory,
 )
-from demodash.texts import folded
+from demodash.texts import folded, plural
 
 _CODE = re.compile(r"(?:\d{5}|2[AB]\d{3})")
 _SHORT = re.compile(r"\d{4}")
@@ -89,9 +89,11 @@ class Placer:
         """What was mended, in French, for the analyst."""
         found = []
         if self.restored:
-            found.append(f"Zéros de tête rétablis dans {self.restored} codes (« 2001 » lu « 02001 »).")
+            found.append(f"Zéros de tête rétablis dans {self.restored} {plural(self.restored, 'code', 'codes')} (« 2001 » lu « 02001 »).")
         if self.former:
-            several = f"{len(self.former)} communes d’avant une fusion, rapportées à la commune d’aujourd’hui"
+            count = len(self.former)
+            whom = plural(count, "commune d’avant une fusion, rapportée", "communes d’avant une fusion, rapportées")
+            several = f"{count} {whom} à la commune d’aujourd’hui"
             found.append(f"{several} : {', '.join(sorted(self.former)[:10])}{'…' if len(self.former) > 10 else ''}.")
         if self.near:
             pairs = ", ".join(f"« {name} » ({insee})" for name, insee in sorted(self.near.items())[:10])

@@ -21,8 +21,8 @@ _WORDS = (
     (
         OUTSIDE,
         re.compile(
-            r"hz|hv|hors zonage|hors zones?(?: hz)?|hors viviers?|non zonee?s?|zones? hors vivier|zones? non prioritaires?"
-            r"|territoires? non zones?|zones? blanches?|hors perimetre"
+            r"hz|hv|hors zonage|hors zones?(?: hz)?|hors viviers?|non zonee?s?|zones? hors vivier"
+            r"|zones? non prioritaires?|territoires? non zones?|zones? blanches?|hors perimetre"
         ),
     ),
 )

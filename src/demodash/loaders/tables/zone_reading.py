@@ -34,8 +34,8 @@ class Placements:
         if self.quarters:
             kinds = ", ".join(f"{count} « {printed} »" for printed, count in sorted(self.quarters.items()))
             yield (
-                f"Communes dont seuls des quartiers sont zonés, prises comme hors zonage (HZ) : {kinds}. La classe d’un "
-                "quartier n’est pas celle de sa commune."
+                f"Communes dont seuls des quartiers sont zonés, prises comme hors zonage (HZ) : {kinds}. La classe "
+                "d’un quartier n’est pas celle de sa commune."
             )
 
 

@@ -7,22 +7,26 @@ from functools import partial
 
 import streamlit as st
 
-from demodash.exports.report import epci_zip, file_name, territory_pdf
+from demodash.exports.report import file_name, territory_pdf
+from demodash.texts import plural
+from demodash.ui.cards.territoire_archive import Key, Making, archives, finished, start
 from demodash.ui.page import Page
 
 _ARCHIVE = "EPCI des Hauts-de-France – fiches.zip"
-_KEPT = 2
-"""Archives kept in memory, for all visitors: some ten megabytes each."""
+_LABEL = "Toutes les fiches des EPCI (zip)"
+_MAKING = "territoire:archive"
+_EVERY = 0.4
+"""Seconds between two looks at an archive being made."""
 
 
-@st.fragment
 def downloads(page: Page, code: str) -> None:
-    """The buttons; the archive is made on demand, with its progress, and can be cancelled."""
-    day, base = _today(), (st.context.url or "").partition("?")[0]
+    """The buttons; the archive is made on demand beside the page, with its progress, and can be cancelled."""
+    base = (st.context.url or "").partition("?")[0]
+    key = (page.data.version, dt.datetime.now(dt.UTC).astimezone().date(), base)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="fiche-downloads"):
         st.download_button(
             "Télécharger la fiche (PDF)",
-            data=partial(territory_pdf, code, page.data, day=day, address=_sheet(base, code)),
+            data=partial(territory_pdf, code, page.data, day=key[1], address=_sheet(base, code)),
             file_name=file_name(code),
             mime="application/pdf",
             icon=":material/picture_as_pdf:",
@@ -30,51 +34,50 @@ def downloads(page: Page, code: str) -> None:
             key="fiche-pdf",
             help="Deux pages A4 : carte, chiffres, comparaison, sources",
         )
-        made = _archives().get((page.data.version, day, base))
-        if made is not None:
-            st.download_button(
-                "Toutes les fiches des EPCI (zip)",
-                data=made,
-                file_name=_ARCHIVE,
-                mime="application/zip",
-                icon=":material/folder_zip:",
-                on_click="ignore",
-                key="fiche-zip",
-                help="L’archive est prête",
-            )
-        elif st.button(
-            "Toutes les fiches des EPCI (zip)",
+        st.fragment(_archive, run_every=_EVERY if _MAKING in st.session_state else None)(page, key)
+
+
+def _archive(page: Page, key: Key) -> None:
+    """One of three: the archive to download, how far it is, the button that begins it."""
+    making: Making | None = st.session_state.get(_MAKING)
+    if making is not None and not making.is_over:
+        _progress(making)
+        return
+    if making is not None:
+        del st.session_state[_MAKING]
+        if not finished(making):
+            st.toast("L’archive des fiches est annulée.", icon=":material/close:")
+        st.rerun()
+    made = archives().get(key)
+    if made is not None:
+        st.download_button(
+            _LABEL,
+            data=made,
+            file_name=_ARCHIVE,
+            mime="application/zip",
             icon=":material/folder_zip:",
-            key="fiche-zip-start",
-            help="Les fiches sont faites à la demande : une dizaine de secondes",
-        ):
-            _make(page, day, base)
+            on_click="ignore",
+            key="fiche-zip",
+            help="L’archive est prête",
+        )
+    elif st.button(
+        _LABEL,
+        icon=":material/folder_zip:",
+        key="fiche-zip-start",
+        help="Les fiches sont faites à la demande, en une quinzaine de secondes",
+    ):
+        st.session_state[_MAKING] = start(page, key, partial(_sheet, key[2]))
+        st.rerun()
 
 
-def _make(page: Page, day: dt.date, base: str) -> None:
-    """Make the archive: a click on «Annuler» reruns this part of the page, which stops the work where it is."""
-    st.button("Annuler", icon=":material/close:", key="fiche-zip-cancel")
-    bar = st.progress(0.0, text="Préparation des fiches", width=320)
-
-    def progress(done: int, count: int) -> None:
-        bar.progress(done / count, text=f"{done} fiches sur {count}")
-
-    archive = epci_zip(page.data, day=day, address=partial(_sheet, base), progress=progress)
-    kept = _archives()
-    while len(kept) >= _KEPT:
-        kept.pop(next(iter(kept)))
-    kept[page.data.version, day, base] = archive
-    st.rerun(scope="fragment")
-
-
-@st.cache_resource(show_spinner=False)
-def _archives() -> dict[tuple[int, dt.date, str], bytes]:
-    """The archives made, by version of the figures, day and address of the server; the oldest first."""
-    return {}
-
-
-def _today() -> dt.date:
-    return dt.datetime.now(dt.UTC).astimezone().date()
+def _progress(making: Making) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", width=420):
+        told = f"{making.done} {plural(making.done, 'fiche', 'fiches')} sur {making.count}"
+        st.progress(
+            making.done / making.count if making.count else 0.0,
+            text=told if making.count else "Préparation des fiches",
+        )
+        st.button("Annuler", icon=":material/close:", key="fiche-zip-cancel", on_click=making.cancel)
 
 
 def _sheet(base: str, code: str) -> str:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 from demodash import dataset, importing
 from demodash.errors import DataError, DemodashError, DocumentError, Problem
 from demodash.importing import DOCUMENT, Candidate, DocumentReview, Prepared, Statement
+from demodash.importing.candidates import situated
+from demodash.importing.document_source import TERRITORY
 from demodash.loaders.tables.model import Answers, Progress
 from demodash.store import State, Stored, current_store
 from demodash.ui.importer import access
@@ -61,7 +63,9 @@ def answer(current: Wizard, loader: str, answers: Answers) -> None:
     if loader != DOCUMENT:
         current.job = Job(partial(_prepare, candidate, loader, dict(answers)))
         return
-    review = current.review or DocumentReview(candidate)
+    read = situated(candidate, answers.get(TERRITORY, ""))
+    found = current.review
+    review = found if found and found.candidate.extraction == read.extraction else DocumentReview(read)
     try:
         importing.prepare_document(review, answers)
     except DataError as error:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 from streamlit import config
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from demodash.importing import table_labels
+from demodash.importing.uploads import allow
 from demodash.texts import number
 from demodash.ui import markup
 from demodash.ui.importer import actions
@@ -26,6 +28,9 @@ def draw(current: Wizard) -> None:
     st.html(markup.heading("Déposez un fichier", "Rien n’est gardé avant que vous ne l’ayez accepté."))
     limit = int(config.get_option("server.maxUploadSize"))
     st.html(f"<style>:root {{ --dd-upload-limit: '{number(limit)} Mo au plus'; }}</style>")
+    session = get_script_run_ctx()
+    if session is not None:
+        allow(session.session_id)
     with st.container(key="importer-depot"):
         uploaded = st.file_uploader("Fichier à importer", key=current.key("file"), label_visibility="collapsed")
     if uploaded is not None:

@@ -16,6 +16,7 @@ const TEXTS = [
 export default function ({ data, parentElement }) {
   const tool = (name) => parentElement.querySelector(`[data-tool=${name}]`);
   const status = parentElement.querySelector("[role=status]");
+  parentElement.querySelector(".tools").classList.toggle("menu", data.tools.includes("data"));
   const say = (text, shown = false) => {
     status.classList.toggle("shown", shown);
     status.textContent = text;

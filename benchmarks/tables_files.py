@@ -21,6 +21,8 @@ AMELI_ROWS = 3_460_000
 SEED = 20261122
 CHUNK = 50_000
 WITHOUT_COMMUNE = 0.14
+COMMUNES_ELSEWHERE = 150
+"""Communes with GPs in a département outside the region."""
 
 RPPS_HEADER = (
     "Type d'identifiant PP",
@@ -137,7 +139,7 @@ _FIELDS = (
 
 def write_rpps(path: Path, rows: int = RPPS_ROWS) -> None:
     """Write an extraction of the RPPS in free access: persons follow each other, with one to four activities."""
-    rng = random.Random(SEED)  # noqa: S311  (invented content, not a secret)
+    rng = random.Random(SEED)  # noqa: S311  # invented content, no secret
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write("|".join(RPPS_HEADER) + "|\n")
         for lines in _batches(_rpps_lines(rng, rows)):
@@ -161,10 +163,8 @@ def _rpps_lines(rng: random.Random, rows: int) -> Iterator[str]:
         head = f"8|{person}|8{person}||||Monsieur|{rng.choice(names)}|{code}|{label}|C|Civil|{skill}"
         draw = rng.random()
         for _ in range(1 if draw < 0.7 else 2 if draw < 0.9 else 3 if draw < 0.97 else 4):
-            if doctor and rng.random() < WITHOUT_COMMUNE:
-                place = nowhere
-            else:
-                place = places[int(rng.random() * len(places))]
+            without = doctor and rng.random() < WITHOUT_COMMUNE
+            place = nowhere if without else places[int(rng.random() * len(places))]
             mode = rng.random()
             way = "L|Libéral,indépendant|" if mode < 0.55 else "S|Salarié|" if mode < 0.97 else "||"
             yield f"{head}{way}{place}\n"
@@ -202,13 +202,14 @@ def _places(rng: random.Random) -> list[str]:
             insee, postcode, name = commune.insee, commune.postcodes[0], commune.name
         else:
             departement = rng.choice(elsewhere)
-            insee = f"{departement}{rng.randrange(1, 400):03d}"[:5]
-            postcode, name = f"{insee[:2]}{rng.randrange(0, 100):02d}0", "VILLE INVENTÉE"
+            commune_number = min(rng.randrange(1, COMMUNES_ELSEWHERE), rng.randrange(1, COMMUNES_ELSEWHERE))
+            insee = f"{departement}{commune_number:03d}"[:5]
+            postcode, name = f"{insee[:2]}{commune_number % 100:02d}0", f"VILLE-INVENTÉE-{commune_number}"
+        street = f"{number % 200}||R|Rue|{rng.choice(_STREETS)}||{postcode} {name.upper()}"
         found.append(
             f"{rng.randrange(10**13, 10**14)}||{rng.randrange(10**8, 10**9)}||"
-            f"C{rng.randrange(10**9, 10**10)}|CABINET N° {number}|||"
-            f"BÂT. {number % 30}|{number % 200}||R|Rue|{rng.choice(_STREETS)}||{postcode} {name.upper()}|{postcode}|{insee}"
-            f"|{name}|||0{rng.randrange(10**8, 10**9)}||||{insee[:2]}|||"
+            f"C{rng.randrange(10**9, 10**10)}|CABINET MÉDICAL N° {number}|||BÂT. {number % 30}|{street}"
+            f"|{postcode}|{insee}|{name}|FR|France|0{rng.randrange(10**8, 10**9)}||||{insee[:2]}|Département||"
             "CNOM/CNOM|SA07|Cabinet individuel|||||GENR01|Activité standard|"
         )
     return found
