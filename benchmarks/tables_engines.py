@@ -103,15 +103,13 @@ def measure_scan(engine: str, kind: str, path: Path) -> dict[str, Any]:
 
 def measure_loader(kind: str, path: Path) -> dict[str, Any]:
     """Read with our loader; opening the file (checks, sha256) is timed apart."""
-    from demodash.loaders.tables.ameli import LOADER as AMELI
+    from demodash.loaders.tables import loader
     from demodash.loaders.tables.opening import open_table
-    from demodash.loaders.tables.rpps import LOADER as RPPS
 
-    loader = RPPS if kind == "rpps" else AMELI
     started = time.perf_counter()
     with open_table(path) as file:
         opened = time.perf_counter()
-        reading = loader.read(file, {})
+        reading = loader(kind).read(file, {})
         ended = time.perf_counter()
     return {"seconds": ended - opened, "rows": reading.account.rows, "opening": opened - started}
 

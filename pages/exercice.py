@@ -3,7 +3,7 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import cpts, disagreements, exercice, measuring, msp_professionnels, publishers
+from demodash.ui.cards import cpts, disagreements, exercice, measuring, msp_professionnels, publishers, structures
 
 page = open_page(
     "exercice",
@@ -21,6 +21,7 @@ with page.filters(
         "professions", "Professions", msp_professionnels.PROFESSIONS, list(msp_professionnels.PROFESSIONS)
     )
     editors = page.several_of("editeurs", "Éditeurs (tous si aucun)", publishers.publishers_of(page, "exercice"), [])
+    kind = structures.choose(page)
 
 left, right = st.columns(2)
 with left:
@@ -39,6 +40,8 @@ with left:
     page.show(cpts.population, compared, editors, empty=cpts.EMPTY)
 with right:
     page.show(cpts.national, editors, empty=cpts.EMPTY)
+
+structures.draw(page, kind)
 
 page.show(
     disagreements.between_publications,

@@ -161,6 +161,7 @@ def of(code: str) -> str:
     return _PREPOSITIONS[found.tncc] + found.name
 
 
+@cache
 def children(code: str, level: Level | str) -> tuple[str, ...]:
     """Codes of a level within a territory, sorted.
 

@@ -67,7 +67,7 @@ def test_a_commune_made_of_several_that_were_placed_apart_says_so(data: Data) ->
     today = _merged(former)
     apart = replace(FIRST, cog_year=2014, placements={**FIRST.placements, former: "ZIP", str(today): "ZAC"})
     found = zoning_changes(apart, with_zonings(data))
-    assert dict((name, communes) for name, communes, _ in found.counts)[SEVERAL] == 1
+    assert {name: communes for name, communes, _ in found.counts}[SEVERAL] == 1
 
 
 def _merged(code: str) -> str | None:

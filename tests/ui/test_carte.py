@@ -159,7 +159,8 @@ def test_classes_in_words(scale, labels):
     assert carte_figures.class_labels(scale) == labels
 
 
-def test_the_zoning_has_the_control_figures():
+def test_the_zoning_has_the_control_figures(page_of):
+    page = page_of({"indicator": "msp_activite", "value": 1})
     subject = carte_zonage.subject(page, AREAS["communes"])
     codes = subject.drawing.frames[0].classes
     assert len(codes) == len(AREAS["communes"].codes) == 3_782

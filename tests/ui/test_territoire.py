@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -140,3 +141,25 @@ def test_the_csv_holds_the_figures_of_the_card(page_of):
     card = cards(page_of(*densities(values | {"FR": 340.0})), "DEP-02")[Theme.DEMOGRAPHIE]
     assert set(card.rows["territory"]) == {"DEP-02", "FR"}
     assert card.file_name == "fiche-dep-02-demographie"
+
+
+def labels(app, kind):
+    return [one.proto.label for one in app.get(kind)]
+
+
+def test_the_sheet_can_be_downloaded_and_the_archive_made_and_cancelled():
+    app = opened("EPCI-200018083")
+    assert "Télécharger la fiche (PDF)" in labels(app, "download_button")
+    app.button(key="fiche-zip-start").click().run()
+    assert not app.exception
+    making = app.session_state["territoire:archive"]
+    app.button(key="fiche-zip-cancel").click().run()
+    limit = time.monotonic() + 60
+    while not making.is_over:
+        assert time.monotonic() < limit
+        time.sleep(0.01)
+    app.run()
+    assert not app.exception
+    assert [one.value for one in app.toast] == ["L’archive des fiches est annulée."]
+    assert app.button(key="fiche-zip-start").label == "Toutes les fiches des EPCI (zip)"
+    assert not any("fiches des EPCI" in label for label in labels(app, "download_button"))

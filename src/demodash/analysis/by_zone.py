@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demodash.dataset import Dataset, Observation, observations
 from demodash.derivation.imported_zones import FAMILIES, edition_of
@@ -50,7 +50,10 @@ def countings(data: Dataset) -> tuple[Counting, ...]:
                     periods=tuple(dates["period"]),
                 )
             )
-    return tuple(found)
+    labels = [one.label for one in found]
+    return tuple(
+        replace(one, label=f"{one.label} ({one.series})") if labels.count(one.label) > 1 else one for one in found
+    )
 
 
 def figures(

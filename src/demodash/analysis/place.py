@@ -72,7 +72,16 @@ def facts(place: Territory) -> dict[str, str]:
         "Codes postaux" if len(place.postcodes) > 1 else "Code postal": ", ".join(place.postcodes),
         "Chef-lieu": place.chef_lieu_name or "",
         "Compte": _holds(place),
+        "Départements": _straddled(place),
     }
+
+
+def _straddled(place: Territory) -> str:
+    """The départements of an EPCI that has communes in several."""
+    if place.level is not Level.EPCI:
+        return ""
+    held = {territories.territory(one).departement for one in territories.children(place.code, Level.COMMUNE)}
+    return enumeration(sorted(territories.name(one) for one in held if one)) if len(held) > 1 else ""
 
 
 def _holds(place: Territory) -> str:

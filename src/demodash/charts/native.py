@@ -89,7 +89,8 @@ class NativeBreak:
 class NativeChart:
     """A chart as values. ``categories`` name the rows or columns from the first drawn on; lines have none.
 
-    ``notes`` are the second lines of the categories (the change under the name of a dumbbell), one each, or none.
+    A category of several lines has line feeds. ``notes`` are what stands under its name (the change of a dumbbell),
+    one for each category, or none.
     Values stand on ``base``; ``low`` and ``high`` bound the axis of values. ``suffix`` is the unit of its ticks.
     ``floors``: what each value of a kind built by steps stands on.
     """
@@ -245,7 +246,7 @@ def _dumbbells(figure: go.Figure) -> NativeChart:
         kind=Kind.DUMBBELLS,
         series=tuple(series),
         categories=tuple(first for first, *_ in rows),
-        notes=tuple(" ".join(others) for _, *others in rows),
+        notes=tuple("\n".join(others) for _, *others in rows),
     )
 
 
@@ -290,7 +291,7 @@ def _series_colour(trace: go.Bar | go.Scatter) -> str:
 
 
 def _labels(axis: go.layout.XAxis | go.layout.YAxis) -> tuple[str, ...]:
-    return tuple(_plain(text) for text in axis.ticktext)
+    return tuple("\n".join(line for line in _plain_lines(text) if line) for text in axis.ticktext)
 
 
 def _reference(figure: go.Figure, axis: str) -> NativeReference | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from demodash.dataset.model import Dataset, from_table
@@ -13,7 +14,7 @@ from demodash.derivation.zoning import coverage
 from demodash.errors import Problem
 from demodash.indicators.dimensions import ZONE
 from demodash.loaders.content import Content
-from demodash.schema import COLUMNS, KEY
+from demodash.schema import COLUMNS
 from demodash.sources import Source
 from demodash.store import Stored
 from demodash.zonage import Edition
@@ -35,7 +36,8 @@ def merged(shipped: Dataset, brought: Sequence[Brought], *, problems: Sequence[s
     """Put imports beside the shipped figures, the oldest import first, and compute what they allow.
 
     Of one series, the latest import that gives a figure (indicator, territory, category, period) or the points or
-    groupings of a kind takes the place of the earlier ones. Shipped figures all stay.
+    groupings of a kind takes the place of the earlier ones. Shipped figures all stay; an import of a series that a
+    source of the project begins (its id is the series) adds what that source does not say, or says otherwise.
     """
     sources = {**{source.id: source for one in brought for source in _sources(one)}, **shipped.sources}
     zonings, odd = _zonings(shipped, brought)
@@ -77,13 +79,14 @@ def latest(brought: Sequence[Brought]) -> pd.DataFrame:
 
 
 def _beside(shipped: Dataset, base: pd.DataFrame) -> pd.DataFrame:
-    """Leave out what a source of the project says already, word for word in the same place."""
-    known = base["source"].isin(shipped.sources)
-    if not known.any():
+    """Leave out what the project's own source of the series says already, with the same value."""
+    ours = shipped.observations[shipped.observations["source"].isin(base["series"].unique())]
+    if ours.empty:
         return base
-    there = pd.MultiIndex.from_frame(shipped.observations[list(KEY)])
-    again = known & pd.MultiIndex.from_frame(base[list(KEY)]).isin(there)
-    return base[~again].reset_index(drop=True)
+    known = ours[["source", *_THING, "value"]].drop_duplicates(["source", *_THING])
+    known = known.rename(columns={"source": "series", "value": "_known"})
+    said = base.merge(known, on=["series", *_THING], how="left", validate="many_to_one")["_known"].to_numpy()
+    return base[~np.isclose(base["value"].to_numpy(), said, rtol=1e-9, atol=1e-9)].reset_index(drop=True)
 
 
 def _sources(one: Brought) -> list[Source]:

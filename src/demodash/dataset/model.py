@@ -122,12 +122,19 @@ class Dataset:
         territory: str | Iterable[str] | None = None,
         category: str | Iterable[str] | None = None,
         source: str | Iterable[str] | None = None,
+        series: str | Iterable[str] | None = None,
         status: str | Iterable[str] | None = None,
     ) -> pd.DataFrame:
         """The rows of one or several indicators, filtered, in time order (empty when nothing matches)."""
         found = [self._by_indicator[one] for one in sorted(set(_listed(indicator))) if one in self._by_indicator]
         rows = pd.concat(found) if len(found) > 1 else found[0] if found else self.observations.iloc[:0]
-        filters = {"territory": territory, "category": category, "source": source, "status": status}
+        filters = {
+            "territory": territory,
+            "category": category,
+            "source": source,
+            "series": series,
+            "status": status,
+        }
         for column, wanted in filters.items():
             if wanted is not None:
                 rows = rows[rows[column].isin(_listed(wanted))]

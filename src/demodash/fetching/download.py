@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import requests
 import urllib3
@@ -23,6 +24,8 @@ from demodash.fetching.partial import Partial
 
 CHUNK_BYTES = 1 << 16
 _RANGE = re.compile(r"^bytes (\d+)-\d+/(\d+|\*)$")
+_FILE_NAME = re.compile(r"""filename="?([^";]+)"?""")
+_SAFE_NAME = re.compile(r"^\w[\w .-]{0,120}\.\w{2,5}$")
 _ROOM = "Libérez de la place ou choisissez un autre dossier (--folder), puis recommencez : la suite sera reprise."
 
 Told = Callable[[int, int | None], None]
@@ -48,9 +51,14 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file that came whole: where it is, its bytes and their SHA-256; ``resumed``: bytes that were there already."""
+    """A file that came whole: where it is, its bytes and their SHA-256.
+
+    ``published`` is the name that the host gives it (it often bears a date), empty when it gives none; ``resumed``
+    counts the bytes that were there already.
+    """
 
     path: Path
+    published: str
     size: int
     sha256: str
     resumed: int
@@ -88,11 +96,11 @@ class _Transfer:
 
     def run(self) -> Fetched:
         """Try until the file is whole, check it, give it its name."""
-        resumed = self.partial.begun().size
+        resumed, published = self.partial.begun().size, ""
         with requests.Session() as session:
             for attempt in range(self.rules.attempts):
                 try:
-                    self._attempt(session)
+                    published = self._attempt(session)
                     break
                 except Passing as error:
                     if attempt + 1 == self.rules.attempts:
@@ -102,10 +110,12 @@ class _Transfer:
         target = self.partial.path.with_name(self.official.name)
         self.partial.path.replace(target)
         self.partial.forget()
-        return Fetched(target, target.stat().st_size, _sha256(target), resumed)
+        return Fetched(target, published, target.stat().st_size, _sha256(target), resumed)
 
-    def _attempt(self, session: requests.Session) -> None:
+    def _attempt(self, session: requests.Session) -> str:
         """Have the whole file, or raise; what came is kept for the next attempt when it can be resumed.
+
+        Gives the name that the host gives the file.
 
         Raises:
             Passing: the answer stopped, was too slow, or did not come.
@@ -118,14 +128,16 @@ class _Transfer:
             if start is None:
                 self.partial.forget()
                 raise Passing("la reprise n’est pas possible", 0.0)
-            if start == total:
-                return
+            published = _published(response)
+            if start and start == total:
+                return published
             self._refuse_size(start, total)
             if not start:
                 self.partial.begin(_mark(response))
             size = self._written(response, start, total)
         if total is not None and size != total:
             raise Passing(f"la réponse s’est arrêtée à {size} octets sur {total}")
+        return published
 
     def _written(self, response: requests.Response, start: int, total: int | None) -> int:
         """Put the body at the end of what is there; how many bytes there are then."""
@@ -134,11 +146,10 @@ class _Transfer:
             for chunk in self._chunks(response):
                 file.write(chunk)
                 size += len(chunk)
-                if size - start == len(head) + len(chunk) and not start:
+                if not start and len(head) < HEAD_BYTES:
                     head += chunk
                     if len(head) >= HEAD_BYTES:
                         refuse_head(self.official, head[:HEAD_BYTES])
-                        head = b""
                 if size > self.rules.most_bytes:
                     raise Refused(self._too_big())
                 self.told(size, total)
@@ -211,6 +222,13 @@ def _mark(response: requests.Response) -> str:
     """What tells the file from another: a strong ETag, else the date; empty when a part of it cannot be resumed."""
     etag = str(response.headers.get("etag", ""))
     return etag if etag.startswith('"') else str(response.headers.get("last-modified", ""))
+
+
+def _published(response: requests.Response) -> str:
+    """The name of the file as its host gives it: in a header, else at the end of the last address."""
+    said = _FILE_NAME.search(response.headers.get("content-disposition", ""))
+    name = said[1] if said else unquote(urlsplit(response.url).path).rpartition("/")[2]
+    return name if _SAFE_NAME.match(name) else ""
 
 
 def _sha256(path: Path) -> str:

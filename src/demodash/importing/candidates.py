@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
+from demodash.errors import DataError, DocumentError, Problem
 from demodash.loaders.documents.extraction import Extraction, extract
 from demodash.loaders.documents.passages import Document
 from demodash.loaders.documents.readers import read_document
+from demodash.loaders.tables import LOADERS, recognise
 from demodash.loaders.tables.model import Progress, Recognition, silent
+from demodash.loaders.tables.opening import Sheet, TableFile, open_table
 
 DOCUMENT = "document"
 """What stands for the loader of a document, where a table has the id of its loader."""
 DOCUMENT_VERSION = 1
 """Grows when the same document is read differently."""
+
+_START = 1_024
+_ZIP = b"PK"
+_GZIP = b"\x1f\x8b"
+_FEWEST_ROWS = 3
+_MOST_ALIKE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,33 @@ class Candidate:
         return found[0]
 
 
+def examine(path: Path, name: str | None = None, progress: Progress = silent) -> Candidate:
+    """Say what a file is: an official table that a loader knows, or a document.
+
+    Raises:
+        DataError: it is neither; both readings say why, where both make sense.
+        DocumentError: it is a document that cannot be read.
+        Cancelled: the progress said so.
+    """
+    called = path.name if name is None else name
+    progress(None, "Reconnaissance du fichier")
+    if _is_document(path):
+        return _document(path, called, progress)
+    try:
+        with open_table(path, called) as file:
+            return _table(path, file)
+    except _NotTabular as error:
+        not_a_table = error.reason
+    except DataError as error:
+        if _is_archive(path):
+            raise
+        not_a_table = error
+    try:
+        return _document(path, called, progress)
+    except DocumentError as not_a_document:
+        raise DataError([*_said("comme table", not_a_table), *_said("comme document", not_a_document)]) from not_a_table
+
+
 def situated(candidate: Candidate, territory: str) -> Candidate:
     """Read a document that does not say its territory with the one that the analyst gives (a full code, or nothing)."""
     if candidate.document is None or not territory:
@@ -63,18 +101,64 @@ def situated(candidate: Candidate, territory: str) -> Candidate:
 
 def table_labels() -> tuple[str, ...]:
     """The official tables that are recognised, in French."""
-    return ()
+    return tuple(loader.label for loader in LOADERS)
 
 
-def examine(path: Path, name: str | None = None, progress: Progress = silent) -> Candidate:
-    """Say what a file is: an official table that a loader knows, or a document.
+class _NotTabular(Exception):
+    """No loader knows the file, and it does not look like a table: it may be a document."""
 
-    Raises:
-        DataError: it is neither; both say why.
-        Cancelled: the progress said so.
-    """
-    called = path.name if name is None else name
+    def __init__(self, reason: DataError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+def _table(path: Path, file: TableFile) -> Candidate:
+    try:
+        found = recognise(file)
+    except DataError as error:
+        if any(_is_tabular(sheet) for sheet in file.sheets):
+            raise
+        raise _NotTabular(error) from error
+    return Candidate(path, file.name, file.size, file.sha256, found)
+
+
+def _document(path: Path, name: str, progress: Progress) -> Candidate:
     progress(None, "Lecture du document")
-    document = read_document(path, called)
+    document = read_document(path, name)
     progress(None, "Recherche des chiffres")
-    return Candidate(path, called, document.size, document.sha256, document=document, extraction=extract(document))
+    return Candidate(path, name, document.size, document.sha256, document=document, extraction=extract(document))
+
+
+def _is_document(path: Path) -> bool:
+    """Whether the bytes are those of a PDF, a Word document or a deck."""
+    with path.open("rb") as stream:
+        start = stream.read(_START)
+    if b"%PDF-" in start:
+        return True
+    if not start.startswith(_ZIP):
+        return False
+    try:
+        with ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+    return bool(names & {"word/document.xml", "ppt/presentation.xml"})
+
+
+def _is_archive(path: Path) -> bool:
+    """Whether the bytes are those of an archive or a workbook: no text, so never a document."""
+    with path.open("rb") as stream:
+        return stream.read(4).startswith((_ZIP, _GZIP))
+
+
+def _is_tabular(sheet: Sheet) -> bool:
+    """Whether a sheet is a table by its shape: a workbook's, or a text whose rows have as many cells."""
+    if sheet.kind != "text":
+        return True
+    widths = Counter(len(cells) for cells in sheet.head)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return width > 1 and count >= _FEWEST_ROWS and count >= _MOST_ALIKE * sum(widths.values())
+
+
+def _said(how: str, error: DataError | DocumentError) -> list[Problem]:
+    return [replace(each, place=f"{each.place}, lu {how}" if each.place else f"lu {how}") for each in error.problems]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from demodash import dataset as datasets
 from demodash.dataset import Dataset
 from demodash.errors import Problem
+from demodash.importing.answers import settled
 from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate, situated
 from demodash.importing.comparison import Changes, compare
 from demodash.importing.document_review import DocumentReview
@@ -15,6 +16,7 @@ from demodash.importing.document_source import TERRITORY, document_series, sourc
 from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
 from demodash.loaders.content import Account, Content
 from demodash.loaders.tables.model import Answers, Progress, TableReading, silent
+from demodash.loaders.tables.opening import open_table
 from demodash.schema import problems
 from demodash.territories import Level
 
@@ -34,7 +36,8 @@ class Prepared:
     """What an import would bring, ready to be accepted or refused.
 
     ``problems`` are those of the figures: with one, it cannot be accepted. ``account`` says what became of each row
-    (for a document: of each number). ``territories`` are the codes of those that the content speaks of, by level.
+    (for a document: of each number). ``territories`` are the codes of those that the content speaks of, by level. ``computed`` counts, by indicator, the figures
+    that the dashboard would compute with it and does not have now.
     """
 
     candidate: Candidate
@@ -46,6 +49,7 @@ class Prepared:
     changes: Changes
     zonings: tuple[ZoningChanges, ...]
     territories: Mapping[Level, frozenset[str]]
+    computed: Mapping[str, int]
 
     @property
     def is_acceptable(self) -> bool:
@@ -83,7 +87,14 @@ def prepare(
         read = situated(candidate, answers.get(TERRITORY, ""))
         return prepare_document(DocumentReview(read).accept_all(), answers, dataset)
     recognition = candidate.recognition(loader_id)
-    raise ValueError(f"no reading of {recognition.loader.id}")
+    given = settled(recognition.questions, answers, candidate.name)
+    with open_table(candidate.path, candidate.name) as file:
+        reading = recognition.loader.read(file, given, progress)
+    progress(None, "Contrôle des chiffres")
+    loader = recognition.loader
+    label = reading.content.sources[0].title if reading.content.sources else loader.label
+    current = datasets.load() if dataset is None else dataset
+    return _prepared(candidate, Reader(loader.id, loader.version, loader.series, label), reading, current)
 
 
 def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset | None = None) -> Prepared:
@@ -101,16 +112,18 @@ def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset 
 
 def _prepared(candidate: Candidate, reader: Reader, reading: TableReading, dataset: Dataset) -> Prepared:
     rows = reading.content.observations
+    wrong = tuple(problems(rows, candidate.name))
     return Prepared(
         candidate=candidate,
         reader=reader,
         content=reading.content,
         account=reading.account,
         remarks=reading.remarks,
-        problems=tuple(problems(rows, candidate.name)),
+        problems=wrong,
         changes=compare(rows, {one.id: one for one in reading.content.sources}, dataset),
         zonings=tuple(zoning_changes(one, dataset) for one in reading.content.zonings),
         territories=_covered(reading.content),
+        computed={} if wrong or reading.content.is_empty else _computed(reading.content, reader.series, dataset),
     )
 
 
@@ -119,3 +132,15 @@ def _covered(content: Content) -> dict[Level, frozenset[str]]:
     codes |= {code for edition in content.zonings for code in edition.classes_today()}
     by_level = {level: frozenset(code for code in codes if code.partition("-")[0] == level) for level in Level}
     return {level: found for level, found in by_level.items() if found}
+
+
+def _computed(content: Content, series: str, dataset: Dataset) -> dict[str, int]:
+    """What the data set would compute anew, or otherwise; also the proof that the figures can be merged."""
+    key = ["indicator", "territory", "category", "period", "source", "value"]
+    now, then = (
+        one.observations.loc[one.observations["status"] == "derived", key]
+        for one in (dataset, datasets.preview(content, series=series))
+    )
+    both = then.merge(now.drop_duplicates(), on=key, how="left", indicator="side")
+    counts = both.loc[both["side"] == "left_only", "indicator"].value_counts()
+    return {str(indicator): int(count) for indicator, count in counts.items()}

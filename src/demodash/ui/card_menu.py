@@ -103,7 +103,7 @@ def _folder() -> str:
 def presentation_button(key: str, recipe: Recipe | None, *, brief: bool = False) -> None:
     """Draw the button that puts a card into the presentation or takes it out; it says which. Nothing without recipe.
 
-    ``brief``: an icon alone, where the button stands beside a headline.
+    ``brief``: an icon alone is seen, where the button stands beside a headline.
     """
     if recipe is None:
         return
@@ -111,8 +111,8 @@ def presentation_button(key: str, recipe: Recipe | None, *, brief: bool = False)
     label = "Dans la présentation" if inside else "Ajouter à la présentation"
     more = "cliquer pour l’en retirer" if inside else "voir la page « Ma présentation »"
     clicked = st.button(
-        "" if brief else label,
-        key=f"{key}-presentation",
+        label,
+        key=f"{'bref-' if brief else ''}{key}-presentation",
         type="tertiary",
         icon=":material/playlist_add_check:" if inside else ":material/playlist_add:",
         help=f"{label} ({more})",

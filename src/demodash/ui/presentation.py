@@ -171,7 +171,13 @@ def _line(place: int, count: int, item: Item, card: Card | None) -> None:
             _tool(
                 "Descendre", ":material/arrow_downward:", place, partial(basket.move, place, 1), off=place == count - 1
             )
-            with st.popover("", icon=":material/edit:", type="tertiary", help="Donner un autre titre à cette carte"):
+            with st.popover(
+                "Renommer",
+                icon=":material/edit:",
+                type="tertiary",
+                help="Donner un autre titre à cette carte",
+                key=f"bref-presentation-renommer-{place}",
+            ):
                 st.text_input(
                     "Titre de la diapositive",
                     value=item.title,
@@ -194,8 +200,8 @@ def _words(place: int, item: Item, card: Card | None) -> str:
 
 def _tool(word: str, icon: str, place: int, act: Callable[[], None], *, off: bool = False) -> None:
     st.button(
-        "",
-        key=f"presentation-{folded(word)}-{place}",
+        word,
+        key=f"bref-presentation-{folded(word)}-{place}",
         icon=icon,
         type="tertiary",
         help=word,
@@ -219,16 +225,16 @@ def _ready(page: Page) -> None:
             st.html(markup.heading(deck.title, deck.about))
             _offer(page, deck)
     with columns[-1], st.container(border=True, key="presentation-prete-territoire", height="stretch", gap="small"):
-        st.html(markup.heading("Un territoire", "Sa carte, puis une diapositive par thème."))
-        deck = territory_deck(_territory())
-        st.html(markup.note(deck.title))
-        _offer(page, deck)
+        st.html(markup.heading("Un territoire", "La carte de son niveau, puis une diapositive par thème."))
+        _offer(page, territory_deck(_territory()))
 
 
 def _offer(page: Page, deck: ReadyDeck) -> None:
     """A deck that is ready: its file at once, or its cards in the place of those chosen."""
     items = items_of(page, deck)
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+    count = f"{number(len(items))} {plural(len(items), 'diapositive', 'diapositives')}"
+    with st.container(gap="xsmall"):
+        st.html(markup.note(count if deck.id in READY else f"{deck.title} : {count}"))
         download(page, lambda: items, key=f"presentation-{deck.id}", title=deck.title, label="Télécharger")
         st.button(
             "Reprendre et modifier",
@@ -239,7 +245,6 @@ def _offer(page: Page, deck: ReadyDeck) -> None:
             on_click=_load,
             args=(items, deck.title),
         )
-    st.html(markup.note(f"{number(len(items))} {plural(len(items), 'diapositive', 'diapositives')}"))
 
 
 def _load(items: tuple[Item, ...], title: str) -> None:
@@ -249,7 +254,7 @@ def _load(items: tuple[Item, ...], title: str) -> None:
 
 def _territory() -> str:
     """The code of the territory that the search found; the region when nothing was asked or nothing found."""
-    text = st.text_input("Territoire", key="presentation:territoire", placeholder="Nom, code INSEE ou code postal")
+    text = st.text_input("Territoire", key="presentation:territoire", placeholder="Nom ou code")
     if not text.strip():
         return HOME_REGION
     everywhere = tuple(code for level in _LEVELS for code in territories.codes(level))

@@ -124,7 +124,7 @@ def content(code: str, dataset: Dataset, *, day: dt.date, address: str) -> Conte
         place=place,
         where=where(place),
         within=tuple(territories.name(one) for one in compared if one != Level.FRANCE.value),
-        facts=_facts(place),
+        facts={name: text for name, text in facts(place).items() if text},
         headlines=tuple(headlines),
         zonings=tuple(zoned),
         neighbours=_neighbours(place),
@@ -144,15 +144,6 @@ def marked(one: Observation | None) -> str:
     text = sheet.written(one)
     mark = MARKS.get(one.status, "") if one else ""
     return f"{mark}\u00a0{text}" if mark else text
-
-
-def _facts(place: Territory) -> dict[str, str]:
-    known = {name: text for name, text in facts(place).items() if text}
-    if place.level is Level.EPCI:
-        held = {territories.territory(one).departement for one in territories.children(place.code, Level.COMMUNE)}
-        names = sorted(territories.name(one) for one in held if one)
-        known |= {"Départements": ", ".join(names)} if len(names) > 1 else {}
-    return known
 
 
 def _groups(lines: Sequence[Line], columns: Sequence[str], scopes: Sequence[str], code: str) -> list[Group]:

@@ -13,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 REGULAR, STRONG = "DemodashSans", "DemodashSans-SemiBold"
 _FOLDER = Path(__file__).with_name("fonts")
 _FILES = {REGULAR: "DemodashSans-Regular.ttf", STRONG: "DemodashSans-SemiBold.ttf"}
-_REPLACEMENT = "□"
+_REPLACEMENT = "■"
 
 
 @cache

@@ -201,6 +201,8 @@ def _legend(own: set[str], placed: Mapping[str, str]) -> Iterator[Entry]:
             count = counts[member.id]
             communes = "" if len(own) == 1 else f", {number(count)}\u00a0{plural(count, 'commune', 'communes')}"
             yield Entry(f"{member.label}{communes}", fill, LIGHT.edge(fill))
+    if placed and counts.get(""):
+        yield Entry("Sans classe dans cette édition", mixed(LIGHT.accent, 0.25), LIGHT.accent)
 
 
 def _elsewhere(place: Territory, shape: BaseGeometry, bounds: Bounds) -> TerritoryMap:

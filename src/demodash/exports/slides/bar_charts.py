@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
+
 from demodash.charts.native import Kind, NativeChart, NativePoint, NativeSeries
 from demodash.exports.slides.chart_parts import (
     BOTH_AXES,
@@ -15,10 +18,11 @@ from demodash.exports.slides.chart_parts import (
     text_look,
     value_axis,
 )
-from demodash.exports.slides.frame import INK, NO_STROKE, Box
-from demodash.exports.slides.labels import common_format, labels
+from demodash.exports.slides.frame import INK, MUTED, NO_STROKE, Box, run
+from demodash.exports.slides.labels import common_format, labels, number_format, own_label, written_like
+from demodash.exports.slides.names import fitted_names, lines_of, type_size, whole
 from demodash.exports.slides.sheet import Column, Sheet
-from demodash.exports.slides.writing import LEADING, width, wrapped
+from demodash.exports.slides.writing import LEADING, width
 
 VALUE, CATEGORY = "Valeur", "Catégorie"
 _GAP = 8.0
@@ -26,33 +30,30 @@ _GAP = 8.0
 _REFERENCE = 24.0
 """Points above the bars for the text of the reference."""
 _LEGEND = 30.0
-_WIDEST_NAMES = 0.36
-_TALLEST_ROW, _WIDEST_SLOT = 66.0, 190.0
-_THICKEST_BAR, _THICKEST_COLUMN = 34.0, 104.0
-_SIZES = ((30.0, 14.0), (22.0, 12.0), (16.0, 10.5), (0.0, 9.0))
-"""Type for rows of at least so many points."""
+_TALLEST_ROW, _WIDEST_SLOT = 76.0, 190.0
+_THICKEST_BAR, _THICKEST_COLUMN = 38.0, 104.0
 
 
 def bars(chart: NativeChart, room_width: float, room_height: float) -> DrawnChart:
     """Horizontal bars: names at the left, values at the end of the bars."""
     count = len(chart.categories)
     (series,) = chart.series
-    top = _REFERENCE if chart.reference else 4.0
+    top, plate = (_REFERENCE, True) if chart.reference else (4.0, False)
     row = min(_TALLEST_ROW, (room_height - top - 4) / count)
-    size = _type(row)
-    left = _names_width(chart.categories, size, room_width)
+    size = type_size(row)
+    names, names_size, left = fitted_names(chart.categories, row, room_width)
     plot = Plot(Box(left, top, room_width - left - 4, row * count), room_width, top + row * count + 4)
     low, high = _bounds(chart, plot.box.width, size)
     sheet = Sheet()
-    names = sheet.add(CATEGORY, chart.categories)
+    categories = sheet.add(CATEGORY, names)
     column = sheet.add(series.name or VALUE, [point.value for point in series.points], common_format(series.points))
     thickness = min(_THICKEST_BAR, row * 0.64)
     group = _bar_group(
-        _bar_series(0, column, names, series, labels(series.points, size, "outEnd")),
+        _bar_series(0, column, categories, series, labels(series.points, size, "outEnd", plate=plate)),
         direction="bar",
         gap=_gap(row, thickness),
     )
-    axes = category_axis(size=size, place="l", base=chart.base, reverse=True) + value_axis(low, high, place="t")
+    axes = category_axis(size=names_size, place="l", base=chart.base, reverse=True) + value_axis(low, high, place="t")
     if chart.reference:
         # The reference is drawn by the slide: its value stands in the sheet, and the scale is fixed.
         sheet.add(chart.reference.label, [chart.reference.value] * count, column.format)
@@ -65,9 +66,11 @@ def columns(chart: NativeChart, room_width: float, room_height: float) -> DrawnC
     """Vertical columns, and steps, which stand on what was there before."""
     count = len(chart.categories)
     (series,) = chart.series
+    plate = chart.reference is not None
     slot = min(_WIDEST_SLOT, room_width / count)
     size = 14.0 if slot >= 90 else 12.0
-    below = _GAP + LEADING * size * max(len(wrapped(name, size, slot - 6)) for name in chart.categories)
+    named = [whole(name) for name in chart.categories]
+    below = _GAP + LEADING * size * max(len(lines_of(name, size, slot - 6)) for name in named)
     above = size * LEADING + _GAP
     plot = Plot(
         Box((room_width - slot * count) / 2, 4.0, slot * count, room_height - below - 4), room_width, room_height
@@ -80,14 +83,16 @@ def columns(chart: NativeChart, room_width: float, room_height: float) -> DrawnC
     unit = (highest - lowest or 1.0) / (plot.box.height - rooms)
     low, high = lowest - (above * unit if lowest < 0 else 0.0), highest + above * unit
     sheet = Sheet()
-    names = sheet.add(CATEGORY, chart.categories)
+    names = sheet.add(CATEGORY, named)
     gap = _gap(slot, min(_THICKEST_COLUMN, slot * 0.62))
     if chart.kind is Kind.STEPS:
         groups = _step_groups(chart, sheet, names, size, gap)
     else:
         column = sheet.add(series.name or VALUE, [point.value for point in series.points], common_format(series.points))
         groups = _bar_group(
-            _bar_series(0, column, names, series, labels(series.points, size, "outEnd")), direction="col", gap=gap
+            _bar_series(0, column, names, series, labels(series.points, size, "outEnd", plate=plate)),
+            direction="col",
+            gap=gap,
         )
     axes = category_axis(size=size, place="b") + value_axis(low, high, place="l")
     if chart.reference:
@@ -101,18 +106,19 @@ def stacks(chart: NativeChart, room_width: float, room_height: float) -> DrawnCh
     """Bars parted by category; the parts are named above them, in their order."""
     count = len(chart.categories)
     row = min(_TALLEST_ROW, (room_height - _LEGEND - 4) / count)
-    size = _type(row)
-    left = _names_width(chart.categories, size, room_width)
+    size = type_size(row)
+    named, names_size, left = fitted_names(chart.categories, row, room_width)
     plot = Plot(Box(left, _LEGEND, room_width - left - 4, row * count), room_width, _LEGEND + row * count + 4)
     sheet = Sheet()
-    names = sheet.add(CATEGORY, chart.categories)
+    names = sheet.add(CATEGORY, named)
     made = []
-    for place, series in enumerate(chart.series):
+    for place, one in enumerate(chart.series):
+        series = _completed(one, plot.box.width / (chart.high or 100.0), size - 1)
         column = sheet.add(series.name, [point.value for point in series.points], common_format(series.points))
         written = labels(series.points, size - 1, "ctr", ink=ink_on(series.colour))
         made.append(_bar_series(place, column, names, series, written))
     group = _bar_group("".join(made), direction="bar", gap=_gap(row, min(_THICKEST_BAR, row * 0.7)), grouping="stacked")
-    axes = category_axis(size=size, place="l", reverse=True) + value_axis(0.0, chart.high or 100.0, place="t")
+    axes = category_axis(size=names_size, place="l", reverse=True) + value_axis(0.0, chart.high or 100.0, place="t")
     wide = sum(width(series.name, 12) + 30 for series in chart.series)
     legend = (
         '<c:legend><c:legendPos val="t"/><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
@@ -121,6 +127,51 @@ def stacks(chart: NativeChart, room_width: float, room_height: float) -> DrawnCh
         f"{text_look(12)}</c:legend>"
     )
     return DrawnChart(chart_space(plot, group, axes, legend), sheet.workbook(), room_width, plot.height)
+
+
+def pairs(chart: NativeChart, room_width: float, room_height: float) -> DrawnChart:
+    """Before and after, one bar above the other; the first two bars say which is which."""
+    count = len(chart.categories)
+    row = min(_TALLEST_ROW + 10, (room_height - 8) / count)
+    noted = [f"{name}\n{note}" if note else name for name, note in zip_longest(chart.categories, chart.notes)]
+    names, size, left = fitted_names(noted, row, room_width)
+    label_size = min(13.0, row * 0.36 / LEADING)
+    plot = Plot(Box(left, 4.0, room_width - left - 4, row * count), room_width, row * count + 8)
+    sheet = Sheet()
+    categories = sheet.add(CATEGORY, names)
+    points = [point for one in chart.series for point in one.points]
+    said = [f"{one.points[0].text}   {one.name}" for one in chart.series]
+    after = max(width(text, label_size) for text in (*(point.text for point in points), *said)) + 2 * _GAP
+    highest = max(0.0, *(point.value for point in points if point.value is not None))
+    lowest = min(0.0, *(point.value for point in points if point.value is not None))
+    unit = (highest - lowest or 1.0) / (plot.box.width - after * (2 if lowest < 0 else 1))
+    made = []
+    for place, (one, ink) in enumerate(zip(chart.series, (MUTED, INK), strict=True)):
+        column = sheet.add(one.name, [point.value for point in one.points], common_format(one.points))
+        head = run(one.points[0].text, label_size, ink) + run(f"\u00a0\u00a0 {one.name}", label_size - 1, MUTED)
+        own = [own_label(0, [head], "outEnd"), *[""] * (count - 1)]
+        written = labels(one.points, label_size, "outEnd", ink=ink, own=own)
+        made.append(_bar_series(place, column, categories, one, written))
+    group = _bar_group("".join(made), direction="bar", gap=55)
+    axes = category_axis(size=size, place="l", reverse=True) + value_axis(
+        lowest - (after * unit if lowest < 0 else 0.0), highest + after * unit, place="t"
+    )
+    return DrawnChart(chart_space(plot, group, axes), sheet.workbook(), room_width, plot.height)
+
+
+def _completed(series: NativeSeries, points_per_unit: float, size: float) -> NativeSeries:
+    """A part with the texts that its figure had no room for, written like those that it has, where a slide has room."""
+    example = next((point.text for point in series.points if number_format(point)), "")
+    if not example:
+        return series
+    points = []
+    for point in series.points:
+        text = point.text
+        if not text and point.value:
+            fitting = written_like(example, point.value)
+            text = fitting if width(fitting, size) + 6 <= point.value * points_per_unit else ""
+        points.append(replace(point, text=text))
+    return replace(series, points=tuple(points))
 
 
 def ink_on(colour: str) -> str:
@@ -178,20 +229,9 @@ def _bar_series(place: int, column: Column, names: Column, series: NativeSeries,
     )
 
 
-def _type(row: float) -> float:
-    return next(size for least, size in _SIZES if row >= least)
-
-
 def _gap(slot: float, thickness: float) -> int:
     """Space between bars as a share of their thickness, as the format wants it: at most 500 %."""
     return max(0, min(500, round((slot - thickness) / thickness * 100)))
-
-
-def _names_width(names: tuple[str, ...], size: float, room: float) -> float:
-    """Points to keep at the left for the names, which are wrapped beyond a third of the chart."""
-    most = room * _WIDEST_NAMES
-    lines = [line for name in names for line in wrapped(name, size, most)]
-    return max(width(line, size) for line in lines) + 2 * _GAP
 
 
 def _ends(chart: NativeChart) -> list[float]:

@@ -38,10 +38,20 @@ class _Drawn(ChartData):
 
 
 def put_chart(shown: PptxSlide, chart: NativeChart, room: Box, alt: str) -> None:
-    """Put a chart in the middle of a room, and over it what its own format cannot draw (reference, breaks)."""
+    """Put a chart in the middle of a room; behind it, what its own format cannot draw (reference, breaks)."""
     drawn = draw(chart, room.width, room.height)
     top = room.top + (room.height - drawn.height) / 2
     box = Box(room.left, top, drawn.width, drawn.height)
+    if drawn.overlays:
+        ids = identifiers()
+        parts = []
+        for one in drawn.overlays:
+            place = Box(box.left + one.box.left, box.top + one.box.top, one.box.width, one.box.height)
+            if one.text:
+                parts.append(text_box(next(ids), one.name, place, paragraph(run(one.text, 12, INK), one.align)))
+            else:
+                parts.append(straight_line(next(ids), one.name, place, stroke(INK, 1.25, "sysDot")))
+        put(shown, group(next(ids), "Repères du graphique", box, "".join(parts)))
     shown.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED,
         Emu(emu(box.left)),
@@ -55,16 +65,6 @@ def put_chart(shown: PptxSlide, chart: NativeChart, room: Box, alt: str) -> None
     properties.set("name", _CHART)
     properties.set("descr", alt)
     move_after_heading(shown, frame)
-    if drawn.overlays:
-        ids = identifiers()
-        parts = []
-        for one in drawn.overlays:
-            place = Box(box.left + one.box.left, box.top + one.box.top, one.box.width, one.box.height)
-            if one.text:
-                parts.append(text_box(next(ids), one.name, place, paragraph(run(one.text, 12, INK), one.align)))
-            else:
-                parts.append(straight_line(next(ids), one.name, place, stroke(INK, 1.25, "sysDot")))
-        put(shown, group(next(ids), "Repères du graphique", box, "".join(parts)))
 
 
 def put_map(shown: PptxSlide, picture: MapPicture, room: Box, beside: Box, alt: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from demodash.charts.native import Kind, NativeChart
-from demodash.exports.slides.bar_charts import bars, columns, stacks
+from demodash.exports.slides.bar_charts import bars, columns, pairs, stacks
 from demodash.exports.slides.chart_parts import DrawnChart
-from demodash.exports.slides.line_charts import dumbbells, lines
+from demodash.exports.slides.line_charts import lines
 
 _DRAWN_BY = {
     Kind.BARS: bars,
@@ -13,7 +13,7 @@ _DRAWN_BY = {
     Kind.STEPS: columns,
     Kind.STACKS: stacks,
     Kind.LINES: lines,
-    Kind.DUMBBELLS: dumbbells,
+    Kind.DUMBBELLS: pairs,
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from demodash.charts.native import NativePoint
-from demodash.exports.slides.frame import GRID, MUTED, NO_STROKE, PAPER, ZERO, Box, escape, fill, stroke
+from demodash.exports.slides.frame import GRID, MUTED, NO_STROKE, PAPER, ZERO, Box, colour, escape, fill, stroke
 from demodash.exports.slides.labels import GENERAL
 
 _NAMESPACES = (
@@ -136,11 +136,17 @@ def bar_look(point: NativePoint) -> str:
 
 def marker(point: NativePoint, size: int) -> str:
     """The mark of a point: hollow ones are white inside their outline."""
-    inside = fill(PAPER if point.hollow else point.fill)
+    inside = _HOLLOW if point.hollow else fill(point.fill)
     return (
         f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{inside}{stroke(point.edge, 1.75)}</c:spPr>'
         "</c:marker>"
     )
 
 
+# White from end to end: programs that cannot outline marks take no colour from it, and show the outline's instead of
+# a white mark on white.
+_HOLLOW = (
+    f'<a:gradFill><a:gsLst><a:gs pos="0">{colour(PAPER)}</a:gs><a:gs pos="100000">{colour(PAPER)}</a:gs></a:gsLst>'
+    '<a:lin ang="0" scaled="0"/></a:gradFill>'
+)
 NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'

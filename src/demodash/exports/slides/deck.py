@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Pptx
@@ -33,11 +34,13 @@ from demodash.texts import long_date
 
 UNTITLED = "Sans titre"
 _TITLE_TOP, _READING_BOTTOM, _FOOTER_TOP = 40.0, 490.0, 504.0
-_TITLE_SIZES = ((26.0, 2), (22.0, 2), (20.0, 3))
+_TITLE_SIZES = ((26.0, 1), (24.0, 1), (24.0, 2), (22.0, 2), (20.0, 3))
 _SUBTITLE_SIZES = ((14.0, 1), (13.0, 1), (12.0, 2))
 _READING_SIZES = ((14.0, 2), (13.0, 3), (12.0, 4))
 _BESIDE_SIZES = ((14.0, 8), (13.0, 9), (12.0, 10), (11.0, 11))
 _SOURCE_SIZES = ((9.0, 2), (8.0, 2))
+_OPENING = Box(MARGIN + 24, 196, 800, 132)
+_OPENING_SIZES = ((40.0, 1), (36.0, 1), (36.0, 2), (32.0, 3), (26.0, 4))
 _MAP_WIDTH, _GUTTER = 500.0, 28.0
 _SOURCES_TOP, _SOURCES_SIZE, _SOURCES_ROOM = 92.0, 11.0, 400.0
 _LONGEST_PROPERTY = 255
@@ -84,15 +87,17 @@ def _properties(file: Pptx, deck: Deck) -> None:
 def _open(file: Pptx, deck: Deck) -> None:
     """The title slide: title, subtitle, day, address."""
     shown = file.slides.add_slide(file.slide_layouts[TITLE_LAYOUT])
-    title = fitted(clean(deck.title) or UNTITLED, 800, ((40.0, 3), (32.0, 4), (28.0, 4)), bold=True)
-    fill_placeholder(shown, 0, [title.text], size=title.size)
-    subtitle = fitted(clean(deck.subtitle), 800, ((20.0, 2), (16.0, 3)))
+    title = fitted(clean(deck.title) or UNTITLED, _OPENING.width, _OPENING_SIZES, bold=True)
+    place = replace(_OPENING, height=title.height + 4)
+    fill_placeholder(shown, 0, [title.text], size=title.size, box=place)
+    subtitle = fitted(clean(deck.subtitle), _OPENING.width, ((20.0, 2), (16.0, 3)))
     if subtitle.text:
-        fill_placeholder(shown, 1, [subtitle.text], size=subtitle.size)
+        below = replace(_OPENING, top=place.bottom + 10, height=subtitle.height + 4)
+        fill_placeholder(shown, 1, [subtitle.text], size=subtitle.size, box=below)
     else:
         remove_placeholder(shown, 1)
     address = clean(deck.address)
-    written = fitted(address, 800, ((12.0, 2), (10.0, 3))).text if address else ""
+    written = fitted(address, _OPENING.width, ((12.0, 2), (10.0, 3))).text if address else ""
     fill_placeholder(
         shown,
         DETAIL,

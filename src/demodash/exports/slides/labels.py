@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from demodash.charts.native import NativePoint, Side
-from demodash.exports.slides.frame import INK, escape, fill, paragraph, run
+from demodash.exports.slides.frame import INK, NO_STROKE, PAPER, escape, fill, paragraph, run
 from demodash.texts import MINUS, NARROW_SPACE, number
 
 GENERAL = "General"
@@ -36,6 +36,19 @@ def number_format(point: NativePoint) -> str | None:
     return f'{_FRENCH}{plus}{digits};{_FRENCH}"{MINUS}"{digits};{_FRENCH}{digits}'
 
 
+def written_like(example: str, value: float) -> str:
+    """A value written as another one is: decimals, sign and unit.
+
+    Raises:
+        ValueError: no number format writes the example.
+    """
+    found = _WRITTEN.fullmatch(example)
+    if found is None:
+        raise ValueError(f"{example!r} is not a number with its unit")
+    sign, _, decimals, tail = found.groups()
+    return number(value, len(decimals or ""), signed=sign == "+") + (tail or "")
+
+
 def common_format(points: Sequence[NativePoint]) -> str:
     """The number format that most labels of a series share; GENERAL when they have none."""
     seen = Counter(one for one in map(number_format, points) if one)
@@ -49,10 +62,12 @@ def labels(
     *,
     ink: str = INK,
     own: Sequence[str] = (),
+    plate: bool = False,
 ) -> str:
     """The labels of a series. ``place``: where they stand (``outEnd``, ``t`` …), that of each mark when empty.
 
-    ``own``: labels made already (``dLbl``), by the number of their mark; empty for the others.
+    ``own``: labels made already (``dLbl``), by the number of their mark; empty for the others. ``plate``: labels hide
+    what lies behind them.
     """
     shared = common_format(points)
     made = []
@@ -61,15 +76,17 @@ def labels(
             made.append(own[at])
             continue
         where = place or _PLACES[point.side or Side.ABOVE]
-        made.append(_label(at, point, size, place=where, ink=ink, shared=shared))
+        made.append(_label(at, point, size, place=where, ink=ink, plate=plate))
     if all(not point.text for point in points) and not any(own):
         return f"<c:dLbls>{_flags(shown=False)}</c:dLbls>"
-    look = f'<c:numFmt formatCode="{escape(shared)}" sourceLinked="0"/>{_look(size, ink)}'
+    look = f'<c:numFmt formatCode="{escape(shared)}" sourceLinked="0"/>{_look(size, ink, plate)}'
     where = place or _PLACES[Side.ABOVE]
     return f'<c:dLbls>{"".join(made)}{look}<c:dLblPos val="{where}"/>{_flags()}</c:dLbls>'
 
 
-def own_label(at: int, runs: Sequence[str], place: str, shift: tuple[float, float] = (0.0, 0.0)) -> str:
+def own_label(
+    at: int, runs: Sequence[str], place: str, shift: tuple[float, float] = (0.0, 0.0), *, plate: bool = False
+) -> str:
     """A label with lines of its own; ``shift`` moves it, as shares of the width and the height of the chart."""
     body = "".join(paragraph(one) for one in runs)
     layout = "<c:layout/>"
@@ -78,19 +95,20 @@ def own_label(at: int, runs: Sequence[str], place: str, shift: tuple[float, floa
         layout = f"<c:layout><c:manualLayout>{moved}</c:manualLayout></c:layout>"
     return (
         f'<c:dLbl><c:idx val="{at}"/>{layout}<c:tx><c:rich>{_BODY}<a:lstStyle/>{body}</c:rich></c:tx>'
-        f'<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:dLblPos val="{place}"/>{_flags()}</c:dLbl>'
+        f'{_PLATES[plate]}<c:dLblPos val="{place}"/>{_flags()}</c:dLbl>'
     )
 
 
-def _label(at: int, point: NativePoint, size: float, *, place: str, ink: str, shared: str) -> str:
+def _label(at: int, point: NativePoint, size: float, *, place: str, ink: str, plate: bool) -> str:
     """The label of one mark, where the series does not write it right already."""
     if not point.text:
         return f'<c:dLbl><c:idx val="{at}"/><c:delete val="1"/></c:dLbl>'
     written = number_format(point)
     if written is None:
-        return own_label(at, [run(point.text, size, ink)], place)
+        return own_label(at, [run(point.text, size, ink)], place, plate=plate)
     return (
-        f'<c:dLbl><c:idx val="{at}"/><c:numFmt formatCode="{escape(written)}" sourceLinked="0"/>{_look(size, ink)}'
+        f'<c:dLbl><c:idx val="{at}"/><c:numFmt formatCode="{escape(written)}" sourceLinked="0"/>'
+        f"{_look(size, ink, plate)}"
         f'<c:dLblPos val="{place}"/>{_flags()}</c:dLbl>'
     )
 
@@ -98,9 +116,15 @@ def _label(at: int, point: NativePoint, size: float, *, place: str, ink: str, sh
 _BODY = '<a:bodyPr wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr"/>'
 
 
-def _look(size: float, ink: str) -> str:
+_PLATES = {
+    False: f"<c:spPr><a:noFill/>{NO_STROKE}</c:spPr>",
+    True: f"<c:spPr>{fill(PAPER)}{NO_STROKE}</c:spPr>",
+}
+
+
+def _look(size: float, ink: str, plate: bool) -> str:
     return (
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{_BODY}<a:lstStyle/><a:p><a:pPr>"
+        f"{_PLATES[plate]}<c:txPr>{_BODY}<a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{round(size * 100)}" b="0">{fill(ink)}</a:defRPr></a:pPr>'
         '<a:endParaRPr lang="fr-FR"/></a:p></c:txPr>'
     )

@@ -1,4 +1,4 @@
-"""Lines over time and dumbbells as native charts: named at their end, hollow marks kept hollow."""
+"""Lines over time as native charts: named at their end, hollow marks kept hollow."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from demodash.charts.native import NativeChart, NativePoint, NativeSeries, Side
-from demodash.charts.palette import LIGHT
 from demodash.exports.slides.chart_parts import (
     BOTH_AXES,
     CATEGORIES,
@@ -25,7 +24,7 @@ from demodash.exports.slides.chart_parts import (
 from demodash.exports.slides.frame import MUTED, NO_STROKE, ZERO, Box, run, stroke
 from demodash.exports.slides.labels import common_format, labels, own_label
 from demodash.exports.slides.sheet import Column, Sheet
-from demodash.exports.slides.writing import LEADING, width, wrapped
+from demodash.exports.slides.writing import LEADING, width
 
 _SIZE = 12.0
 _NAME = 13.0
@@ -36,12 +35,13 @@ _AXIS = 24.0
 _EVEN = 0.02
 """Part of a year by which dates may depart from an even step."""
 _MOST_YEARS = 10
-_ROOM = 0.04
+_ROOM, _STRIP = 0.04, 0.12
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-_SMALL, _LARGE, _PAIR_MARK = 5, 8, 12
-_PAIR_ROOM = 84.0
-"""Points kept free above and below the marks of pairs, for their texts."""
-_WIDEST_SLOT = 190.0
+_SMALL, _LARGE = 5, 8
+_NEAR_X, _NEAR_Y = 40.0, 28.0
+"""Points under which the text of a mark would run into that of the mark above it."""
+_STEEP = 0.5
+"""Slope of a line from which on it crosses the text above its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnCha
     top = _BREAK if chart.breaks else 10.0
     left = max(width(_tick(value, step, chart.suffix), _SIZE) for value in (low, high)) + 10
     ends = [_end_lines(one) for one in chart.series]
-    right = max((width(text, _NAME, bold=True) for end in ends for text in end), default=0.0) + 18
+    right = max((sum(width(text, _NAME, bold=True) for text in end) for end in ends), default=0.0) + 24
     plot = Plot(Box(left, top, room_width - left - right, room_height - top - _AXIS), room_width, room_height)
+    chart = replace(chart, series=_clear(chart, plot, time, (low, high)))
     shifts = _shifts(chart, plot, ends, low, high)
     sheet = Sheet()
     made = _on_categories if time.years else _on_dates
@@ -79,56 +80,6 @@ def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnCha
     return DrawnChart(
         chart_space(plot, groups, axes), sheet.workbook(), room_width, room_height, _breaks(chart, plot, time)
     )
-
-
-def dumbbells(chart: NativeChart, room_width: float, room_height: float) -> DrawnChart:
-    """Before and after: two marks per category, joined by a bar from the one to the other."""
-    count = len(chart.categories)
-    slot = min(_WIDEST_SLOT, room_width / count)
-    size = 13.0 if slot >= 120 else 11.0
-    rows = [wrapped(name, size, slot - 8) for name in chart.categories]
-    below = 10 + LEADING * size * (max(map(len, rows)) + (1 if any(chart.notes) else 0))
-    box = Box((room_width - slot * count) / 2, 4.0, slot * count, room_height - below - 4)
-    plot = Plot(box, room_width, room_height)
-    values = [point.value for one in chart.series for point in one.points if point.value is not None]
-    lowest, highest = min(0.0, *values), max(values)
-    unit = (highest - lowest or 1.0) / (box.height - _PAIR_ROOM)
-    # The lower marks of small values write their text under them: the axis stays clear of it.
-    deep = _PAIR_ROOM / 2 * unit if min(values) - lowest < _PAIR_ROOM / 2 * unit else 0.0
-    sheet = Sheet()
-    notes = chart.notes or ("",) * count
-    names = sheet.add(
-        "Catégorie", [f"{name}\n{note}" if note else name for name, note in zip(chart.categories, notes, strict=True)]
-    )
-    made = []
-    for at, one in enumerate(chart.series):
-        others = chart.series[1 - at].points
-        points = [
-            replace(point, side=_pair_side(point, other)) for point, other in zip(one.points, others, strict=True)
-        ]
-        column = sheet.add(one.name, [point.value for point in points], common_format(points))
-        head = _series_head(at, column, replace(one, joined=False), points, size=_PAIR_MARK)
-        first = [run(one.name, 11, MUTED), run(points[0].text, size)]
-        upward = points[0].side is Side.ABOVE
-        own = [own_label(0, first if upward else first[::-1], "t" if upward else "b"), *[""] * (count - 1)]
-        made.append(
-            f"{head}{labels(points, size, own=own)}<c:cat>{names.texts}</c:cat><c:val>{column.numbers}</c:val>"
-            '<c:smooth val="0"/></c:ser>'
-        )
-    group = (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(made)}'
-        f'<c:hiLowLines><c:spPr>{stroke(LIGHT.context, 4)}</c:spPr></c:hiLowLines><c:marker val="1"/>'
-        f"{BOTH_AXES}</c:lineChart>"
-    )
-    axes = category_axis(size=size, place="b") + value_axis(lowest - deep, highest + _PAIR_ROOM / 2 * unit, place="l")
-    return DrawnChart(chart_space(plot, group, axes), sheet.workbook(), room_width, room_height)
-
-
-def _pair_side(point: NativePoint, other: NativePoint) -> Side:
-    """Away from the other mark; before below and after above when they are equal."""
-    if point.value == other.value:
-        return Side.BELOW if point.side is Side.LEFT else Side.ABOVE
-    return Side.ABOVE if (point.value or 0.0) > (other.value or 0.0) else Side.BELOW
 
 
 def _time(chart: NativeChart) -> _Time:
@@ -144,7 +95,9 @@ def _time(chart: NativeChart) -> _Time:
     span = max(last - first, 1.0)
     each = next((size for size in (1, 2, 5, 10) if span / size <= 8), 20)
     start = math.floor(first - span * _ROOM)
-    return _Time((), float(start - start % each if each > 1 else start), last + span * _ROOM, each)
+    aligned = start - start % each
+    # Ticks begin at the lower bound: on a round year, unless that would leave a wide empty strip.
+    return _Time((), float(aligned if first - aligned <= span * _STRIP else start), last + span * _ROOM, each)
 
 
 def _has_no_hole(one: NativeSeries, step: float) -> bool:
@@ -179,7 +132,7 @@ def _shifts(chart: NativeChart, plot: Plot, ends: Sequence[list[str]], low: floa
         if end and value is not None:
             places[at] = (high - value) / (high - low) * plot.box.height
     order = sorted(places, key=lambda at: places[at])
-    tall = {at: len(ends[at]) * _NAME * LEADING + 2 for at in order}
+    tall = dict.fromkeys(order, _NAME * LEADING + 2)
     wanted = [places[at] - tall[at] / 2 for at in order]
     placed = list(wanted)
     for above, below in pairwise(range(len(order))):
@@ -231,6 +184,33 @@ def _on_dates(chart: NativeChart, sheet: Sheet, _time_axis: _Time, shifts: Seque
     return group, ""
 
 
+def _clear(chart: NativeChart, plot: Plot, time: _Time, bounds: tuple[float, float]) -> tuple[NativeSeries, ...]:
+    """Put the texts of marks where they run neither into the line of their series nor into the text of another mark."""
+
+    def place(point: NativePoint) -> tuple[float, float]:
+        return (
+            time.share(point.x or 0.0) * plot.box.width,
+            ((point.value or 0.0) - bounds[0]) / (bounds[1] - bounds[0]) * plot.box.height,
+        )
+
+    marks = [place(point) for one in chart.series for point in one.points if point.text]
+    made = []
+    for one in chart.series:
+        points = list(one.points)
+        for at, point in enumerate(points):
+            x, y = place(point)
+            if not point.text or point.side is not Side.ABOVE:
+                continue
+            if any(abs(x - other) < _NEAR_X and 0 < above - y < _NEAR_Y for other, above in marks):
+                points[at] = replace(point, side=Side.BELOW)
+            elif one.joined and at + 1 < len(points):
+                right, above = place(points[at + 1])
+                if above - y > (right - x) * _STEEP and at:
+                    points[at] = replace(point, side=Side.LEFT)
+        made.append(replace(one, points=tuple(points)))
+    return tuple(made)
+
+
 def _header(chart: NativeChart, at: int) -> str:
     """The name of a series in the sheet: its own, or that of the next one in its colour, whose other part it is."""
     one = chart.series[at]
@@ -244,7 +224,7 @@ def _series_head(at: int, column: Column, one: NativeSeries, points: Sequence[Na
     line = (
         stroke(one.colour, 1.25 if one.quiet else 2.5, "dash" if one.dashed else "solid") if one.joined else NO_STROKE
     )
-    size = size or (_SMALL if one.quiet else _LARGE)
+    size = _SMALL if one.quiet else _LARGE
     drawn = [(place, point) for place, point in enumerate(points) if point.value is not None]
     usual = next((point for _, point in drawn if not point.hollow), drawn[0][1])
     marks = "".join(
@@ -264,8 +244,8 @@ def _written(points: Sequence[NativePoint], last: int, end: Sequence[str], one: 
     if one.name:
         name, *value = end
         ink = MUTED if one.quiet else one.colour
-        runs = [run(name, _NAME, ink, bold=not one.quiet), *(run(text, _SIZE) for text in value)]
-        own[last] = own_label(last, runs, "r", (0.0, shift))
+        runs = run(name, _NAME, ink, bold=not one.quiet) + "".join(run(f"\u00a0 {text}", _SIZE) for text in value)
+        own[last] = own_label(last, [runs], "r", (0.0, shift))
     return labels(points, _SIZE, own=own)
 
 

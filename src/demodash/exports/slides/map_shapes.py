@@ -131,7 +131,7 @@ def legend(picture: MapPicture, place: View, box: Box, ids: Iterator[int]) -> tu
                 next(ids),
                 "Légende : texte",
                 Box(box.left + 34, top, box.width - 34, 18),
-                paragraph(run(one.label, 12) + run(f"   {one.size}", 10, MUTED)),
+                paragraph(run(one.label, 12) + run(f"\u00a0\u00a0\u00a0{one.size}", 10, MUTED)),
                 anchor="ctr",
             )
         )

@@ -10,9 +10,11 @@ from demodash.exports.slides.writing import LEADING, clean, fitted, width, wrapp
 from demodash.texts import number, plural
 
 _SIZES = (13.0, 12.0, 11.0, 10.0)
-_PADDING_X, _PADDING_Y = 6.0, 4.0
+_PADDING_X, _PADDING_Y = 8.0, 4.0
 _MOST_COLUMNS = 8
 _MOST_LINES = 4
+_MEASURED = 60
+"""Rows that the widths of columns are measured on: a slide holds fewer."""
 _MORE = 16.0
 """Points under the table for the line that says how many rows are left out."""
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
@@ -33,7 +35,7 @@ def draw_table(table: TextTable, room_width: float, room_height: float) -> Drawn
     rows = [[clean(cell) for cell in row][: len(headers)] for row in table.rows]
     for size in _SIZES:
         columns = _columns(headers, rows, size, room_width)
-        heights = [_height(row, columns, size) for row in (headers, *rows)]
+        heights = [_height(row, columns, size, bold=at == 0) for at, row in enumerate((headers, *rows))]
         if sum(heights) <= room_height:
             break
     kept, used = 0, heights[0]
@@ -66,8 +68,8 @@ def _columns(headers: list[str], rows: list[list[str]], size: float, room: float
     """Widths: what each column needs on one line, the widest ones narrowed until all fit, the rest shared out."""
     needs = []
     for place, header in enumerate(headers):
-        cells = [row[place] for row in rows[:60] if place < len(row)]
-        longest = max([width(header, size, bold=True), *(width(cell, size) for cell in cells)])
+        cells = [row[place] for row in rows[:_MEASURED] if place < len(row)]
+        longest = max([width(header, size, bold=True), *(width(cell, size, bold=place == 0) for cell in cells)])
         needs.append(longest + 2 * _PADDING_X + 2)
     most = _widest(needs, room)
     needs = [min(one, most) for one in needs]
@@ -86,10 +88,10 @@ def _widest(needs: list[float], room: float) -> float:
     return room
 
 
-def _height(row: list[str], columns: list[float], size: float) -> float:
+def _height(row: list[str], columns: list[float], size: float, *, bold: bool) -> float:
     lines = max(
         (
-            min(_MOST_LINES, len(wrapped(cell[:600], size, columns[place] - 2 * _PADDING_X, bold=True)))
+            min(_MOST_LINES, len(wrapped(cell[:600], size, columns[place] - 2 * _PADDING_X, bold=bold or place == 0)))
             for place, cell in enumerate(row)
         ),
         default=1,
@@ -110,7 +112,7 @@ def _row(
     cells = []
     for place, room in enumerate(columns):
         text = row[place] if place < len(row) else ""
-        fit = fitted(text, room - 2 * _PADDING_X, [(size, _MOST_LINES)], bold=True)
+        fit = fitted(text, room - 2 * _PADDING_X, [(size, _MOST_LINES)], bold=bold or place == 0)
         ink = MUTED if bold else INK
         runs = run(fit.text, size, ink, bold=bold or place == 0, italic=italic) if text else ""
         end = "" if text else f'<a:endParaRPr lang="fr-FR" sz="{round(size * 100)}"/>'

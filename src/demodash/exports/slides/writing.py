@@ -16,11 +16,11 @@ from demodash.exports.xlsx import clean as without_control
 FONT = "Arial"
 LEADING = 1.2
 """Height of a line, in sizes of its type."""
-_SAFETY = 1.03
+_SAFETY = 1.01
 """Programs do not all kern alike."""
 _FACES = {False: "Helvetica", True: "Helvetica-Bold"}
 # Characters that the measuring font lacks, by others of the same width or a little wider.
-_STANDING_IN = str.maketrans({"\u202f": " ", "\u00a0": " ", "\u2212": "+", "→": "—", "←": "—"})
+_STANDING_IN = str.maketrans({"\u202f": "i", "\u00a0": " ", "\u2212": "+", "→": "—", "←": "—"})
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\u2028\u2029]+")
 
 

@@ -26,7 +26,7 @@ from demodash.schema import COLUMNS
 from demodash.sources import Source
 from demodash.texts import number
 
-_WANTED = (
+WANTED = (
     Column("year", ("annee",), looks=re.compile(r"(?:19|20)\d{2}.*")),
     Column("profession", ("profession_sante",)),
     Column("region", ("region",)),
@@ -35,6 +35,8 @@ _WANTED = (
     Column("sex", ("libelle_sexe",)),
     Column("value", ("effectif",), looks=re.compile(r"\d+(?:[.,]0+)?|NS")),
 )
+LAYOUTS = (WANTED,)
+"""The columns of the file, for a message about a file that is nearly one."""
 _FIELDS = {
     "ensemble des medecins generalistes": "cpam",
     "medecins generalistes hors medecins a expertise particuliere mep": "cpam_hors_mep",
@@ -91,8 +93,8 @@ class _Gathered:
 
     def issue(self, fate: Fate, place: str, reason: str, rows: int) -> None:
         self.counts[fate] += rows
-        if len(self.issues) < MOST_ISSUES:
-            self.issues.append(RowIssue(fate, place, reason))
+        room = min(rows, MOST_ISSUES - len(self.issues))
+        self.issues.extend([RowIssue(fate, place, reason)] * room)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,10 @@ class AmeliLoader:
         """
         found = _sheet(file)
         sheet = file.sheets[0] if found is None else found[0]
-        header = find_header(sheet, _WANTED, file.name)
+        header = find_header(sheet, WANTED, file.name)
         gathered = _Gathered()
         with text_of(sheet) as text, engine(file.name, progress) as reader:
-            reader.give(text, header, [column.id for column in _WANTED], width(sheet, header))
+            reader.give(text, header, [column.id for column in WANTED], width(sheet, header))
             rows = _read_rows(reader, gathered)
             refused, issues = reader.refused()
         for row in rows:
@@ -147,27 +149,36 @@ class AmeliLoader:
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
     for sheet in file.sheets:
-        header = look_for_header(sheet.numbered_head, _WANTED)
+        header = look_for_header(sheet.numbered_head, WANTED)
         if header is not None:
             return sheet, header
     return None
 
 
-# One pass over the file: the cells of the rows about GPs of all sexes, and the number of the other rows.
+# One pass over the file, grouped by a single text (several columns would cost as much again as reading them): the
+# cells of the rows about GPs of all sexes, the profession alone of their other rows, nothing of the others.
 _READ = """
-CREATE TEMP TABLE cell AS
+CREATE TEMP TABLE line AS
 SELECT
-    coalesce(contains(profession, $in_every_label), false) AS about_gps,
-    about_gps AND list_contains($all_sexes, lower(trim(sex))) IS TRUE AS wanted,
-    if(about_gps, trim(profession), '') AS profession,
-    if(wanted, coalesce(trim(year), ''), '') AS year,
-    if(wanted, coalesce(trim(region), ''), '') AS region,
-    if(wanted, coalesce(trim(departement), ''), '') AS departement,
-    if(wanted, coalesce(trim(age), ''), '') AS age,
-    if(wanted, coalesce(trim(value), ''), '') AS value,
+    CASE
+        WHEN NOT coalesce(contains(profession, $in_every_label), false) THEN '0'
+        WHEN list_contains($all_sexes, lower(trim(sex))) IS NOT TRUE THEN concat_ws(chr(31), '1', profession)
+        ELSE concat_ws(
+            chr(31), '2', profession, coalesce(age, ''), coalesce(year, ''), coalesce(region, ''),
+            coalesce(departement, ''), coalesce(value, '')
+        )
+    END AS said,
     count(*) AS n
 FROM given
-GROUP BY ALL
+GROUP BY said
+"""
+_CELLS = """
+CREATE TEMP TABLE cell AS
+WITH split AS (SELECT list_transform(string_split(said, chr(31)), lambda each: trim(each)) AS cells, n FROM line)
+SELECT
+    cells[1] = '2' AS wanted, coalesce(cells[2], '') AS profession, coalesce(cells[3], '') AS age, cells[4] AS year,
+    cells[5] AS region, cells[6] AS departement, cells[7] AS value, n
+FROM split
 """
 _ROWS = """
 SELECT year, profession, region, departement, age, value, n
@@ -181,6 +192,7 @@ def _read_rows(reader: Engine, gathered: _Gathered) -> list[_Read]:
     """Read the file in one pass: the rows about GPs one by one, the others counted by reason."""
     values = {"in_every_label": _IN_EVERY_LABEL, "all_sexes": list(_ALL_SEXES)}
     reader.run(_READ, "Lecture des effectifs", values)
+    reader.rows(_CELLS)
     pairs = []
     for profession, age, wanted, rows in reader.rows("SELECT profession, age, wanted, sum(n) FROM cell GROUP BY ALL"):
         category, band = _field(profession), band_of(age)
@@ -302,6 +314,3 @@ def _remarks(gathered: _Gathered, observations: pd.DataFrame) -> tuple[str, ...]
     if years:
         said.append(f"Années {years[0]} à {years[-1]}, {observations['territory'].nunique()} territoires.")
     return tuple(said)
-
-
-LOADER = AmeliLoader()

@@ -154,7 +154,7 @@ class _Reading:
         source = source_of(self.file, f"apl_{profession}_{span}", _PUBLISHER, title, territory=HOME_REGION)
         observations = self.figures.observations(source.id)
         if observations.empty:
-            raise nothing_of_ours(self.file, _WANTED, f"aucune, sur {account.rows} lignes")
+            raise nothing_of_ours(self.file, _WANTED, account.rows)
         remarks = (*self.placer.remarks(), *self.figures.remarks())
         return TableReading(Content((source,), observations), account, remarks)
 

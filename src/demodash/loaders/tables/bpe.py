@@ -92,7 +92,7 @@ class BpeLoader:
         observations = figures.observations(source.id)
         if observations.empty:
             wanted = "des médecins généralistes de communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, f"aucun, sur {account.rows} lignes")
+            raise nothing_of_ours(file, wanted, account.rows)
         return TableReading(Content((source,), observations), account, (*placer.remarks(), *figures.remarks()))
 
 

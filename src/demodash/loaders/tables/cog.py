@@ -64,7 +64,7 @@ class CogLoader:
         account = reading.book.account()
         if not reading.communes and not reading.rows:
             wanted = "des communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, f"aucune, sur {account.rows} lignes")
+            raise nothing_of_ours(file, wanted, account.rows)
         years = years_in(file.name)
         year = years[-1] if years else ""
         title = f"Code officiel géographique{f' {year}' if year else ''}, communes"
@@ -111,7 +111,8 @@ class _Reading:
         if missing:
             shown_codes = ", ".join(code.removeprefix("COM-") for code in missing[:_SHOWN])
             yield (
-                f"{len(missing)} communes du registre de {COG_YEAR} ne sont pas des communes de ce fichier : {shown_codes}."
+                f"{len(missing)} communes du registre de {COG_YEAR} ne sont pas des communes de ce fichier : "
+                f"{shown_codes}."
             )
         if self.differing:
             yield f"Anciens codes que le registre rattache ailleurs : {', '.join(self.differing[:_SHOWN])}."

@@ -108,7 +108,7 @@ class DreesLoader:
         source = source_of(file, f"drees_medecins_{span}", "DREES", f"{_TITLE}, {span.replace('_', '–')}")
         observations = reading.figures.observations(source.id)
         if observations.empty:
-            raise nothing_of_ours(file, _WANTED, f"aucun, sur {account.rows} lignes")
+            raise nothing_of_ours(file, _WANTED, account.rows)
         return TableReading(Content((source,), observations), account, reading.remarks())
 
 
@@ -263,9 +263,9 @@ def _is_whole(key: Key, _: str, cells: list[Cell]) -> bool:
     if key.indicator == "mg_age_effectif":
         return tiles([ages for part in parts if (ages := years_of_age(part))], key.category)
     if key.category == "liberaux_ou_mixtes":
-        return (any(_LIBERAL.search(part) for part in parts) and any(_MIXED.search(part) for part in parts)) and (
-            len(parts) < 3
-        )
+        words = [label(part) for part in parts]
+        has_both = any(_LIBERAL.search(each) for each in words) and any(_MIXED.search(each) for each in words)
+        return has_both and len(parts) < 3
     return len(parts) == 1
 
 

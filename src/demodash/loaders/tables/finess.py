@@ -217,6 +217,3 @@ def _remarks(found: _Found, points: pd.DataFrame) -> tuple[str, ...]:
         names = enumeration([territories.label(code) for code in missing])
         said.append(f"Aucune ligne pour {names} : leurs communes n’ont pas de zéro.")
     return (*said, *found.placer.remarks())
-
-
-LOADER = FinessLoader()

@@ -84,7 +84,7 @@ class PopulationsLoader:
         account = book.account()
         if observations.empty:
             wanted = "des populations de communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, f"aucune, sur {account.rows} lignes")
+            raise nothing_of_ours(file, wanted, account.rows)
         return TableReading(Content((source,), observations), account, (*placer.remarks(), *figures.remarks()))
 
 

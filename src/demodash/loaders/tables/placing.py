@@ -89,7 +89,8 @@ class Placer:
         """What was mended, in French, for the analyst."""
         found = []
         if self.restored:
-            found.append(f"Zéros de tête rétablis dans {self.restored} {plural(self.restored, 'code', 'codes')} (« 2001 » lu « 02001 »).")
+            count = f"{self.restored} {plural(self.restored, 'code', 'codes')}"
+            found.append(f"Zéros de tête rétablis dans {count} (« 2001 » lu « 02001 »).")
         if self.former:
             count = len(self.former)
             whom = plural(count, "commune d’avant une fusion, rapportée", "communes d’avant une fusion, rapportées")

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -30,7 +31,7 @@ from demodash.sources import Source
 from demodash.territories import HOME_REGION, Level
 from demodash.texts import enumeration, number, plural
 
-_WANTED = (
+WANTED = (
     Column("person", ("Identification nationale PP", "Identifiant PP"), looks=re.compile(r"\d{8,13}")),
     Column("profession", ("Code profession",), looks=re.compile(r"\d{2}")),
     Column("skill", ("Code savoir-faire",)),
@@ -47,6 +48,8 @@ _WANTED = (
     ),
     Column("category", ("Code catégorie professionnelle",), required=False),
 )
+LAYOUTS = (WANTED,)
+"""The columns of the file, for a message about a file that is nearly one."""
 _ASIDE = {
     Kind.OTHER_PROFESSION: "autre profession que médecin",
     Kind.OTHER_SPECIALTY: "autre spécialité que la médecine générale (SM26, SM53, SM54)",
@@ -86,7 +89,7 @@ class RppsLoader:
         """
         found = _sheet(file)
         sheet = file.sheets[0] if found is None else found[0]
-        header = find_header(sheet, _WANTED, file.name)
+        header = find_header(sheet, WANTED, file.name)
         day = answer(extraction_dates.question(extraction_dates.day_of(sheet.name, file.name)), answers, file)
         places = Places()
         with text_of(sheet) as text, engine(file.name, progress) as reader:
@@ -106,7 +109,7 @@ class RppsLoader:
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
     for sheet in file.sheets:
-        header = look_for_header(sheet.numbered_head, _WANTED)
+        header = look_for_header(sheet.numbered_head, WANTED)
         if header is not None:
             return sheet, header
     return None
@@ -114,11 +117,12 @@ def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
 
 def _nobody(file: str, counts: Counts) -> Problem:
     expected = "des activités de médecins généralistes dans les Hauts-de-France"
-    found = f"aucune, parmi {plural_rows(counts.rows.get(Kind.GP, 0))} de médecins généralistes actifs"
+    found = f"aucune, parmi {_rows_text(counts.rows.get(Kind.GP, 0))} de médecins généralistes actifs"
     return Problem(file, expected=expected, found=found, advice="Vérifiez que c’est l’extraction nationale.")
 
 
-def plural_rows(rows: int) -> str:
+@cache
+def _rows_text(rows: int) -> str:
     """Write a number of rows: ``12 lignes``."""
     return f"{number(rows)} {plural(rows, 'ligne', 'lignes')}"
 
@@ -148,7 +152,7 @@ def _rows(counts: Counts, header: Header, source: str, day: str) -> Iterator[tup
             ("liberaux", counts.liberal_shares, _LIBERAL_NOTE),
         ):
             value = round(shares.get(code, 0.0), 6)
-            locator = f"colonne {column}, {commune.insee} : {plural_rows(lines)}"
+            locator = f"colonne {column}, {commune.insee} : {_rows_text(lines)}"
             said = note if lines else _ZERO_NOTE
             yield "mg_effectif", code, category, day, value, "exact", "published", source, locator, "", said
 
@@ -182,12 +186,13 @@ def _remarks(counts: Counts, places: Places) -> tuple[str, ...]:
         )
     if counts.by_postcode:
         said.append(
-            f"{plural_rows(counts.by_postcode)} sans commune placées par un code postal qui n’en désigne qu’une."
+            f"{_rows_text(counts.by_postcode)} sans commune, {plural(counts.by_postcode, 'placée', 'placées')} par un "
+            "code postal qui n’en désigne qu’une."
         )
     if counts.repeated:
         said.append(
-            f"{plural_rows(counts.repeated)} répètent le médecin, la commune et le mode d’exercice d’une autre : "
-            "sans effet, chaque médecin est compté une fois."
+            f"{_rows_text(counts.repeated)} {plural(counts.repeated, 'répète', 'répètent')} le médecin, la commune et le "
+            "mode d’exercice d’une autre : sans effet, chaque médecin est compté une fois."
         )
     missing = sorted(set(territories.children(HOME_REGION, Level.DEPARTEMENT)) - _covered(counts))
     if missing:
@@ -200,6 +205,3 @@ def _remarks(counts: Counts, places: Places) -> tuple[str, ...]:
             "Une commune de la région sans aucune activité reçoit un zéro : le fichier couvre la région entière."
         )
     return (*said, *places.placer.remarks())
-
-
-LOADER = RppsLoader()

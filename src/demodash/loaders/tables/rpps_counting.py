@@ -56,30 +56,35 @@ class Counts:
     repeated: int
 
 
-# One pass over the file: the activities of the active GPs, and the number of the other rows by kind.
+# One pass over the file, grouped by a single text (several columns would cost half as much again as reading them):
+# the kind of the row, followed for an active GP by the cells of the activity.
 _READ = """
-CREATE TEMP TABLE activity AS
+CREATE TEMP TABLE line AS
 SELECT
     CASE
-        WHEN profession IS DISTINCT FROM $physician THEN 1
-        WHEN skill IS NULL OR NOT list_contains($skills, skill) THEN 2
-        WHEN trim(category) = $student THEN 3
-        WHEN mode IS NULL THEN 4
-        ELSE 0
-    END AS kind,
-    if(kind = 0, coalesce(trim(person), ''), '') AS person,
-    if(kind = 0, coalesce(trim(commune), ''), '') AS commune,
-    if(kind = 0, coalesce(trim(postcode), ''), '') AS postcode,
-    coalesce(kind = 0 AND mode = $liberal, false) AS liberal,
+        WHEN profession IS DISTINCT FROM $physician THEN '1'
+        WHEN skill IS NULL OR NOT list_contains($skills, skill) THEN '2'
+        WHEN trim(category) = $student THEN '3'
+        WHEN mode IS NULL THEN '4'
+        ELSE concat_ws(chr(31), '0', mode, coalesce(commune, ''), coalesce(postcode, ''), coalesce(person, ''))
+    END AS said,
     count(*) AS n
 FROM given
+GROUP BY said
+"""
+_ACTIVITIES = """
+CREATE TEMP TABLE activity AS
+WITH split AS (SELECT string_split(said, chr(31)) AS cells, n FROM line WHERE starts_with(said, '0'))
+SELECT
+    trim(cells[5]) AS person, trim(cells[3]) AS commune, trim(cells[4]) AS postcode, cells[2] = $liberal AS liberal,
+    sum(n) AS n
+FROM split
 GROUP BY ALL
 """
 _SEATS = """
 CREATE TEMP TABLE seat AS
 SELECT person, liberal, n, fate, place, by_postcode
 FROM activity JOIN given_places USING (commune, postcode)
-WHERE kind = 0
 """
 _SHARES = """
 WITH held AS (SELECT DISTINCT person, place FROM seat WHERE place <> '' AND (liberal OR NOT $liberal)),
@@ -104,10 +109,11 @@ def count(engine: Engine, places: Places) -> Counts:
         DataError: the engine could not read the file.
         Cancelled: the progress said so.
     """
-    values = {"physician": PHYSICIAN, "skills": list(GENERAL_PRACTICE), "student": STUDENT, "liberal": LIBERAL}
+    values = {"physician": PHYSICIAN, "skills": list(GENERAL_PRACTICE), "student": STUDENT}
     engine.run(_READ, "Lecture des activités", values)
-    rows = {Kind(kind): int(n) for kind, n in engine.rows("SELECT kind, sum(n) FROM activity GROUP BY ALL")}
-    pairs = engine.rows("SELECT DISTINCT commune, postcode FROM activity WHERE kind = 0")
+    rows = {Kind(int(kind)): int(n) for kind, n in engine.rows("SELECT said[1], sum(n) FROM line GROUP BY ALL")}
+    engine.rows(_ACTIVITIES, {"liberal": LIBERAL})
+    pairs = engine.rows("SELECT DISTINCT commune, postcode FROM activity")
     found = {(commune, postcode): places.place(commune, postcode) for commune, postcode in pairs}
     _seat(engine, found)
     ((persons, placed, in_region, by_postcode, repeated),) = engine.rows(_NUMBERS)

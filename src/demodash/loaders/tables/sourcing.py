@@ -10,6 +10,7 @@ from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
 from demodash.loaders.tables.opening import TableFile
 from demodash.sources import Source
+from demodash.texts import plural
 
 OPEN_LICENCE = "Licence Ouverte 2.0"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -83,7 +84,8 @@ def day_in(text: str) -> str:
     return found if is_day(found) else ""
 
 
-def nothing_of_ours(file: TableFile, what: str, found: str) -> DataError:
-    """Say that a file of the right kind holds nothing of the region."""
+def nothing_of_ours(file: TableFile, what: str, rows: int) -> DataError:
+    """Say that a file of the right kind, of so many rows, holds nothing of the region."""
+    found = f"rien de tel, sur {rows} {plural(rows, 'ligne', 'lignes')}"
     advice = "Vérifiez que le fichier couvre la région et qu’il est entier."
     return DataError(Problem(file.name, expected=what, found=found, advice=advice))

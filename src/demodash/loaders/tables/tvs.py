@@ -83,7 +83,7 @@ class TvsLoader:
         account = book.account()
         if not rows:
             wanted = "des communes des Hauts-de-France avec leur territoire de vie-santé"
-            raise nothing_of_ours(file, wanted, f"aucune, sur {account.rows} lignes")
+            raise nothing_of_ours(file, wanted, account.rows)
         source = source_of(file, "tvs", "DREES", "Communes et territoires de vie-santé (TVS)", territory=HOME_REGION)
         chosen = {commune: _chosen(options) for commune, options in rows.items()}
         table = groupings(chosen.values(), source.id)
@@ -127,7 +127,7 @@ def _remarks(rows: Mapping[str, list[tuple[Placed, Grouping]]], chosen: Mapping[
     found = [f"{count} territoires de vie-santé pour {len(chosen)} communes de la région."]
     if several:
         found.append(
-            f"{len(several)} communes d’aujourd’hui réunissent des communes de TVS différents ; celui de la commune qui "
-            f"a gardé son code est retenu : {', '.join(several[:10])}."
+            f"{len(several)} communes d’aujourd’hui réunissent des communes de TVS différents ; celui de la "
+            f"commune qui a gardé son code est retenu : {', '.join(several[:10])}."
         )
     return tuple(found)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from demodash import territories
+from demodash.analysis.issues import latest_issue, one_series
 from demodash.charts.bars import bars
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE, units
@@ -23,11 +26,12 @@ def little_access(page: Page) -> Card | None:
     """The share of inhabitants with little access to a GP, by département, the region and France."""
     indicator = CATALOGUE["apl_part_sous_seuil"]
     everything = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"])
-    here = everything[everything["territory"] != "FR"]
+    here = one_series(everything[everything["territory"] != "FR"], HOME)
     if HOME not in set(here["territory"]):
         return None
-    latest = here["period"].iloc[-1]
-    rows = everything[everything["period"] == latest].sort_values("value", ascending=False)
+    latest = here[here["territory"] == HOME]["period"].iloc[-1]
+    rows = pd.concat([here, everything[everything["territory"] == "FR"]])
+    rows = rows[rows["period"] == latest].sort_values("value", ascending=False)
     figures = [one for one in observations(rows) if one.territory != "FR"]
     france = [one for one in observations(rows) if one.territory == "FR" and not one.is_derived]
     home = next(one for one in figures if one.territory == HOME)
@@ -54,7 +58,9 @@ def little_access(page: Page) -> Card | None:
 def by_profession(page: Page, profession: str) -> Card | None:
     """Access to one profession by département at the latest year, beside the region and France."""
     indicator = CATALOGUE[profession]
-    rows = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"], category="ensemble")
+    everything = page.data.select(indicator.id, territory=[*DEPARTEMENTS, HOME, "FR"], category="ensemble")
+    here = one_series(everything[everything["territory"] != "FR"], HOME)
+    rows = pd.concat([here, latest_issue(everything[everything["territory"] == "FR"])])
     years = [one.span.year for one in observations(rows) if one.territory == HOME]
     if not years:
         return None

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import plotly.graph_objects as go
+
 from demodash import territories
+from demodash.charts.bars import bars
 from demodash.charts.dumbbells import Pair, dumbbells
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
@@ -11,8 +16,6 @@ from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, name, table
 from demodash.ui.cards.effectifs import HOME
 from demodash.ui.page import Page
-
-_ROW = 48
 
 
 def pyramid(page: Page) -> Card | None:
@@ -39,14 +42,14 @@ def pyramid(page: Page) -> Card | None:
         title = f"{ours.text} des généralistes de la région ont 60 ans ou plus"
         title += f", {theirs.text} en France" if theirs is not None else ""
     spec = fullest.spec
+    wanted = ["mg_age_part", "mg_part_60_plus", "mg_age_effectif"]
+    everything = page.data.select(wanted, territory=[HOME, "FR"], source=source)
     shown = [*home.values(), *other.values(), *old]
     return Card(
         id="mg-ages",
         title=title,
         subtitle=f"{spec.label}, Hauts-de-France et France, {fullest.span.label} (%, calculée)",
-        rows=page.data.select(
-            ["mg_age_part", "mg_part_60_plus", "mg_age_effectif"], territory=[HOME, "FR"], source=source
-        ).query("period == @iso"),
+        rows=everything[everything["period"] == iso],
         table=table(
             shown,
             spec.label,
@@ -58,21 +61,25 @@ def pyramid(page: Page) -> Card | None:
             f"{fullest.text} des généralistes de la région ont {_aged(fullest)}"
             + (f", contre {other[fullest.category].text} en France." if fullest.category in other else ".")
         ),
-        figure=dumbbells(
-            [
-                Pair(
-                    label=name(one),
-                    before=mark(other.get(band, one), page.palette.context),
-                    after=mark(one, page.palette.accent),
-                    change="",
-                )
-                for band, one in home.items()
-            ],
-            page.palette,
-            names=("France", "Région") if other else ("", "Région"),
-        ),
+        figure=_drawn(page, home, other),
         filters={"Source": page.data.source(str(source)).publisher},
     )
+
+
+def _drawn(page: Page, home: Mapping[str, Observation], other: Mapping[str, Observation]) -> go.Figure:
+    """The two shares of each age, or those of the region alone."""
+    if not home.keys() <= other.keys():
+        return bars([mark(one, page.palette.accent) for one in home.values()], page.palette)
+    pairs = [
+        Pair(
+            label=name(one),
+            before=mark(other[band], page.palette.context),
+            after=mark(one, page.palette.accent),
+            change=CATALOGUE["mg_ecart_region"].value_text(one.value - other[band].value, decimals=1),
+        )
+        for band, one in home.items()
+    ]
+    return dumbbells(pairs, page.palette, names=("France", "Région"))
 
 
 def _by_band(found: list[Observation]) -> dict[str, Observation]:

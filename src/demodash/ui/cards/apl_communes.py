@@ -12,11 +12,12 @@ from demodash.charts.lines import timeline
 from demodash.charts.marks import Series
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
-from demodash.texts import NARROW_SPACE, change_phrase, number
+from demodash.texts import NARROW_SPACE, capitalised, change_phrase, number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, table
 from demodash.ui.cards.effectifs import DEPARTEMENTS, HOME
 from demodash.ui.cards.measuring import percent
+from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 _SHORTEST = 3
@@ -64,7 +65,7 @@ def under_threshold(page: Page) -> Card | None:
     return Card(
         id="apl-annees-sous-seuil",
         title=(
-            f"{last.text} des habitants accèdent à moins de 2,5 consultations en {last.span.year}, {first.text} en "
+            f"{capitalised(_bare(last))} des habitants accèdent à moins de 2,5 consultations en {last.span.year}, {_bare(first)} en "
             f"{first.span.year}"
         ),
         subtitle=f"{spec.label}, {first.span.year}–{last.span.year} (%, calculée)",
@@ -72,11 +73,16 @@ def under_threshold(page: Page) -> Card | None:
         table=_table(lines, spec.label),
         reading=(
             f"de {first.span.year} à {last.span.year}, la part des habitants sous 2,5 consultations passe de "
-            f"{first.text} à {last.text} ({gained}){_between(ends)}."
+            f"{_bare(first)} à {_bare(last)} ({gained}){_between(ends)}."
         ),
         figure=timeline(_series(page, lines), page.palette, suffix=f"{NARROW_SPACE}%", height=420),
         remarks=_years_left_out(lines[HOME]),
     )
+
+
+def _bare(one: Observation) -> str:
+    """A share without its «environ», inside a sentence."""
+    return one.spec.value_text(one.value)
 
 
 def _groups(page: Page, indicator: str) -> tuple[pd.DataFrame, dict[str, list[Observation]]] | None:
@@ -105,7 +111,7 @@ def _series(page: Page, lines: dict[str, list[Observation]]) -> list[Series]:
     ]
 
 
-def _table(lines: dict[str, list[Observation]], caption: str) -> object:
+def _table(lines: dict[str, list[Observation]], caption: str) -> Table:
     return table(
         [one for group in lines.values() for one in group],
         caption,
@@ -119,7 +125,9 @@ def _between(ends: Sequence[Observation]) -> str:
     if len(ends) < 2:
         return ""
     low, high = ends[0], ends[-1]
-    said = [f"{one.digits} dans {territories.with_article(one.territory)}" for one in (low, high)]
+    said = [
+        f"{number(one.value, one.spec.decimals)} dans {territories.with_article(one.territory)}" for one in (low, high)
+    ]
     return f" ; les départements vont de {said[0]} à {said[1]}"
 
 

@@ -120,9 +120,10 @@ def by_scope(page: Page) -> Card | None:
     """The density of general practitioners of the region, according to whom the publisher counts as one."""
     rows = page.data.select(_DENSITIES, territory=HOME)
     rows = rows[(rows["indicator"] == _DENSITIES[0]) | (rows["category"] == ENSEMBLE)]
+    rows = rows[rows.groupby("year")["value"].transform("size") > 1]
     rows = rows[rows["year"] == rows["year"].max()].sort_values("value", ascending=False)
     figures = observations(rows)
-    if len(figures) < 2:
+    if not figures:
         return None
     high, low = figures[0], figures[-1]
     return Card(

@@ -19,6 +19,8 @@ from demodash.ui.downloads import Extract, address, buttons
 from demodash.ui.page import Page
 
 ROWS_SHOWN = 50
+_WIDTHS = (1, 1, 1.4)
+"""Of the groups of downloads; the last one has the dictionary too."""
 ALL = "tous"
 LEVELS = {
     ALL: "Tous",
@@ -126,7 +128,7 @@ def _downloads(page: Page, selection: Selection, visible: pd.DataFrame) -> None:
         "complete": _complete(page),
     }
     with st.container(key="donnees-tools"):
-        for column, (key, extract) in zip(st.columns(len(groups)), groups.items(), strict=True):
+        for column, (key, extract) in zip(st.columns(_WIDTHS), groups.items(), strict=True):
             count = len(extract.rows())
             with column:
                 st.html(markup.menu_heading(extract.title, f"{number(count)} {plural(count, 'ligne', 'lignes')}"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from demodash import territories
+from demodash.analysis.issues import latest_issue
 from demodash.analysis.series import base_100, change_pct
 from demodash.charts.bars import bars
 from demodash.charts.lines import timeline
@@ -27,12 +28,19 @@ COMPARED = {
     "FR": "France",
     **{code: territories.name(code) for code in territories.codes("REG") if code != HOME},
 }
-SOURCE = "drees_medecins"
+SERIES = "drees_medecins"
+"""The official series: the project's own source, and the workbooks imported since."""
+
+
+def _official(
+    page: Page, indicator: str, *, territory: str | Sequence[str], category: str | None = None
+) -> pd.DataFrame:
+    return latest_issue(page.data.select(indicator, territory=territory, category=category, series=SERIES))
 
 
 def starts(page: Page) -> dict[str, str]:
     """The years that a comparison may start from: id -> label, the earliest first."""
-    rows = page.data.select("medecins_effectif", territory=HOME, category="ensemble", source=SOURCE)
+    rows = _official(page, "medecins_effectif", territory=HOME, category="ensemble")
     years = sorted(rows["year"].unique())[:-1]
     return {str(year): str(year) for year in years} or {_ALWAYS: "Toutes"}
 
@@ -51,7 +59,7 @@ def over_time(page: Page, unit: str, compared: Sequence[str], since: str = _ALWA
     indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
     # On one scale of numbers, France would flatten the region: numbers are shown alone.
     compared = [] if unit == "effectif" else compared
-    rows = _since(page.data.select(indicator, territory=[HOME, *compared], category="ensemble", source=SOURCE), since)
+    rows = _since(_official(page, indicator, territory=[HOME, *compared], category="ensemble"), since)
     figures = observations(rows)
     lines = [_line(page, [one for one in figures if one.territory == code], unit) for code in (HOME, *compared)]
     home = [one for one in figures if one.territory == HOME]
@@ -127,10 +135,7 @@ def _subtitle(indicator: str, unit: str, codes: Sequence[str], first: Observatio
 
 def _against(page: Page, indicator: str, first: Observation, last: Observation) -> str:
     """How France moved over the same years, for the reading."""
-    france = {
-        one.period: one
-        for one in observations(page.data.select(indicator, territory="FR", category="ensemble", source=SOURCE))
-    }
+    france = {one.period: one for one in observations(_official(page, indicator, territory="FR", category="ensemble"))}
     if first.period not in france or last.period not in france:
         return ""
     change = change_pct(france[first.period].value, france[last.period].value)
@@ -141,7 +146,7 @@ def _against(page: Page, indicator: str, first: Observation, last: Observation) 
 def by_departement(page: Page, unit: str, since: str = _ALWAYS) -> Card | None:
     """The five départements over the same years: who gains, who loses."""
     indicator = "medecins_densite" if unit == "densite" else "medecins_effectif"
-    rows = _since(page.data.select(indicator, territory=DEPARTEMENTS, category="ensemble", source=SOURCE), since)
+    rows = _since(_official(page, indicator, territory=DEPARTEMENTS, category="ensemble"), since)
     groups = {code: [one for one in observations(rows) if one.territory == code] for code in DEPARTEMENTS}
     groups = {code: group for code, group in groups.items() if len(group) > 1}
     if not groups:
@@ -200,7 +205,7 @@ def by_departement(page: Page, unit: str, since: str = _ALWAYS) -> Card | None:
 
 def regions(page: Page) -> Card | None:
     """Density of physicians of every region at the latest date, from the highest to the lowest."""
-    everything = page.data.select("medecins_densite", territory=territories.codes("REG"), source=SOURCE)
+    everything = _official(page, "medecins_densite", territory=territories.codes("REG"))
     if everything.empty:
         return None
     rows = everything[everything["position"] == everything["position"].max()].sort_values("value", ascending=False)
@@ -208,9 +213,7 @@ def regions(page: Page) -> Card | None:
     home = next(one for one in figures if one.territory == HOME)
     rank = figures.index(home) + 1
     france = [
-        one
-        for one in observations(page.data.select("medecins_densite", territory="FR", source=SOURCE))
-        if one.period == home.period
+        one for one in observations(_official(page, "medecins_densite", territory="FR")) if one.period == home.period
     ]
     marks = [
         Mark(

@@ -10,6 +10,6 @@ from demodash.ui.page import Page
 
 def row(page: Page, *cards: tuple[Callable[..., Card | None], *tuple[object, ...]]) -> None:
     """Draw side by side those of the cards that have figures; nothing when none has."""
-    there = [(make, *choices) for make, *choices in cards if page.made(make, *choices) is not None]
+    there = [one for one in cards if page.made(*one) is not None]
     if there:
         page.row(*there)

@@ -19,7 +19,10 @@ MEASURES = {
     "mg_ecart_region": "Écart à la région",
     "mg_evolution_annuelle": "Rythme annuel",
 }
-ZONES = {member.id: member.name for member in CATALOGUE["mg_evolution"].dimension if member.id != "ensemble"}
+ZONES = {
+    member.id: member.name for member in CATALOGUE["mg_evolution"].dimension if member.id not in {"ensemble", "zv"}
+}
+"""The classes of the zoning that the published figures are about: the region has no zone of vigilance."""
 
 
 def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | None:

@@ -191,7 +191,7 @@ def _links(label: str, codes: Sequence[str]) -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if label:
-            st.html(markup.note(label))
+            st.html(markup.note(label), width="content")
         for code in codes[:_MOST_LINKS]:
             st.page_link(FOLDER / "territoire.py", label=territories.label(code), query_params={NAME: code})
     if len(codes) > _MOST_LINKS:

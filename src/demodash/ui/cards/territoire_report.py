@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from demodash.exports.report import file_name, territory_pdf
-from demodash.texts import plural
+from demodash.texts import NARROW_SPACE, number, plural
 from demodash.ui.cards.territoire_archive import Key, Making, archives, finished, start
 from demodash.ui.page import Page
 
@@ -51,14 +51,15 @@ def _archive(page: Page, key: Key) -> None:
     made = archives().get(key)
     if made is not None:
         st.download_button(
-            _LABEL,
+            f"Télécharger les fiches des EPCI (zip, {number(len(made) / 1e6, 1)}{NARROW_SPACE}Mo)",
             data=made,
             file_name=_ARCHIVE,
             mime="application/zip",
             icon=":material/folder_zip:",
             on_click="ignore",
             key="fiche-zip",
-            help="L’archive est prête",
+            type="primary",
+            help="L’archive est prête : une fiche de deux pages par EPCI",
         )
     elif st.button(
         _LABEL,

@@ -205,9 +205,11 @@ def draw_headlines(page: Page) -> None:
         for column, tile in zip(st.columns(3), tiles[start : start + 3], strict=False):
             with column, st.container(border=True, key=f"card-tete-{tile.id}", height="stretch", gap="small"):
                 st.html(_tile(page, tile))
-                with st.container(horizontal=True, gap="small", horizontal_alignment="distribute"):
+                with st.container(horizontal=True, gap=None, vertical_alignment="center", key=f"tete-{tile.id}-pied"):
                     if (FOLDER / tile.page).is_file():
-                        st.page_link(FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:")
+                        st.page_link(
+                            FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:", width="stretch"
+                        )
                     recipe = recipe_of(page.id, headline_card, (tile.id,))
                     presentation_button(f"card-tete-{tile.id}", recipe, brief=True)
 

@@ -18,6 +18,7 @@ from demodash.territories import HOME_REGION
 from demodash.texts import STATUS_WORDS, change_phrase, enumeration
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, name
+from demodash.ui.cards.carte_subject import when
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 from demodash.zonage import Edition
@@ -95,7 +96,7 @@ def density(page: Page, counting: str, edition: str, _first: str, last: str) -> 
             marks=["derived"] * len(found),
         ),
         reading=(
-            f"{region.span.year if not region.span.is_interval else region.span.label}, la densité est de "
+            f"{when(region.span)}, la densité est de "
             f"{lowest.digits} {_in(lowest)}, de {highest.digits} {_in(highest)} et de {region.digits} dans la région "
             f"({spec.unit.plural})."
         ),

@@ -117,15 +117,11 @@ def refuse() -> None:
 
 
 def accept(current: Wizard) -> None:
-    """Keep what was prepared.
-
-    Raises:
-        NotAllowed: the visitor may not import.
-    """
-    who = access.require()
+    """Keep what was prepared, if the visitor still may; what hinders it is said on the screen."""
     if current.prepared is None:
         return
     try:
+        who = access.require()
         current.stored = importing.accept(current.prepared, current_store(), who)
     except DataError as error:
         current.problems = error.problems

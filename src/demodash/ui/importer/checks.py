@@ -31,8 +31,8 @@ def draw(current: Wizard, prepared: Prepared) -> None:
     account = prepared.account
     st.html(markup.heading(_title(account), f"{prepared.reader.label} · {prepared.candidate.name}"))
     show_problems(prepared.problems, "Des chiffres sont faux : l’import ne peut pas être accepté.")
-    for notice in prepared.remarks:
-        st.html(markup.note(notice))
+    if prepared.remarks:
+        st.html(markup.bullets(prepared.remarks))
     counts, aside = st.columns(2, gap="large")
     with counts:
         st.html(markup.heading("Chaque ligne du fichier", level=3) + markup.table(_counts(account)))

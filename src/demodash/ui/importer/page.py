@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from demodash.errors import DataError
 from demodash.importing.permission import NotAllowed, Obstacle
 from demodash.ui import markup
 from demodash.ui.importer import access, checks, done, drop, editions, preview, questions, review
@@ -29,6 +30,10 @@ def draw(page: Page) -> None:
         access.require()
     except NotAllowed as refusal:
         _refuse(refusal)
+        editions.draw(may_change=False)
+        return
+    except DataError as error:
+        show_problems(error.problems, "La liste de ceux qui peuvent importer est mal écrite : personne ne le peut.")
         editions.draw(may_change=False)
         return
     current = wizard()

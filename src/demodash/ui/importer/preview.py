@@ -86,6 +86,10 @@ def facts(prepared: Prepared) -> list[str]:
     kinds = prepared.content.points["kind"].value_counts()
     if len(kinds):
         found.append("Structures : " + enumeration([f"{number(count)} {kind}" for kind, count in kinds.items()]))
+    computed = [f"{CATALOGUE[one].name} ({number(count)})" for one, count in prepared.computed.items()]
+    if computed:
+        rest = [f"{len(computed) - _LISTED} autres"] if len(computed) > _LISTED else []
+        found.append(f"Calculés en plus, à partir de l’import : {' ; '.join([*computed[:_LISTED], *rest])}")
     found += [f"Remarque : {remark}" for remark in prepared.remarks]
     return found
 

@@ -18,6 +18,7 @@ from demodash.indicators.dimensions import ZONE
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.content import Content
 from demodash.sources import Source
+from demodash.texts import month_name
 from demodash.ui import markup
 from demodash.ui.cards import carte_figures, carte_map
 from demodash.ui.geometry import AREAS, Area, attribution, geometry
@@ -56,7 +57,6 @@ def _figures(page: Page, current: Wizard, content: Content) -> bool:
     st.html(markup.heading(found.title, subject.subtitle(state.year), level=3))
     key = current.key(f"map-{area.id}-{carte_figures.identifier(thing)}")
     carte_map.draw_map(alone, area, subject, key=key, height=HEIGHT, state=state)
-    st.html(markup.note(f"{attribution()}."))
     return True
 
 
@@ -102,7 +102,7 @@ def _zoning(current: Wizard, changes: ZoningChanges) -> None:
             legend_title="Type de zone",
             source=attribution(),
         ),
-        frames=[Frame(one.name, classes=_codes(one, zones, area.codes)) for one in shown],
+        frames=[Frame(month_name(one.legal_start), classes=_codes(one, zones, area.codes)) for one in shown],
         classes=[MapClass(ZONE.member(zone).label, *ZONE_FILLS[zone]) for zone in zones],
         context_url=geometry(area.context).url if area.context else None,
         borders=area.borders,
@@ -111,7 +111,6 @@ def _zoning(current: Wizard, changes: ZoningChanges) -> None:
         image_buttons=False,
         height=HEIGHT,
     )
-    st.html(markup.note(f"{attribution()}."))
 
 
 def _codes(edition: Edition, zones: list[str], codes: tuple[str, ...]) -> npt.NDArray[np.uint8]:

@@ -1,0 +1,179 @@
+"""The DREES loader: the workbook that crosses everything, the flat table, what each leaves out."""
+
+import pytest
+
+from demodash.errors import DataError
+from demodash.loaders.content import Fate
+from demodash.loaders.tables.drees_words import band_of, departement_code, region_code, tiles, years_of_age
+from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook
+
+BREAKDOWNS = ("territoire", "region", "departement", "specialites_agregees", "specialites", "exercice", "tranche_age", "sexe")
+FRANCE, METRO = "0-France entière", "1-France métropolitaine"
+ALL = ("00-Ensemble", "00-Ensemble", "0-Ensemble", "00-Ensemble", "0-Ensemble")
+GP = ("00-Ensemble", "01-Médecine générale", "0-Ensemble", "00-Ensemble", "0-Ensemble")
+
+
+def gp(mode="0-Ensemble", age="00-Ensemble", sex="0-Ensemble"):
+    return ("00-Ensemble", "01-Médecine générale", mode, age, sex)
+
+
+NORD = (METRO, "32-Hauts-de-France", "059-Nord")
+REGION = (METRO, "32-Hauts-de-France", "000-Ensemble")
+WHOLE = (FRANCE, "00-Ensemble", "000-Ensemble")
+BOOK = workbook(
+    {
+        "Lisez-moi": (("Effectifs au 1er janvier",),),
+        "Effectifs": (
+            (*BREAKDOWNS, "effectif_2025", "effectif_2026"),
+            (*NORD, *ALL, 9000, 9100),
+            (*NORD, *GP, 4000, 3900),
+            (*REGION, *GP, 7000, 6900),
+            (FRANCE, *REGION[1:], *GP, 7000, 6900),
+            (*WHOLE, *GP, 99000, 98000),
+            (METRO, "00-Ensemble", "000-Ensemble", *GP, 97000, 96000),
+            (*NORD, *gp(mode="1-Libéral exclusif"), 2500, 2400),
+            (*NORD, *gp(mode="2-Mixte"), 300, 310),
+            (*NORD, *gp(mode="3-Salarié hospitalier"), 700, 710),
+            (*NORD, *gp(age="01-moins de 30 ans"), 100, 110),
+            (*NORD, *gp(age="02-entre 30 et 34 ans"), 200, "NS"),
+            (*NORD, *gp(age="10-entre 70 et 74 ans"), 50, 60),
+            (*NORD, *gp(age="11-75 ans ou plus"), 20, 25),
+            (*REGION, *gp(age="10-entre 70 et 74 ans"), 90, 95),
+            (*NORD, *gp(sex="1-Hommes"), 2000, 1900),
+            (*NORD, "00-Ensemble", "07-Cardiologie", *ALL[2:], 300, 310),
+            (METRO, "02-Ailleurs", "999-Nulle part", *GP, 1, 1),
+            (METRO, "93-Provence-Alpes-Côte d'Azur", "02A -Corse-du-Sud", *GP, 250, 255),
+        ),
+        "Densités": (
+            (*BREAKDOWNS, "densite_2025", "densite_2026"),
+            (*NORD, *GP, 150.5, 149.25),
+            (*WHOLE, *ALL, 330, 331),
+        ),
+    }
+)
+FLAT = text(
+    '''
+dept_code,specialite,densite,effectif
+2,01-Médecine générale,"101,25",532
+59,01-Médecine générale,"158,5",4100
+59,07-Cardiologie,"8,5",220
+2A,01-Médecine générale,"150",250
+Total général,01-Médecine générale,"14000,5",99000
+ZZ,01-Médecine générale,"1",1
+''',
+    "utf-8-sig",
+)
+EXAMPLES = (
+    Example("drees", "Medecins_RPPS_2026.xlsx", BOOK),
+    Example("drees", "drees_specialites_2022.csv", FLAT),
+)
+
+
+def test_the_workbook_gives_the_totals_of_every_level(tmp_path):
+    reading = read(EXAMPLES[0], tmp_path)
+    of_2026 = [row[:4] for row in values(reading, "indicator", "territory", "category", "value", "period") if row[4] == "2026-01-01"]
+    assert sorted(of_2026) == [
+        ("medecins_densite", "FR", "ensemble", 331),
+        ("medecins_effectif", "DEP-59", "ensemble", 9100),
+        ("mg_age_effectif", "DEP-59", "70_plus", 85),
+        ("mg_age_effectif", "DEP-59", "moins_30", 110),
+        ("mg_densite", "DEP-59", "ensemble", 149.25),
+        ("mg_effectif", "DEP-2A", "ensemble", 255),
+        ("mg_effectif", "DEP-59", "ensemble", 3900),
+        ("mg_effectif", "DEP-59", "liberaux_ou_mixtes", 2710),
+        ("mg_effectif", "FR", "ensemble", 98000),
+        ("mg_effectif", "REG-32", "ensemble", 6900),
+    ]
+    assert dict(reading.account.counts) == {Fate.TAKEN: 14, Fate.ASIDE: 5, Fate.UNPLACED: 1}
+    assert reading.account.aside == {
+        "ligne déjà lue sous un autre champ territorial": 1,
+        "regroupement de territoires qui n’est pas repris": 1,
+        "croisement qui n’est pas repris": 1,
+        "effectif par sexe": 1,
+        "autre spécialité que la médecine générale": 1,
+    }
+
+
+def test_sums_say_what_they_are_made_of(tmp_path):
+    reading = read(EXAMPLES[0], tmp_path)
+    notes = {row[0]: row[1] for row in values(reading, "category", "note") if row[1]}
+    assert notes == {
+        "liberaux_ou_mixtes": "Somme de Libéral exclusif, Mixte.",
+        "70_plus": "Somme de entre 70 et 74 ans, 75 ans ou plus.",
+    }
+    assert "2 sommes laissées de côté : une des tranches ou un des modes n’y est pas." in reading.remarks
+
+
+def test_the_flat_table_gives_departements_and_france(tmp_path):
+    (question,) = recognised(EXAMPLES[1], tmp_path).questions
+    assert question.default == "2022"
+    reading = read(EXAMPLES[1], tmp_path)
+    assert values(reading, "indicator", "territory", "period", "value", "as_printed") == [
+        ("mg_effectif", "DEP-02", "2022-01-01", 532, "532"),
+        ("mg_effectif", "DEP-59", "2022-01-01", 4100, "4100"),
+        ("mg_effectif", "DEP-2A", "2022-01-01", 250, "250"),
+        ("mg_effectif", "FR", "2022-01-01", 99000, "99000"),
+        ("mg_densite", "DEP-02", "2022-01-01", 101.25, "101,25"),
+        ("mg_densite", "DEP-59", "2022-01-01", 158.5, "158,5"),
+        ("mg_densite", "DEP-2A", "2022-01-01", 150, "150"),
+    ]
+    assert reading.remarks == (
+        "1 cellule écartée dans des lignes lues par ailleurs : ligne 6, colonne densite (14000.5 est hors des bornes de "
+        "« Densité de MG » (20 à 400)).",
+    )
+    (issue,) = reading.account.issues
+    assert (issue.fate, issue.place, issue.reason) == (
+        Fate.UNPLACED,
+        "ligne 7, colonne dept_code",
+        "« ZZ » n’est pas un département",
+    )
+
+
+def test_a_crossing_twice_with_other_values_is_refused(tmp_path):
+    rows = ((*BREAKDOWNS, "effectif_2026"), (*NORD, *GP, 4000), (*NORD, *GP, 4001))
+    reading = read(Example("drees", "d.xlsx", workbook({"Effectifs": rows})), tmp_path)
+    (issue,) = reading.account.issues
+    assert issue.reason == "le même croisement est à la ligne 2, avec d’autres valeurs"
+
+
+def test_a_workbook_without_figure_is_refused(tmp_path):
+    rows = ((*BREAKDOWNS, "effectif_2026"), (*NORD, *gp(sex="1-Hommes"), 4000))
+    with pytest.raises(DataError) as caught:
+        read(Example("drees", "d.xlsx", workbook({"Effectifs": rows})), tmp_path)
+    assert str(caught.value) == (
+        "d.xlsx : attendu : des effectifs de médecins ; trouvé : rien de tel, sur 1 ligne. "
+        "Vérifiez que le fichier couvre la région et qu’il est entier."
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "ages", "band"),
+    [
+        ("01-moins de 30 ans", (0, 29), "moins_30"),
+        ("02-entre 30 et 34 ans", (30, 34), "30_34"),
+        ("30-34 ans", (30, 34), "30_34"),
+        ("75 ans et plus", (75, 200), "70_plus"),
+        ("entre 30 et 39 ans", (30, 39), ""),
+        ("00-Ensemble", None, ""),
+    ],
+)
+def test_bands_of_age(cell, ages, band):
+    assert years_of_age(cell) == ages
+    assert (band_of(ages) if ages else "") == band
+
+
+def test_bands_tile_a_member_or_not():
+    assert tiles([(75, 200), (70, 74)], "70_plus")
+    assert not tiles([(70, 74)], "70_plus")
+    assert not tiles([(70, 200), (75, 200)], "70_plus")
+    assert not tiles([], "70_plus")
+
+
+def test_territories_of_the_workbook():
+    assert departement_code("059-Nord") == "DEP-59"
+    assert departement_code("002 -Aisne") == "DEP-02"
+    assert departement_code("02A -Corse-du-Sud") == "DEP-2A"
+    assert departement_code("974-La Réunion") == "DEP-974"
+    assert departement_code("999-Nulle part") == ""
+    assert region_code("32-Hauts-de-France") == "REG-32"
+    assert region_code("00-Ensemble") == ""
