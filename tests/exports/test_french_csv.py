@@ -12,6 +12,8 @@ from demodash.exports.provenance import Provenance
 from demodash.schema import COLUMNS
 from demodash.sources import Source
 
+from .office import FRENCH_CSV, first_line, needs_office, opened
+
 SOURCES = {"essai": Source("essai", "document", "Agence d’essai", "=1+1", date="2024", date_inferred=True)}
 ROW = {
     "indicator": "mg_evolution",
@@ -86,5 +88,25 @@ def test_the_metadata_say_filters_day_address_sources_and_limits():
             "Une carte", "http://127.0.0.1/medecins?zones=zip", dt.date(2024, 3, 5), {"Zones": "ZIP\r\nLignes : 9"}
         ),
     ).decode("utf-8-sig")
-    for part in ("Une carte", "05/03/2024", "?zones=zip", "Zones : ZIP Lignes : 9", "Agence d’essai", "Limite :", "mg_evolution"):
+    for part in (
+        "Une carte",
+        "05/03/2024",
+        "?zones=zip",
+        "Zones : ZIP Lignes : 9",
+        "Agence d’essai",
+        "Limite :",
+        "mg_evolution",
+    ):
         assert part in text
+
+
+@needs_office
+def test_libreoffice_in_french_reads_numbers_accents_and_no_formula(tmp_path):
+    content = observations_csv(_rows({"value": -6.9, "note": "=1+1"}), SOURCES)
+    line = first_line(opened(content, "essai.csv", tmp_path, import_filter=FRENCH_CSV))
+    assert line["Valeur"] == (-6.9, "n")
+    assert line["Catégorie"] == ("Zone d’intervention prioritaire (ZIP)", "s")
+    for header in ("Note", "Source"):
+        text, kind = line[header]
+        assert kind == "s"
+        assert str(text).endswith("=1+1")

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 
 import pandas as pd
@@ -19,6 +16,8 @@ from demodash.exports.xlsx import clean, number_format, observations_xlsx
 from demodash.indicators import CATALOGUE
 from demodash.schema import COLUMNS
 from demodash.sources import Source
+
+from .office import first_line, needs_office, opened
 
 SOURCES = {
     "essai": Source("essai", "document", "Agence d’essai", "=1+1", date="2024", date_inferred=True),
@@ -202,31 +201,16 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
         _book({}, {"category": "zac"})
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) n’est pas installé sur ce poste")
+@needs_office
 def test_libreoffice_opens_it(tmp_path):
-    file = tmp_path / "essai.xlsx"
-    file.write_bytes(observations_xlsx(_rows({"note": "=1+1", "territory": "DEP-02"}), SOURCES, SAID))
-    # 59, 34, 76: semicolons, quotes, UTF-8; true, false: quote texts, cells as they are and not as shown.
-    target = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,true,false"
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--headless",
-            "--convert-to",
-            target,
-            "--outdir",
-            str(tmp_path),
-            str(file),
-        ],
-        check=True,
-        timeout=120,
-        capture_output=True,
-    )
-    raw = (tmp_path / "essai.csv").read_text(encoding="utf-8-sig")
-    (line,) = csv.DictReader(io.StringIO(raw), delimiter=";")
-    assert float(line["Valeur"].replace(",", ".")) == -6.9
-    assert line["Note"] == "=1+1"
-    assert line["Source"] == "=1+1"
-    assert line["Code INSEE ou SIREN"] == "02"
-    assert line["Catégorie"] == "Zone d’intervention prioritaire (ZIP)"
+    content = observations_xlsx(_rows({"note": "=1+1", "territory": "DEP-02"}), SOURCES, SAID)
+    book = opened(content, "essai.xlsx", tmp_path)
+    assert book.sheetnames == SHEETS
+    line = first_line(book, "Données")
+    assert line["Valeur"] == (-6.9, "n")
+    assert line["Note"] == ("=1+1", "s")
+    assert line["Source"] == ("=1+1", "s")
+    assert line["Code INSEE ou SIREN"] == ("02", "s")
+    assert line["Année"] == (2020, "n")
+    assert line["Premier jour"] == (dt.datetime(2016, 1, 1), "d")
+    assert line["Catégorie"] == ("Zone d’intervention prioritaire (ZIP)", "s")

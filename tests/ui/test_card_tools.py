@@ -67,9 +67,13 @@ def test_the_reading_is_announced_once() -> None:
     assert _sent(reading="")["reading"] == ""
 
 
-def test_a_card_may_have_no_image() -> None:
-    assert _sent()["has_image"] is True
-    assert _sent(has_image=False)["has_image"] is False
+def test_the_tools_asked_are_drawn() -> None:
+    assert _sent()["tools"] == ["png", "svg", "link"]
+    assert _sent(tools=("link",))["tools"] == ["link"]
+    sent = _sent(tools=("png", "data"), data_path="/outils/api/v1/observations?format=csv", data_said="2 lignes : 3 %")
+    assert sent["tools"] == ["png", "data"]
+    assert sent["data_path"] == "/outils/api/v1/observations?format=csv"
+    assert sent["data_said"] == "2 lignes\u00a0: 3\u00a0%"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,7 @@ def test_a_card_may_have_no_image() -> None:
     [
         ({"file_name": "–…!"}, "no file can be named after '–…!'"),
         ({"title": " \x07 "}, "card 'card-a' has no title"),
+        ({"tools": ("png", "fax")}, r"unknown tools among \['png', 'fax'\]"),
     ],
 )
 def test_what_cannot_be_an_image_is_refused(changed: dict[str, str], message: str) -> None:

@@ -4,9 +4,8 @@ import zipfile
 
 import pyarrow.parquet as pq
 
-from demodash.exports.parquet import observations_parquet
-from demodash.exports.xlsx import observations_xlsx
 from demodash.ui.cards import donnees
+from demodash.ui.downloads import FORMATS, written
 
 ROWS = (
     {"indicator": "mg_evolution", "category": "zip", "period": "2016/2020", "value": -8.23},
@@ -52,16 +51,24 @@ def test_options_come_from_the_figures(page_of):
     assert donnees.publishers_of(page) == {donnees.ALL: "Tous", "agence_d_essai": "Agence d’essai"}
 
 
+def _written(form, page, selection, view):
+    return written(next(one for one in FORMATS if one.id == form), donnees.extract_of(selection), page.data, view)
+
+
 def test_the_files_of_the_selection_say_their_filters_and_the_address(page_of):
     page = page_of(*ROWS)
     selection = donnees.select(page, **{**NO_FILTER, "theme": "exercice"})
     view = "http://127.0.0.1/donnees?theme=exercice"
-    table = pq.read_table(io.BytesIO(donnees.written(observations_parquet, page, selection, view)))
+    table = pq.read_table(io.BytesIO(_written("parquet", page, selection, view)))
     assert table.column("value").to_pylist() == [216, 19]
     assert table.schema.metadata[b"address"] == view.encode()
     assert table.schema.metadata[b"filters"].decode() == '{"Thème": "Exercice coordonné"}'
     assert dt.date.fromisoformat(table.schema.metadata[b"created"].decode()) <= dt.datetime.now().astimezone().date()
-    with zipfile.ZipFile(io.BytesIO(donnees.written(observations_xlsx, page, selection, view))) as book:
+    with zipfile.ZipFile(io.BytesIO(_written("xlsx", page, selection, view))) as book:
         texts = book.read("xl/sharedStrings.xml").decode()
     assert "Thème : Exercice coordonné" in texts
     assert view in texts
+    said = _written("metadata", page, selection, view).decode("utf-8-sig")
+    assert "- Thème : Exercice coordonné" in said
+    assert f"Adresse de la vue : {view}" in said
+    assert _written("csv", page, selection, view).count(b"\r\n") == 3

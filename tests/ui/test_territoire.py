@@ -111,10 +111,17 @@ def test_a_card_says_the_rank_and_stands_beside_the_wider_territories(page_of):
     assert card.title == (
         "Densité de médecins : 200,0 pour 100\u202f000 habitants, 5e des 5 départements des Hauts-de-France"
     )
-    assert list(card.table.headers) == ["Indicateur", "Aisne", "Hauts-de-France", "France", "Année", "Rang"]
+    assert list(card.table.headers) == [
+        "Indicateur",
+        "Aisne",
+        "Hauts-de-France",
+        "France",
+        "Année",
+        "Rang, Hauts-de-France",
+    ]
     (row,) = card.table.rows
     assert [str(cell) for cell in row[1:5]] == ["200,0", "310,0", "340,0", "2030"]
-    assert "5e sur 5 (Hauts-de-France)" in row[5]
+    assert row[5] == "5e\u00a0sur\u00a05"
     assert card.reading == (
         "Densité de médecins (pour 100\u202f000 habitants), 2030 : Aisne, 200,0 ; Hauts-de-France, 310,0 ; "
         "France, 340,0."

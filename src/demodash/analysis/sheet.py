@@ -36,6 +36,18 @@ def columns(code: str, compared: Sequence[str], lines: Sequence[Line]) -> list[s
     return [one for one in (code, *compared) if any(figure_of(line, one) for line in lines)]
 
 
+def scopes(compared: Sequence[str], lines: Iterable[Line]) -> list[str]:
+    """The territories within which at least one line of a table has a rank."""
+    ranked = {standing.within for line in lines for standing in line.standings}
+    return [one for one in compared if one in ranked]
+
+
+def ranks(line: Line, within: Sequence[str], code: str) -> list[str]:
+    """The ranks of a line, one per scope; empty where it has none."""
+    known = {one.within: place_text(one, code) for one in line.standings}
+    return [known.get(one, "") for one in within]
+
+
 def figure_of(line: Line, code: str) -> Observation | None:
     """The figure of a territory on a line."""
     return line.own if line.own and line.own.territory == code else line.others.get(code)

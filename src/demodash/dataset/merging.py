@@ -86,7 +86,9 @@ def _beside(shipped: Dataset, base: pd.DataFrame) -> pd.DataFrame:
     known = ours[["source", *_THING, "value"]].drop_duplicates(["source", *_THING])
     known = known.rename(columns={"source": "series", "value": "_known"})
     said = base.merge(known, on=["series", *_THING], how="left", validate="many_to_one")["_known"].to_numpy()
-    return base[~np.isclose(base["value"].to_numpy(), said, rtol=1e-9, atol=1e-9)].reset_index(drop=True)
+    again = np.isclose(base["value"].to_numpy(), said, rtol=1e-9, atol=1e-9)
+    kept: pd.DataFrame = base.loc[~again]
+    return kept.reset_index(drop=True)
 
 
 def _sources(one: Brought) -> list[Source]:

@@ -18,8 +18,8 @@ MOST_VALUES = 100
 DEFAULT_LIMIT = 1_000
 LIMIT = 10_000
 """Rows of one answer: when nothing is asked, and at most."""
-_LONGEST = 1_800
-"""Characters of an address that every spreadsheet takes."""
+_LONGEST_LIST = 900
+"""Characters of codes beyond which an address may be too long for a spreadsheet."""
 _FILTERS = ("territory", "category", "period", "year", "source", "status")
 
 
@@ -48,9 +48,12 @@ def data_address(rows: pd.DataFrame, table: pd.DataFrame) -> DataAddress | None:
     if not wanted or kept.sum() < len(wanted):
         return None
     asked = {"indicator": _values(found.loc[kept, "indicator"])}
-    for column, values, chosen in _narrowings(found, kept):
-        if not chosen.reindex(found.index).all():
-            asked[column] = values
+    for filtered in _FILTERS:
+        name, column = _asked_by(filtered, found, kept)
+        values = _values(column[kept])
+        chosen = column.isin(values)
+        if len(values) <= MOST_VALUES and not chosen.all():
+            asked[name] = values
             found, kept = found[chosen], kept[chosen]
     if len(found) > LIMIT:
         return None
@@ -59,18 +62,14 @@ def data_address(rows: pd.DataFrame, table: pd.DataFrame) -> DataAddress | None:
     return DataAddress(f"{ROOT}{OBSERVATIONS}?{urlencode(query, safe='/,')}", len(found), bool(kept.all()))
 
 
-def _narrowings(found: pd.DataFrame, kept: pd.Series[bool]) -> Iterator[tuple[str, list[str], pd.Series[bool]]]:
-    """Each filter that may leave rows out: its name, its values, and which rows it chooses.
-
-    Too many territories are asked by their levels.
-    """
-    for name in _FILTERS:
-        values = _values(found.loc[kept, name])
-        if name == "territory" and (len(values) > MOST_VALUES or sum(map(len, values)) > _LONGEST // 2):
-            levels = found["territory"].str.partition("-")[0]
-            yield "level", _values(levels[kept]), levels.isin(_values(levels[kept]))
-        elif len(values) <= MOST_VALUES:
-            yield name, values, found[name].astype(str).isin(values)
+def _asked_by(name: str, found: pd.DataFrame, kept: pd.Series[bool]) -> tuple[str, pd.Series[str]]:
+    """The filter that takes the values of a column: too many territories are asked by their levels."""
+    column = found[name].astype(str)
+    if name == "territory":
+        codes = _values(column[kept])
+        if len(codes) > MOST_VALUES or sum(map(len, codes)) > _LONGEST_LIST:
+            return "level", column.str.partition("-")[0]
+    return name, column
 
 
 def _values(column: pd.Series[str]) -> list[str]:

@@ -6,7 +6,7 @@ Run by ``demodash fetch`` alone, never by a page or by the server. What it bring
 from __future__ import annotations
 
 from demodash.fetching.declarations import Official, declared, official, read_declarations
-from demodash.fetching.download import Fetched, Policy, download
+from demodash.fetching.downloading import Fetched, Policy, download
 from demodash.fetching.failures import Refused, Unreachable
 
 __all__ = [

@@ -13,7 +13,7 @@ from demodash.loaders.documents.passages import Document
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.tables import LOADERS, recognise
 from demodash.loaders.tables.model import Progress, Recognition, silent
-from demodash.loaders.tables.opening import Sheet, TableFile, open_table
+from demodash.loaders.tables.opening import Sheet, open_table
 
 DOCUMENT = "document"
 """What stands for the loader of a document, where a table has the id of its loader."""
@@ -77,19 +77,13 @@ def examine(path: Path, name: str | None = None, progress: Progress = silent) ->
     progress(None, "Reconnaissance du fichier")
     if _is_document(path):
         return _document(path, called, progress)
-    try:
-        with open_table(path, called) as file:
-            return _table(path, file)
-    except _NotTabular as error:
-        not_a_table = error.reason
-    except DataError as error:
-        if _is_archive(path):
-            raise
-        not_a_table = error
+    found = _table(path, called)
+    if isinstance(found, Candidate):
+        return found
     try:
         return _document(path, called, progress)
     except DocumentError as not_a_document:
-        raise DataError([*_said("comme table", not_a_table), *_said("comme document", not_a_document)]) from not_a_table
+        raise DataError([*_said("comme table", found), *_said("comme document", not_a_document)]) from found
 
 
 def situated(candidate: Candidate, territory: str) -> Candidate:
@@ -104,22 +98,25 @@ def table_labels() -> tuple[str, ...]:
     return tuple(loader.label for loader in LOADERS)
 
 
-class _NotTabular(Exception):
-    """No loader knows the file, and it does not look like a table: it may be a document."""
+def _table(path: Path, name: str) -> Candidate | DataError:
+    """The file as a table; the reason why it is none when it may still be a document.
 
-    def __init__(self, reason: DataError) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
-
-
-def _table(path: Path, file: TableFile) -> Candidate:
+    Raises:
+        DataError: it has the shape of a table, or is an archive, and no loader knows it.
+    """
     try:
-        found = recognise(file)
+        file = open_table(path, name)
     except DataError as error:
-        if any(_is_tabular(sheet) for sheet in file.sheets):
+        if _is_archive(path):
             raise
-        raise _NotTabular(error) from error
-    return Candidate(path, file.name, file.size, file.sha256, found)
+        return error
+    with file:
+        try:
+            return Candidate(path, name, file.size, file.sha256, recognise(file))
+        except DataError as error:
+            if any(_is_tabular(sheet) for sheet in file.sheets):
+                raise
+            return error
 
 
 def _document(path: Path, name: str, progress: Progress) -> Candidate:

@@ -36,8 +36,8 @@ class Prepared:
     """What an import would bring, ready to be accepted or refused.
 
     ``problems`` are those of the figures: with one, it cannot be accepted. ``account`` says what became of each row
-    (for a document: of each number). ``territories`` are the codes of those that the content speaks of, by level. ``computed`` counts, by indicator, the figures
-    that the dashboard would compute with it and does not have now.
+    (for a document: of each number). ``territories`` are the codes of those that the content speaks of, by level.
+    ``computed`` counts, by indicator, the figures that the dashboard would compute with it and does not have now.
     """
 
     candidate: Candidate

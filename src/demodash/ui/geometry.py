@@ -6,11 +6,18 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import Transformer
 
 from demodash import territories
 from demodash.locations import ROOT
 from demodash.territories import HOME_REGION, Level
 from demodash.ui.map_component import Point
+
+Numbers = TypeVar("Numbers", float, npt.NDArray[np.float64])
 
 FOLDER = ROOT / "static" / "geo"
 _ADDRESS = "/app/static/geo/"
@@ -77,8 +84,8 @@ class Geometry:
     width: int
     height: int
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the display plane (metres) lies in the plane of the outlines."""
+    def point(self, x: Numbers, y: Numbers) -> tuple[Numbers, Numbers]:
+        """Where points of the display plane (metres) lie in the plane of the outlines."""
         return (x - self.origin[0]) / self.metres_per_unit, (self.origin[1] - y) / self.metres_per_unit
 
 
@@ -115,3 +122,17 @@ def point_at(name: str, commune: str, label: str, *, kind: int, detail: str = ""
     place = territories.territory(commune)
     x, y = geometry(name).point(place.x, place.y)
     return Point(label, round(x), round(y), kind, detail)
+
+
+def points_at(name: str, lon: npt.NDArray[np.float64], lat: npt.NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Where places in mainland France, given in degrees, lie in the plane of a set."""
+    plane = geometry(name)
+    x, y = _to_lambert().transform(lon, lat)
+    across, down = plane.point(np.asarray(x), np.asarray(y))
+    return [(round(one), round(other)) for one, other in zip(across.tolist(), down.tolist(), strict=True)]
+
+
+@cache
+def _to_lambert() -> Transformer:
+    """From longitude and latitude (WGS 84) to Lambert 93."""
+    return Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)

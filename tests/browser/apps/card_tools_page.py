@@ -15,6 +15,7 @@ from demodash.charts.marks import Mark, Series
 from demodash.charts.palette import palette
 from demodash.charts.template import CONFIG, figure
 from demodash.ui.card_tools import card_tools
+from demodash.ui.card_tools.component import TOOLS
 
 SUBTITLE = "Évolution du nombre de jardiniers installés, 2016–2020 (%)"
 SOURCE = "Source : Bureau d’essai, 3 avril 2021, diapositive 4, lignes 52 à 60"
@@ -117,7 +118,7 @@ def tools(name: str, title: str, reading: str = READING, *, has_image: bool = Tr
             subtitle=SUBTITLE,
             source=SOURCE,
             reading=reading,
-            has_image=has_image,
+            tools=TOOLS if has_image else ("link",),
         )
 
 

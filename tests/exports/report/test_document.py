@@ -26,6 +26,9 @@ SAMPLE = [
     *SMALLEST,
     "COM-59350",  # the largest
     "COM-80021",
+    "COM-59353",  # the most neighbours
+    "COM-59146",  # the longest ranks
+    "DEP-35",
     "DEP-2A",
     "DEP-971",
     "DEP-976",

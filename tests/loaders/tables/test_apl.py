@@ -105,7 +105,11 @@ def test_the_source_says_the_years_and_the_file(tmp_path):
 
 def test_former_communes_are_averaged_by_their_standardised_population(tmp_path):
     reading = read(EXAMPLES[1], tmp_path)
-    found = {row[0]: row[1:] for row in values(reading, "indicator", "territory", "value", "note", "period") if row[4] == "2015"}
+    found = {
+        row[0]: row[1:]
+        for row in values(reading, "indicator", "territory", "value", "note", "period")
+        if row[4] == "2015"
+    }
     codes = "02311, 02589"
     assert found["apl_mg"][:3] == (
         "COM-02589",

@@ -42,7 +42,9 @@ def test_a_former_code_that_the_register_lacks_is_added(tmp_path):
 def test_the_differences_with_the_register_are_said(tmp_path):
     remarks = read(EXAMPLES[0], tmp_path).remarks
     missing = len(codes(Level.COMMUNE)) - 2
-    assert remarks[0].startswith(f"{missing} communes du registre de 2026 ne sont pas des communes de ce fichier : 02002,")
+    assert remarks[0].startswith(
+        f"{missing} communes du registre de 2026 ne sont pas des communes de ce fichier : 02002,"
+    )
     assert remarks[1] == "Anciens codes que le registre rattache ailleurs : 02026 (registre 02458, fichier 02001)."
 
 

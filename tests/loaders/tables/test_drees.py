@@ -7,7 +7,16 @@ from demodash.loaders.content import Fate
 from demodash.loaders.tables.drees_words import band_of, departement_code, region_code, tiles, years_of_age
 from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook
 
-BREAKDOWNS = ("territoire", "region", "departement", "specialites_agregees", "specialites", "exercice", "tranche_age", "sexe")
+BREAKDOWNS = (
+    "territoire",
+    "region",
+    "departement",
+    "specialites_agregees",
+    "specialites",
+    "exercice",
+    "tranche_age",
+    "sexe",
+)
 FRANCE, METRO = "0-France entière", "1-France métropolitaine"
 ALL = ("00-Ensemble", "00-Ensemble", "0-Ensemble", "00-Ensemble", "0-Ensemble")
 GP = ("00-Ensemble", "01-Médecine générale", "0-Ensemble", "00-Ensemble", "0-Ensemble")
@@ -52,7 +61,7 @@ BOOK = workbook(
     }
 )
 FLAT = text(
-    '''
+    """
 dept_code,specialite,densite,effectif
 2,01-Médecine générale,"101,25",532
 59,01-Médecine générale,"158,5",4100
@@ -60,7 +69,7 @@ dept_code,specialite,densite,effectif
 2A,01-Médecine générale,"150",250
 Total général,01-Médecine générale,"14000,5",99000
 ZZ,01-Médecine générale,"1",1
-''',
+""",
     "utf-8-sig",
 )
 EXAMPLES = (
@@ -71,7 +80,11 @@ EXAMPLES = (
 
 def test_the_workbook_gives_the_totals_of_every_level(tmp_path):
     reading = read(EXAMPLES[0], tmp_path)
-    of_2026 = [row[:4] for row in values(reading, "indicator", "territory", "category", "value", "period") if row[4] == "2026-01-01"]
+    of_2026 = [
+        row[:4]
+        for row in values(reading, "indicator", "territory", "category", "value", "period")
+        if row[4] == "2026-01-01"
+    ]
     assert sorted(of_2026) == [
         ("medecins_densite", "FR", "ensemble", 331),
         ("medecins_effectif", "DEP-59", "ensemble", 9100),

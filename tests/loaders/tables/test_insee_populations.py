@@ -30,7 +30,14 @@ TITLED = workbook(
             ("Populations légales 2019",),
             ("en vigueur à compter du 1er janvier 2022",),
             (),
-            ("Code région", "Nom de la région", "Code département", "Code commune", "Nom de la commune", "Population municipale"),
+            (
+                "Code région",
+                "Nom de la région",
+                "Code département",
+                "Code commune",
+                "Nom de la commune",
+                "Population municipale",
+            ),
             ("32", "Hauts-de-France", "02", "001", "Abbécourt", 518),
         )
     }
@@ -57,7 +64,10 @@ def test_the_recent_layout_gives_municipal_populations(tmp_path):
 
 def test_the_older_layout_makes_the_code_of_two_columns(tmp_path):
     reading = read(EXAMPLES[1], tmp_path)
-    assert values(reading, "territory", "period", "value") == [("COM-02001", "2012", 518), ("COM-80021", "2012", 133000)]
+    assert values(reading, "territory", "period", "value") == [
+        ("COM-02001", "2012", 518),
+        ("COM-80021", "2012", 133000),
+    ]
 
 
 def test_the_year_of_reference_is_that_of_the_titles_not_of_their_force(tmp_path):

@@ -116,7 +116,9 @@ def test_an_export_is_read_by_its_suffixes(tmp_path):
     assert dict(reading.account.counts) == {Fate.TAKEN: 4, Fate.ASIDE: 1, Fate.OUTSIDE: 1}
     assert reading.account.aside == {"classe non disponible (N/A)": 1}
     assert reading.remarks[0] == "Zéros de tête rétablis dans 1 code (« 2001 » lu « 02001 »)."
-    assert reading.remarks[1].startswith("3778 communes de la région n’ont pas de classe dans ce fichier : 02003, 02004")
+    assert reading.remarks[1].startswith(
+        "3778 communes de la région n’ont pas de classe dans ce fichier : 02003, 02004"
+    )
 
 
 def test_quarters_are_not_the_class_of_their_commune(tmp_path):
@@ -147,7 +149,9 @@ def test_the_drees_workbook_keeps_former_codes_and_the_regional_class(tmp_path):
     assert found.classes_today()["COM-02589"] == ("ZIP", "ZV")
     assert (found.legal_start, found.cog_year) == (dt.date(2019, 12, 31), 2019)
     assert reading.content.sources[0].publisher == "DREES"
-    assert "Feuilles non lues (territoires de vie-santé, quartiers ou autres) : Zonage_TVS, Zonage_QPV." in reading.remarks
+    assert (
+        "Feuilles non lues (territoires de vie-santé, quartiers ou autres) : Zonage_TVS, Zonage_QPV." in reading.remarks
+    )
 
 
 def test_an_annex_says_its_first_day_in_its_titles(tmp_path):

@@ -114,8 +114,7 @@ def content(code: str, dataset: Dataset, *, day: dt.date, address: str) -> Conte
     compared = above(code)
     zoned = zonings(dataset, code)
     columns = sheet.columns(code, compared, lines) if lines else [code]
-    ranked = {standing.within for line in lines for standing in line.standings}
-    scopes = tuple(one for one in compared if one in ranked)
+    scopes = tuple(sheet.scopes(compared, lines))
     is_zoned = bool(zoned) and zoned[0].zone is not None
     headlines = [_headline(line, code, dataset) for line in sheet.headlines(lines, zoned=is_zoned)]
     if is_zoned:
@@ -156,12 +155,11 @@ def _groups(lines: Sequence[Line], columns: Sequence[str], scopes: Sequence[str]
 
 
 def _row(line: Line, columns: Sequence[str], scopes: Sequence[str], code: str) -> Row:
-    ranks = {one.within: sheet.place_text(one, code) for one in line.standings}
     return Row(
         label=sheet.labelled(line),
         values=tuple(marked(sheet.figure_of(line, one)) for one in columns),
         year=sheet.years(line.figures[0]),
-        ranks=tuple(ranks.get(one, "") for one in scopes),
+        ranks=tuple(sheet.ranks(line, scopes, code)),
         line=line,
     )
 

@@ -33,4 +33,4 @@ def draw_value(pen: Pen, right: float, base: float, text: str, *, font: str, siz
     mark, _, figure = text.rpartition("\u00a0") if text[:1] in MARKS.values() else ("", "", text)
     pen.text(right, base, figure, font=font, size=size, align="right")
     if mark:
-        pen.text(right - width(figure, font, size) - 1.5, base, mark, size=size - 2, colour=MUTED, align="right")
+        pen.text(right - width(figure, font, size) - 1.5, base, mark, size=size - 1, colour=MUTED, align="right")

@@ -153,7 +153,7 @@ def _headers(content: Content, size: float, widths: Sequence[float]) -> list[lis
 def _scope_headers(content: Content, size: float, widths: Sequence[float]) -> list[list[str]]:
     first = len(content.columns) + 2
     return [
-        wrapped(_scope(content, code), STRONG, size - 0.6, widths[first + at] - _PAD)
+        wrapped(_scope(content, code), STRONG, size - 0.6, widths[first + at] - _PAD * 2)
         for at, code in enumerate(content.scopes)
     ]
 

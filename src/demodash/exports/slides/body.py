@@ -14,9 +14,10 @@ from demodash.exports.slides.chart_parts import DrawnChart
 from demodash.exports.slides.frame import INK, MUTED, Box, emu, group, paragraph, run, straight_line, stroke, text_box
 from demodash.exports.slides.map_shapes import legend, map_shapes, view
 from demodash.exports.slides.model import TextTable
-from demodash.exports.slides.placing import identifiers, move_after_heading, put
+from demodash.exports.slides.placing import identifiers, move_after_heading, put, put_many
 from demodash.exports.slides.table import draw_table, table_frame
 from demodash.exports.slides.writing import fitted
+from demodash.texts import capitalised
 
 _CHART, _TABLE = "Graphique", "Tableau"
 
@@ -68,18 +69,18 @@ def put_chart(shown: PptxSlide, chart: NativeChart, room: Box, alt: str) -> None
 
 
 def put_map(shown: PptxSlide, picture: MapPicture, room: Box, beside: Box, alt: str) -> None:
-    """Put a map in a room, its legend beside it."""
+    """Put a map in a room, its legend beside it; the last thing done to a slide."""
     ids = identifiers()
     place = view(picture, room)
     shapes = map_shapes(picture, place, ids, alt)
     key, used = legend(picture, place, beside, ids)
-    words = [text for text in (picture.note and f"Valeurs : {picture.note}.", picture.method) if text]
+    words = [text for text in (picture.note and f"{capitalised(picture.note)}.", picture.method) if text]
     below = ""
     if words:
         said = fitted(" ".join(words), beside.width, ((10.0, 3), (9.0, 4)))
         rest = Box(beside.left, beside.top + used + 6, beside.width, said.height + 2)
         below = text_box(next(ids), "Méthode de la carte", rest, paragraph(run(said.text, said.size, MUTED)))
-    put(shown, shapes + key + below)
+    put_many(shown, shapes + key + below)
 
 
 def put_table(shown: PptxSlide, table: TextTable, room: Box, alt: str) -> None:

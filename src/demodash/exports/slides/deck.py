@@ -29,8 +29,8 @@ from demodash.exports.slides.template import (
     TEMPLATE,
     TITLE_LAYOUT,
 )
-from demodash.exports.slides.writing import LEADING, Fitted, clean, fitted, wrapped
-from demodash.texts import long_date
+from demodash.exports.slides.writing import Fitted, balanced, clean, fitted
+from demodash.texts import capitalised, long_date
 
 UNTITLED = "Sans titre"
 _TITLE_TOP, _READING_BOTTOM, _FOOTER_TOP = 40.0, 490.0, 504.0
@@ -42,7 +42,7 @@ _SOURCE_SIZES = ((9.0, 2), (8.0, 2))
 _OPENING = Box(MARGIN + 24, 196, 800, 132)
 _OPENING_SIZES = ((40.0, 1), (36.0, 1), (36.0, 2), (32.0, 3), (26.0, 4))
 _MAP_WIDTH, _GUTTER = 500.0, 28.0
-_SOURCES_TOP, _SOURCES_SIZE, _SOURCES_ROOM = 92.0, 11.0, 400.0
+_SOURCES_TOP, _SOURCES_SIZE, _SOURCES_ROOM = 84.0, 11.0, 396.0
 _LONGEST_PROPERTY = 255
 
 
@@ -110,22 +110,28 @@ def _card(file: Pptx, slide: Slide) -> bool:
     """One slide of a card; whether its footer holds the whole of its sources."""
     shown = file.slides.add_slide(file.slide_layouts[CARD_LAYOUT])
     title = fitted(clean(slide.title) or UNTITLED, INNER, _TITLE_SIZES, bold=True)
-    fill_placeholder(shown, 0, [title.text], size=title.size, box=Box(MARGIN, _TITLE_TOP, INNER, title.height + 2))
+    wide = balanced(title, INNER, bold=True) + 4 if title.lines > 1 else INNER
+    box = Box(MARGIN, _TITLE_TOP, wide, title.height + 2)
+    fill_placeholder(shown, 0, [title.text], size=title.size, box=box)
     top = _TITLE_TOP + title.height + 6
     top = _subtitle(shown, clean(slide.subtitle), top)
     alt = clean(slide.alt) or clean(f"{slide.title}. {slide.reading}")
     if isinstance(slide.body, MapPicture):
-        _map(shown, slide, slide.body, top, alt)
+        reading = _reading(shown, clean(slide.reading), _BESIDE_SIZES, _MAP_WIDTH + _GUTTER)
     else:
-        reading = _reading(shown, clean(slide.reading), _READING_SIZES, MARGIN, INNER)
-        room = Box(MARGIN, top, INNER, _READING_BOTTOM - reading - top)
-        if isinstance(slide.body, NativeChart):
-            put_chart(shown, slide.body, room, alt)
-        else:
-            put_table(shown, slide.body, room, alt)
+        reading = _reading(shown, clean(slide.reading), _READING_SIZES)
     complete = _source(shown, slide)
     number_slide(shown)
     write_notes(shown, slide)
+    room = Box(MARGIN, top, INNER, _READING_BOTTOM - reading - top)
+    if isinstance(slide.body, MapPicture):
+        place = Box(MARGIN, top, _MAP_WIDTH, _READING_BOTTOM - top)
+        beside = _MAP_WIDTH + _GUTTER
+        put_map(shown, slide.body, place, replace(room, left=MARGIN + beside, width=INNER - beside), alt)
+    elif isinstance(slide.body, NativeChart):
+        put_chart(shown, slide.body, room, alt)
+    else:
+        put_table(shown, slide.body, room, alt)
     return complete
 
 
@@ -141,14 +147,15 @@ def _subtitle(shown: PptxSlide, text: str, top: float) -> float:
     return top + subtitle.height + 16
 
 
-def _reading(shown: PptxSlide, text: str, sizes: Sequence[tuple[float, int]], left: float, room: float) -> float:
-    """Write the sentence that reads the chart, above the footer; the points that it takes."""
+def _reading(shown: PptxSlide, text: str, sizes: Sequence[tuple[float, int]], beside: float = 0.0) -> float:
+    """Write the sentence that reads the chart, above the footer, right of what is ``beside`` it; its height."""
     if not text:
         remove_placeholder(shown, READING)
         return 0.0
-    said = fitted(f"Lecture : {text}", room, sizes)
+    room = INNER - beside
+    said = fitted(f"Lecture : {capitalised(text)}", room, sizes)
     runs = _with_bold_head(said)
-    box = Box(left, _READING_BOTTOM - said.height - 2, room, said.height + 2)
+    box = Box(MARGIN + beside, _READING_BOTTOM - said.height - 2, room, said.height + 2)
     fill_placeholder(shown, READING, [], paragraphs=paragraph(runs), box=box)
     return said.height + 14
 
@@ -156,15 +163,6 @@ def _reading(shown: PptxSlide, text: str, sizes: Sequence[tuple[float, int]], le
 def _with_bold_head(said: Fitted) -> str:
     head, _, tail = said.text.partition(" : ")
     return run(f"{head} :", said.size, bold=True) + run(f"\u00a0{tail}", said.size)
-
-
-def _map(shown: PptxSlide, slide: Slide, picture: MapPicture, top: float, alt: str) -> None:
-    """A map at the left; its legend and its reading at the right."""
-    left = MARGIN + _MAP_WIDTH + _GUTTER
-    room = INNER - _MAP_WIDTH - _GUTTER
-    reading = _reading(shown, clean(slide.reading), _BESIDE_SIZES, left, room)
-    place = Box(MARGIN, top, _MAP_WIDTH, _READING_BOTTOM - top)
-    put_map(shown, picture, place, Box(left, top, room, _READING_BOTTOM - reading - top), alt)
 
 
 def _source(shown: PptxSlide, slide: Slide) -> bool:
@@ -183,31 +181,24 @@ def _source(shown: PptxSlide, slide: Slide) -> bool:
 
 def _sources(file: Pptx, unsaid: Sequence[tuple[int, Slide]]) -> None:
     """The sources that footers could not hold, on as many slides as they take."""
-    pages: list[list[str]] = [[]]
+    pages: list[str] = [""]
     used = 0.0
     for number, slide in unsaid:
+        head = fitted(f"Diapositive {number} : {clean(slide.title)}", INNER, ((_SOURCES_SIZE, 2),), bold=True)
         for place, source in enumerate(slide.sources or [slide.source_line]):
-            text = clean(source)
-            lines = wrapped(text, _SOURCES_SIZE, INNER)
-            head = [f"Diapositive {number} : {clean(slide.title)}"] if place == 0 else []
-            heads = sum(len(wrapped(one, _SOURCES_SIZE, INNER, bold=True)) for one in head)
-            high = (len(lines) + heads + 0.5) * _SOURCES_SIZE * LEADING
-            if used + high > _SOURCES_ROOM and pages[-1]:
-                pages.append([])
+            said = fitted(clean(source), INNER, ((_SOURCES_SIZE, 8),))
+            high = said.height + (head.height + _SOURCES_SIZE / 2 if place == 0 else 0.0)
+            if used and used + high > _SOURCES_ROOM:
+                pages.append("")
                 used = 0.0
-            fit = fitted(text, INNER, ((_SOURCES_SIZE, 8),))
-            pages[-1] += [
-                *(
-                    paragraph(run(fitted(one, INNER, ((_SOURCES_SIZE, 2),), bold=True).text, _SOURCES_SIZE, bold=True))
-                    for one in head
-                ),
-                paragraph(run(fit.text, _SOURCES_SIZE)),
-            ]
+            if place == 0:
+                empty = paragraph(run("", _SOURCES_SIZE / 2)) if used else ""
+                pages[-1] += empty + paragraph(run(head.text, _SOURCES_SIZE, bold=True))
+            pages[-1] += paragraph(run(said.text, _SOURCES_SIZE))
             used += high
-    for page in pages:
-        if page:
-            shown = file.slides.add_slide(file.slide_layouts[SOURCES_LAYOUT])
-            fill_placeholder(shown, 0, ["Sources"])
-            box = Box(MARGIN, _SOURCES_TOP, INNER, HEIGHT - _SOURCES_TOP - 48)
-            fill_placeholder(shown, DETAIL, [], paragraphs="".join(page), box=box)
-            number_slide(shown)
+    for page in pages if unsaid else ():
+        shown = file.slides.add_slide(file.slide_layouts[SOURCES_LAYOUT])
+        fill_placeholder(shown, 0, ["Sources"])
+        box = Box(MARGIN, _SOURCES_TOP, INNER, HEIGHT - _SOURCES_TOP - 48)
+        fill_placeholder(shown, DETAIL, [], paragraphs=page, box=box)
+        number_slide(shown)

@@ -67,8 +67,8 @@ def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnCha
     top = _BREAK if chart.breaks else 10.0
     left = max(width(_tick(value, step, chart.suffix), _SIZE) for value in (low, high)) + 10
     ends = [_end_lines(one) for one in chart.series]
-    right = max((sum(width(text, _NAME, bold=True) for text in end) for end in ends), default=0.0) + 24
-    plot = Plot(Box(left, top, room_width - left - right, room_height - top - _AXIS), room_width, room_height)
+    wide = _plot_width(chart, time, ends, room_width - left)
+    plot = Plot(Box(left, top, wide, room_height - top - _AXIS), room_width, room_height)
     chart = replace(chart, series=_clear(chart, plot, time, (low, high)))
     shifts = _shifts(chart, plot, ends, low, high)
     sheet = Sheet()
@@ -122,6 +122,17 @@ def _end_lines(one: NativeSeries) -> list[str]:
     """What stands at the end of a line: its name, and the value of its last mark when the figure writes it."""
     last = one.points[-1] if one.points else None
     return [text for text in (one.name, last.text if last and one.name else "") if text]
+
+
+def _plot_width(chart: NativeChart, time: _Time, ends: Sequence[list[str]], room: float) -> float:
+    """The width of the plot that leaves each name its place at the right of its line."""
+    widest = room - 12
+    for one, end in zip(chart.series, ends, strict=True):
+        if end:
+            share = time.share(one.points[-1].x or 0.0)
+            needed = sum(width(text, _NAME, bold=True) for text in end) + 24
+            widest = min(widest, (room - needed) / max(share, 0.1))
+    return max(widest, room / 3)
 
 
 def _shifts(chart: NativeChart, plot: Plot, ends: Sequence[list[str]], low: float, high: float) -> list[float]:

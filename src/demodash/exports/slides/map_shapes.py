@@ -40,10 +40,10 @@ _SYMBOLS = {
     Symbol.SQUARE: "rect",
     Symbol.TRIANGLE: "triangle",
     Symbol.DIAMOND: "diamond",
-    Symbol.CROSS: "mathPlus",
+    Symbol.CROSS: "plus",
 }
 _LAND, _BOX_EDGE = "#eceef0", "#8a8f98"
-_SYMBOL_SIZE = 8.0
+_SYMBOL_SIZE = 9.0
 _LEAST_RADIUS = 0.6
 _CIRCLE_ALPHA = 0.62
 

@@ -59,7 +59,7 @@ def fitted_names(names: Sequence[str], row: float, room: float) -> tuple[list[st
         )
 
     size = fitting(texts)
-    joined = [" · ".join(text.split("\n")[1:]) for text in texts]
+    joined = [_joined(text.split(_LINE)[1:]) for text in texts]
     shorter = [text.split(_LINE)[0] + _LINE + rest if rest else text for text, rest in zip(texts, joined, strict=True)]
     if fitting(shorter) > size:
         texts, size = shorter, fitting(shorter)
@@ -70,15 +70,28 @@ def fitted_names(names: Sequence[str], row: float, room: float) -> tuple[list[st
 def whole(name: str) -> str:
     """A name with the lines that it means, without the breaks inside a phrase that a narrow figure needed."""
     lines: list[str] = []
-    for line in name.split("\n"):
+    for line in name.split(_LINE):
         before = lines[-1] if lines else ""
         if before.endswith("-"):
             lines[-1] = before + line
-        elif before and (line.startswith("(") or before.split(" ")[-1].lower() in _LINKING):
+        elif before and (line.startswith("(") or _is_linking(before, -1) or _is_linking(line, 0)):
             lines[-1] = f"{before} {line}"
         else:
             lines.append(line)
-    return "\n".join(lines)
+    return _LINE.join(lines)
+
+
+def _is_linking(line: str, at: int) -> bool:
+    """Whether the first or the last word of a line cannot stand there."""
+    return line.split(" ")[at].lower() in _LINKING
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines on one line: what goes on in lower case belongs to what is before it."""
+    text = ""
+    for line in lines:
+        text += f" {line}" if line[:1].islower() else f" · {line}"
+    return text.removeprefix(" · ").strip()
 
 
 def lines_of(name: str, size: float, room: float) -> list[str]:

@@ -80,6 +80,18 @@ def fitted(text: str, room: float, sizes: Sequence[tuple[float, int]], *, bold: 
     return Fitted(" ".join([*kept[:-1], f"{last.rstrip(' ,;:')}…"]), size, most)
 
 
+def balanced(said: Fitted, room: float, *, bold: bool = False) -> float:
+    """The narrowest width, down to half of a room, at which a text takes no more lines: no word is left alone."""
+    narrow, wide = room / 2, room
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        if len(wrapped(said.text, said.size, middle, bold=bold)) <= said.lines:
+            wide = middle
+        else:
+            narrow = middle
+    return wide
+
+
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:
     pieces = [""]
     for character in word:

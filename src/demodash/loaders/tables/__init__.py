@@ -25,6 +25,8 @@ LOADERS: tuple[TableLoader, ...] = (
 _LAYOUTS = {
     "rpps": rpps.LAYOUTS,
     "ameli": ameli.LAYOUTS,
+    "rpps": rpps.LAYOUTS,
+    "ameli": ameli.LAYOUTS,
     "apl": apl.LAYOUTS,
     "zonage": (zone_tables.BY_CODE, zone_tables.BY_POSTCODE),
     "drees": drees.LAYOUTS,

@@ -33,14 +33,14 @@ MISSING = frozenset(
     }
 )
 """Cells that say, folded, that there is no figure: not available, not significant, secret."""
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE)
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?", re.ASCII)
 _SPACES = re.compile(r"[ \u00a0\u202f’']")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:T.*)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\.?(?:-\d+)?"
 )
 _ERROR = re.compile(r"#\S+[!?]?")
-_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d|199\d)(?!\d)", re.ASCII)
 _YEAR_IN_STAMP = re.compile(r"(?<!\d)(20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)")
 
 

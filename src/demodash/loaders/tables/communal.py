@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from demodash.loaders.content import Fate
-from demodash.loaders.tables.headers import Column, Header, normalised
+from demodash.loaders.tables.headers import Column, Header
 from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.opening import Sheet
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer
@@ -131,7 +131,7 @@ class CommunalRows:
 
     def _not_data(self, cells: tuple[str, ...], printed: str) -> str:
         filled = [cell for cell in cells if cell.strip()]
-        if tuple(map(normalised, cells)) == tuple(map(normalised, self.header.cells)):
+        if cells == self.header.cells:
             return "en-tête répété"
         if len(filled) == 1 and not (printed and len(printed) < 12 and _DIGIT.search(printed)) and len(cells) > 1:
             return NOTE_LINE

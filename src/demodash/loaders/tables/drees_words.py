@@ -7,7 +7,7 @@ import re
 from demodash.territories import Level, is_code
 from demodash.texts import folded
 
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}|2[AB]|02[AB])\s*-\s*(?!\d\d ans)")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}|2[AB]|02[AB])\s*-\s*(?!\d\d ans$)")
 _TOTALS = frozenset({"ensemble", "total", "total general", "france entiere", "france", "tous", "toutes", "tous sexes"})
 _GPS = frozenset(
     {"medecine generale", "medecins generalistes", "medecin generaliste", "generalistes", "omnipraticiens"}

@@ -131,8 +131,7 @@ class Engine:
             while worker.is_alive():
                 worker.join(POLL_S)
                 percent = self.connection.query_progress()
-                if percent >= 0:
-                    self.progress(min(percent / 100, 1.0), text)
+                self.progress(min(percent / 100, 1.0) if percent >= 0 else None, text)
         finally:
             while worker.is_alive():
                 self.connection.interrupt()

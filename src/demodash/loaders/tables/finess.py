@@ -200,14 +200,15 @@ def _remarks(found: _Found, points: pd.DataFrame) -> tuple[str, ...]:
     lost = [number_ for number_, lon in zip(points["id"], points["lon"], strict=True) if math.isnan(lon)]
     printed = [each for each in lost if any(x and y for x, y in _printed(found, found.kept[each][0]))]
     if printed:
+        have, counted = ("ont", "comptées dans leur") if len(printed) > 1 else ("a", "comptée dans sa")
         said.append(
-            f"{number(len(printed))} structures ont des coordonnées hors des Hauts-de-France : comptées dans "
-            f"leur commune, sans point sur la carte ({', '.join(printed[:5])}{'…' if len(printed) > 5 else ''})."
+            f"{_structures(len(printed))} {have} des coordonnées hors des Hauts-de-France : {counted} commune, sans "
+            f"point sur la carte ({', '.join(printed[:5])}{'…' if len(printed) > 5 else ''})."
         )
-    if len(lost) > len(printed):
-        said.append(
-            f"{number(len(lost) - len(printed))} structures sans coordonnées : comptées, sans point sur la carte."
-        )
+    without = len(lost) - len(printed)
+    if without:
+        counted = plural(without, "comptée", "comptées")
+        said.append(f"{_structures(without)} sans coordonnées : {counted}, sans point sur la carte.")
     absent = [kind for kind in _LABELS if kind not in found.categories]
     if absent:
         names = enumeration([_LABELS[kind][1] for kind in absent])
@@ -217,3 +218,7 @@ def _remarks(found: _Found, points: pd.DataFrame) -> tuple[str, ...]:
         names = enumeration([territories.label(code) for code in missing])
         said.append(f"Aucune ligne pour {names} : leurs communes n’ont pas de zéro.")
     return (*said, *found.placer.remarks())
+
+
+def _structures(count: int) -> str:
+    return f"{number(count)} {plural(count, 'structure', 'structures')}"

@@ -25,7 +25,7 @@ LATITUDES = (48.7, 51.2)
 """A box around Hauts-de-France, in degrees."""
 _LONGEST_NAME = 160
 _MARKUP = re.compile(r"<[^<>]{0,200}>|[<>]")
-_FORMULA = "=+-@"
+_FORMULA = "=+-@ "
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees, NaN when unknown."""

@@ -81,8 +81,7 @@ class _Counted:
             raise StopIteration
         self._ahead = next(self._lines, None)
         self.held += 1
-        if self.held > 1 or self._ahead is None:
-            self.quotes += line.count('"')
+        self.quotes += line.count('"')
         if self.held > MOST_LINES_IN_RECORD:
             raise csv.Error("a record of too many lines")
         return line

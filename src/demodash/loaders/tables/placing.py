@@ -21,9 +21,9 @@ from demodash.territories import (
 )
 from demodash.texts import folded, plural
 
-_CODE = re.compile(r"(?:\d{5}|2[AB]\d{3})")
-_SHORT = re.compile(r"\d{4}")
-_POSTCODE = re.compile(r"\d{4,5}")
+_CODE = re.compile(r"(?:[0-9]{5}|2[AB][0-9]{3})")
+_SHORT = re.compile(r"[0-9]{4}")
+_POSTCODE = re.compile(r"[0-9]{4,5}")
 _DECIMALS = re.compile(r"\.0+$")
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?$", re.IGNORECASE)
 _OVERSEAS = frozenset({"97", "98"})
@@ -100,9 +100,8 @@ class Placer:
             pairs = ", ".join(f"« {name} » ({insee})" for name, insee in sorted(self.near.items())[:10])
             found.append(f"Noms d’avant un changement, retrouvés par le code postal : {pairs}.")
         if self.by_name:
-            found.append(
-                f"{self.by_name} lignes placées par le nom seul : leur code postal n’est pas celui de la commune."
-            )
+            whom = "ligne placée par le nom seul : son" if self.by_name == 1 else "lignes placées par le nom seul : leur"
+            found.append(f"{self.by_name} {whom} code postal n’est pas celui de la commune.")
         return tuple(found)
 
     def _counted(self, placed: Placed) -> Placed:
@@ -213,7 +212,7 @@ def _of_postcode(postcode: str, name: str, printed: str) -> Placed:
         return Placed(Fate.REFUSED, reason=f"« {shown(printed)} » n’est pas un code postal")
     code = postcode.zfill(5)
     restored = len(postcode) == 4
-    exact = [each for each in find_commune(name) if code in each.postcodes] if name else []
+    exact = [each for each in find_commune(name) if code in each.postcodes] if name and code in _by_postcode() else []
     if not exact and code[:2] not in _home_departements():
         return Placed(Fate.OUTSIDE)
     if not name:

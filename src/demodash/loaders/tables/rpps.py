@@ -191,8 +191,8 @@ def _remarks(counts: Counts, places: Places) -> tuple[str, ...]:
         )
     if counts.repeated:
         said.append(
-            f"{_rows_text(counts.repeated)} {plural(counts.repeated, 'répète', 'répètent')} le médecin, la commune et le "
-            "mode d’exercice d’une autre : sans effet, chaque médecin est compté une fois."
+            f"{_rows_text(counts.repeated)} {plural(counts.repeated, 'répète', 'répètent')} le médecin, la commune et "
+            "le mode d’exercice d’une autre : sans effet, chaque médecin est compté une fois."
         )
     missing = sorted(set(territories.children(HOME_REGION, Level.DEPARTEMENT)) - _covered(counts))
     if missing:

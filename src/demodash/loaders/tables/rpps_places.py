@@ -12,7 +12,7 @@ from demodash.loaders.content import Fate
 from demodash.loaders.tables.placing import Placed, Placer
 from demodash.territories import HOME_REGION, Level
 
-_POSTCODE = re.compile(r"\d{5}")
+_POSTCODE = re.compile(r"\d{5}", re.ASCII)
 _ARRONDISSEMENTS = (("75101", "75120", "75056"), ("69381", "69389", "69123"), ("13201", "13216", "13055"))
 _ABROAD = "99"
 

@@ -23,8 +23,7 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from demodash.texts import folded
 
-IMAGES = ("png", "svg")
-TOOLS = (*IMAGES, "link")
+TOOLS = ("png", "svg", "link")
 _LONGEST_NAME = 80
 # Hidden until the script has named them and made them work.
 _HTML = """
@@ -48,7 +47,6 @@ def card_tools(
     source: str,
     reading: str,
     link_label: str = "Copier le lien",
-    has_image: bool = True,
     tools: Sequence[str] = TOOLS,
     data_path: str = "",
     data_said: str = "",
@@ -70,9 +68,8 @@ def card_tools(
         raise ValueError(f"no file can be named after {file_name!r}")
     if not _clean(title):
         raise ValueError(f"card {container_key!r} has no title")
-    drawn = [name for name in tools if has_image or name not in IMAGES]
-    if not set(drawn) <= {*TOOLS, "data"}:
-        raise ValueError(f"unknown tools among {drawn}")
+    if not set(tools) <= {*TOOLS, "data"}:
+        raise ValueError(f"unknown tools among {list(tools)}")
     _component()(
         key=key,
         data={
@@ -84,7 +81,7 @@ def card_tools(
             "reading": _announced(_clean(reading)),
             "source": _clean(source),
             "link_label": link_label,
-            "tools": drawn,
+            "tools": list(tools),
             "data_path": data_path,
             "data_said": _clean(data_said),
         },

@@ -65,8 +65,8 @@ def under_threshold(page: Page) -> Card | None:
     return Card(
         id="apl-annees-sous-seuil",
         title=(
-            f"{capitalised(_bare(last))} des habitants accèdent à moins de 2,5 consultations en {last.span.year}, {_bare(first)} en "
-            f"{first.span.year}"
+            f"{capitalised(_bare(last))} des habitants accèdent à moins de 2,5 consultations en {last.span.year}, "
+            f"{_bare(first)} en {first.span.year}"
         ),
         subtitle=f"{spec.label}, {first.span.year}–{last.span.year} (%, calculée)",
         rows=rows,

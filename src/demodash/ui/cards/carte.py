@@ -13,7 +13,7 @@ from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.territories import Level
 from demodash.ui.card import Card
-from demodash.ui.cards import carte_figures, carte_state, carte_zonage
+from demodash.ui.cards import carte_figures, carte_points, carte_state, carte_zonage
 from demodash.ui.cards.carte_card import map_of
 from demodash.ui.cards.carte_map import LANDMARKS, draw_map, sheet_link
 from demodash.ui.cards.carte_subject import Subject
@@ -80,9 +80,9 @@ def comparisons(page: Page, level: str, subject: str) -> dict[str, str]:
     return options
 
 
-def landmarks(level: str) -> dict[str, str]:
+def landmarks(page: Page, level: str) -> dict[str, str]:
     """The points that a map may carry: id -> label; none on the maps of France."""
-    return dict(LANDMARKS) if AREAS[level].is_home else {}
+    return {**LANDMARKS, **carte_points.kinds(page)} if AREAS[level].is_home else {}
 
 
 def view(page: Page, level: str, names: Sequence[str], *, mode: str, method: str, points: Sequence[str]) -> View:

@@ -10,7 +10,7 @@ from demodash import territories
 from demodash.dataset import observations
 from demodash.indicators import CATALOGUE
 from demodash.indicators.dimensions import UNIVERSITE
-from demodash.ui.cards import carte_zonage
+from demodash.ui.cards import carte_points, carte_zonage
 from demodash.ui.cards.carte_subject import Subject
 from demodash.ui.geometry import Area, geometry, point_at
 from demodash.ui.map_component import MapState, MapTexts, Mark, Point, PointKind, choropleth_map
@@ -116,4 +116,5 @@ def _points(page: Page, area: Area, wanted: Sequence[str]) -> tuple[list[Point],
             label = UNIVERSITE.member(category).label
             points.append(point_at(area.set, town, label, kind=len(kinds), detail=detail))
         kinds.append(_KINDS[UNIVERSITIES])
-    return points, kinds
+    structures, their_kinds = carte_points.structures(page, area, wanted, kinds)
+    return [*points, *structures], [*kinds, *their_kinds]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from demodash.ui.cards import carte, carte_ranking
+from demodash.ui.cards.carte_map import LANDMARKS
 from demodash.ui.page import Page
 
 
@@ -23,8 +24,9 @@ def draw(page: Page) -> None:
         method = carte.NATURAL
         if carte.classed(page, level, names):
             method = page.one_of("methode", "Classes", carte.METHODS, carte.NATURAL)
-        marks = carte.landmarks(level)
-        points = page.several_of("reperes", "Repères", marks, list(marks)) if marks else ()
+        marks = carte.landmarks(page, level)
+        usual = [one for one in LANDMARKS if one in marks]
+        points = page.several_of("reperes", "Repères", marks, usual) if marks else ()
     shown = carte.view(page, level, names, mode=mode, method=method, points=points)
     carte.draw(page, shown)
     carte_ranking.draw(page, shown)

@@ -181,7 +181,7 @@ def _change(latest: Observation, earlier: Observation, difference: float) -> str
 def _rows(data: Dataset, kept: Sequence[Observation]) -> pd.DataFrame:
     """The rows of the table that typed figures came from."""
     wanted = {(one.indicator, one.territory, one.category, one.period, one.source, one.locator) for one in kept}
-    table = data.observations
+    table = data.select({one.indicator for one in kept}).sort_index()
     keys = zip(
         *(table[name] for name in ("indicator", "territory", "category", "period", "source", "locator")), strict=True
     )

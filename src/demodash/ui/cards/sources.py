@@ -12,7 +12,9 @@ from demodash.dataset import Dataset, Observation, observations
 from demodash.derivation import controls
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Indicator, Theme
+from demodash.periods import period
 from demodash.sources import KINDS, Source
+from demodash.territories import Level
 from demodash.texts import NARROW_SPACE, STATUS_WORDS, folded, number, plural
 from demodash.ui import citations, markup
 from demodash.ui.page import Page
@@ -36,17 +38,19 @@ def source_options(page: Page) -> dict[str, str]:
     return {ALL: f"Toutes ({len(ranked)})", **{one.id: f"{one.publisher} – {one.title}" for one in ranked}}
 
 
-@st.cache_data(show_spinner=False)
-def _counts(_data: Dataset) -> dict[str, int]:
+@st.cache_data(show_spinner=False, max_entries=4)
+def _counts(version: int, _data: Dataset) -> dict[str, int]:
     return {str(key): int(count) for key, count in _data.observations["source"].value_counts().items()}
 
 
 def draw_sources(page: Page, chosen: str) -> None:
     """The list of sources, or one source with every figure taken from it."""
+    for problem in page.data.import_problems:
+        st.warning(problem, icon=":material/warning:")
     if chosen != ALL:
         _draw_source(page, page.data.source(chosen))
         return
-    counts = _counts(page.data)
+    counts = _counts(page.data.version, page.data)
     used = [one for one in source_options(page) if one != ALL]
     for kind, word in KINDS.items():
         group = [page.data.source(one) for one in used if page.data.source(one).kind == kind]
@@ -69,7 +73,8 @@ def _many(kind: str) -> str:
 
 
 def _draw_source(page: Page, source: Source) -> None:
-    figures = observations(page.data.observations[page.data.observations["source"] == source.id])
+    rows_of_it = page.data.observations[page.data.observations["source"] == source.id]
+    count = len(rows_of_it)
     facts = {
         "Éditeur": source.publisher,
         "Nature": KINDS[source.kind],
@@ -78,18 +83,17 @@ def _draw_source(page: Page, source: Source) -> None:
         "Licence": source.licence,
         "Fichier lu": source.file,
         "Empreinte SHA-256": source.sha256,
+        "Importé le": period(source.consulted).label if source.id in page.data.series and source.consulted else "",
         "Note": source.note,
     }
     rows = "".join(f"<dt>{escape(key)}</dt><dd>{escape(value)}</dd>" for key, value in facts.items() if value)
     address = f"<dt>Adresse</dt><dd>{markup.link(source.url, source.url)}</dd>" if source.url else ""
     st.html(f'{markup.heading(source.title)}<dl class="dd-facts">{rows}{address}</dl>')
     st.html(
-        markup.heading(
-            f"{number(len(figures))} {plural(len(figures), 'chiffre pris', 'chiffres pris')} dans cette source"
-        )
-        + markup.table(_figures_table(figures[:500], f"Chiffres de « {source.title} »"))
+        markup.heading(f"{number(count)} {plural(count, 'chiffre pris', 'chiffres pris')} dans cette source")
+        + markup.table(_figures_table(observations(rows_of_it.head(500)), f"Chiffres de « {source.title} »"))
     )
-    if len(figures) > 500:
+    if count > 500:
         st.html(markup.note("Les 500 premiers ; tous sont sur la page Données."))
 
 
@@ -153,9 +157,14 @@ _ELSEWHERE = (
 """Where the other disagreements are shown."""
 
 
-@st.cache_data(show_spinner=False)
-def _divergences(_data: Dataset) -> list[Divergence]:
-    return divergences(observations(_data.observations), _data.sources)
+@st.cache_data(show_spinner=False, max_entries=4)
+def _divergences(version: int, _data: Dataset) -> list[Divergence]:
+    rows = _data.observations
+    return divergences(observations(rows[~rows["territory"].str.startswith(_TOO_FINE)]), _data.sources)
+
+
+_TOO_FINE = (f"{Level.COMMUNE}-", f"{Level.EPCI}-")
+"""Levels that a register gives and that no publisher comments: tens of thousands of figures."""
 
 
 def _gap(one: Divergence) -> str:
@@ -168,7 +177,7 @@ def _gap(one: Divergence) -> str:
 
 def draw_divergences(page: Page) -> None:
     """Every disagreement between publishers, the widest first, with each figure and its source."""
-    found = _divergences(page.data)
+    found = _divergences(page.data.version, page.data)
     st.html(
         markup.heading(
             f"{len(found)} {plural(len(found), 'désaccord', 'désaccords')} entre publications",
@@ -205,7 +214,9 @@ def draw_divergences(page: Page) -> None:
 
 def draw_controls(page: Page) -> None:
     """Every published figure that its own operands allow to recompute."""
-    checks = controls(page.data.observations)
+    rows = page.data.observations
+    # Imported tables are computed from as they come: their own rows recompute nothing of what others publish.
+    checks = controls(rows[~rows["source"].isin(list(page.data.series))])
     wrong = int((~checks["agrees"]).sum())
     st.html(
         markup.heading(

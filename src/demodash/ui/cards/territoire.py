@@ -112,7 +112,14 @@ def _facts(page: Page, place: Territory) -> dict[str, str]:
         for one in zonings(page.data, place.code)
         if one.zone is not None
     }
-    return {**zones, **facts(place)}
+    return {**zones, **_living_area(page, place), **facts(place)}
+
+
+def _living_area(page: Page, place: Territory) -> dict[str, str]:
+    """The territoire de vie-santé of a commune, where an import says it."""
+    groups = page.data.groupings
+    found = groups[(groups["kind"] == "tvs") & (groups["commune"] == place.code)]
+    return {"Territoire de vie-santé": ", ".join(found["name"].astype(str).unique())} if len(found) else {}
 
 
 # --- where it lies --------------------------------------------------------------------------------

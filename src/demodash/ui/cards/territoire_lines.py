@@ -22,6 +22,8 @@ from demodash.ui.card import Card
 from demodash.ui.markup import Drawn, Table
 from demodash.ui.page import Page
 
+NO_BREAK_SPACE = "\u00a0"
+
 
 def draw(page: Page, code: str) -> None:
     """One card per theme that has something to say of the territory."""
@@ -115,34 +117,35 @@ def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
     return " · ".join(names)
 
 
-def _standings(line: Line, code: str) -> str:
-    """The ranks of a line, one below the other."""
-    texts = [escape(sheet.standing_text(one, code)) for one in line.standings]
-    return Drawn(f'<span class="dd-ends">{"<br>".join(texts)}</span>') if texts else sheet.NONE
-
-
 def _table(page: Page, code: str, compared: Sequence[str], lines: Sequence[Line]) -> Table:
     """One row per indicator; a territory, a rank or a trend that no row has makes no column."""
     ordered = sheet.ordered(lines)
     places = sheet.columns(code, compared, lines)
-    ranked, moved = any(line.standings for line in lines), any(line.series for line in lines)
+    moved = any(line.series for line in lines)
+    scopes = sheet.scopes(compared, lines)
+    ranked = [f"Rang, {name}" for name in sheet.names(scopes).values()]
     headers = ["Indicateur", *sheet.names(places).values(), "Année"]
     return Table(
-        headers=[*headers, *(["Rang"] if ranked else []), *(["Tendance"] if moved else [])],
+        headers=[*headers, *ranked, *(["Tendance"] if moved else [])],
         rows=[
             [
                 sheet.labelled(line),
                 *(sheet.written(sheet.figure_of(line, one)) for one in places),
                 sheet.years(line.figures[0]),
-                *([_standings(line, code)] if ranked else []),
+                *(_kept_together(text) or sheet.NONE for text in sheet.ranks(line, scopes, code)),
                 *([_trend(page, line)] if moved else []),
             ]
             for line in ordered
         ],
         caption=f"Indicateurs {territories.of(code)} et des territoires qui le contiennent",
-        numeric=tuple(range(1, 1 + len(places))),
+        numeric=tuple(range(1, 2 + len(places))),
         marks=["derived" if line.figures[0].is_derived else "" for line in ordered],
     )
+
+
+def _kept_together(rank: str) -> str:
+    """A rank that a narrow column may break in one place only: after «ex æquo»."""
+    return rank.replace(" ", NO_BREAK_SPACE).replace(f"æquo{NO_BREAK_SPACE}", "æquo ")
 
 
 def _trend(page: Page, line: Line) -> str:

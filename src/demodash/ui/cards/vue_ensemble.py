@@ -16,7 +16,8 @@ from demodash.charts.sparkline import sparkline
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
 from demodash.schema import COLUMNS
-from demodash.texts import capitalised, number
+from demodash.store import Stored
+from demodash.texts import capitalised, enumeration, long_date, number, plural
 from demodash.ui import citations, markup
 from demodash.ui.card import Card
 from demodash.ui.card_menu import presentation_button
@@ -236,12 +237,8 @@ def headline_card(page: Page, name: str) -> Card | None:
 
 def _tile(page: Page, tile: Headline) -> str:
     figure = tile.figure
-    rows = page.data.observations.loc[
-        (page.data.observations["indicator"] == figure.indicator)
-        & (page.data.observations["source"] == figure.source)
-        & (page.data.observations["locator"] == figure.locator)
-        & (page.data.observations["category"] == figure.category)
-    ]
+    rows = page.data.select(figure.indicator, source=figure.source, category=figure.category)
+    rows = rows[rows["locator"] == figure.locator]
     spark = ""
     if len(tile.series) >= 3:
         first, last = tile.series[0], tile.series[-1]
@@ -268,7 +265,8 @@ def _unit(figure: Observation) -> str:
 
 
 def draw_news(page: Page, count: int = 12) -> None:
-    """The latest publications that figures come from, with what they brought."""
+    """The latest imports, then the latest publications that figures come from, with what they brought."""
+    imports = [_import_item(one) for one in reversed(page.data.imports[-_IMPORTS_SHOWN:])]
     dated = [one for one in page.data.sources.values() if len(one.date) >= 7]
     latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]
     items = []
@@ -285,5 +283,31 @@ def draw_news(page: Page, count: int = 12) -> None:
     with st.container(border=True, key="card-nouveautes", height="stretch"):
         st.html(
             markup.heading("Les publications les plus récentes", "Ce qui est entré en dernier dans le tableau de bord")
-            + f'<ul class="dd-list">{"".join(items)}</ul>'
+            + (f'<h3>Importé</h3><ul class="dd-list">{"".join(imports)}</ul><h3>Publié</h3>' if imports else "")
+            + f'<ul class="dd-list">{"".join(items[: count - len(imports)])}</ul>'
         )
+
+
+_IMPORTS_SHOWN = 4
+
+
+def _import_item(stored: Stored) -> str:
+    """One import of the news: the day, what it is, the file, what it brought."""
+    brought = [
+        f"{number(stored.counts[part])} {plural(stored.counts[part], *words)}"
+        for part, words in _PARTS.items()
+        if stored.counts.get(part)
+    ]
+    day = stored.imported_at.astimezone().date()
+    return (
+        f"<li><strong>{escape(long_date(day))}</strong> : {escape(stored.label)}, {escape(stored.origin.name)}"
+        f"<br>{escape(enumeration(brought))}</li>"
+    )
+
+
+_PARTS = {
+    "observations": ("chiffre", "chiffres"),
+    "zonings": ("commune zonée", "communes zonées"),
+    "points": ("structure", "structures"),
+    "groupings": ("commune rattachée", "communes rattachées"),
+}

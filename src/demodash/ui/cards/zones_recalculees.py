@@ -82,7 +82,7 @@ def density(page: Page, counting: str, edition: str, _first: str, last: str) -> 
     ends = enumeration([f"{lowest.digits} {_in(lowest)}", f"{highest.digits} {_in(highest)}"])
     return Card(
         id="mg-zones-densite",
-        title=f"{spec.unit.plural.capitalize()}, {ends}",
+        title=f"{spec.name.removesuffix(' par zone')} : {ends}",
         subtitle=f"{spec.label}, Hauts-de-France, {region.span.label}, zonage {zoning.name} (calculée)",
         rows=_rows([*found.values(), *numbers.values()]),
         table=Table(

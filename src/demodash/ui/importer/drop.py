@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import streamlit as st
 from streamlit import config
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from demodash.importing import table_labels
-from demodash.importing.uploads import allow
+from demodash.importing.uploads import allow, claim
 from demodash.texts import number
 from demodash.ui import markup
 from demodash.ui.importer import actions
@@ -34,7 +36,10 @@ def draw(current: Wizard) -> None:
     with st.container(key="importer-depot"):
         uploaded = st.file_uploader("Fichier à importer", key=current.key("file"), label_visibility="collapsed")
     if uploaded is not None:
-        actions.drop(uploaded, uploaded.name)
+        # The bytes wait on the disk; without the middleware that put them there, Streamlit holds them.
+        waiting = claim(session.session_id, uploaded.file_id) if session is not None else None
+        with contextlib.closing(waiting or uploaded) as stream:
+            actions.drop(stream, uploaded.name)
         st.rerun()
     tables = [f"Une table : {label}." for label in table_labels()]
     st.html(markup.heading("Ce qui se reconnaît", level=3) + markup.bullets([_DOCUMENTS, *tables]))

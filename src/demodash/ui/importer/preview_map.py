@@ -28,7 +28,7 @@ from demodash.ui.page import Page
 from demodash.zonage import Edition
 
 HEIGHT = 460
-_AREAS = tuple(AREAS[name] for name in ("communes", "epci", "departements"))
+_AREAS = tuple(AREAS.values())
 
 
 def draw(page: Page, current: Wizard, prepared: Prepared) -> bool:

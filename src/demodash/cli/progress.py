@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import types
 from typing import TYPE_CHECKING, Self
 
 import click
 
+from demodash.texts import capitalised
+
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 _STEPS = 1_000
+_NUMBERS = re.compile(r"[\d\s]+")
 
 
 class Bar:
@@ -39,12 +43,13 @@ class Bar:
         """Show that a share (None: it cannot be known) of the work is done, and what is being done."""
         said = self._label or text
         if share is None or not sys.stderr.isatty():
-            if said != self._said:
-                click.echo(f"{said}…", err=True)
-                self._said = said
+            stage = _NUMBERS.sub("", said)
+            if stage != self._said:
+                click.echo(f"{capitalised(said)}…", err=True)
+                self._said = stage
             return
         if self._bar is None:
-            self._bar = click.progressbar(length=_STEPS, label=said, file=sys.stderr)
+            self._bar = click.progressbar(length=_STEPS, label=capitalised(said), file=sys.stderr)
             self._bar.__enter__()
-        self._bar.label = said
+        self._bar.label = capitalised(said)
         self._bar.update(max(0, int(share * _STEPS) - self._bar.pos))

@@ -1,4 +1,4 @@
-"""The command ``demodash``: build, check, extract, verify."""
+"""``demodash build`` and ``demodash docs``: what the project makes of its own sources."""
 
 from __future__ import annotations
 
@@ -7,27 +7,11 @@ from pathlib import Path
 
 import click
 
-from demodash.errors import DemodashError
+from demodash.cli.french import FrenchCommand, FrenchGroup
 from demodash.locations import ROOT, data_root
 
 
-class _FrenchGroup(click.Group):
-    """Ends on an error of ours with its French text and status 1, never with a traceback."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            return super().invoke(ctx)
-        except DemodashError as error:
-            click.echo(f"Erreur : {error}", err=True)
-            sys.exit(1)
-
-
-@click.group(cls=_FrenchGroup, context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
-    """Démographie médicale des Hauts-de-France : données, contrôles, documents."""
-
-
-@main.group(invoke_without_command=True)
+@click.group(cls=FrenchGroup, invoke_without_command=True)
 @click.option("--check", is_flag=True, help="Vérifier que la table déposée est celle que les sources donnent.")
 @click.pass_context
 def build(context: click.Context, *, check: bool) -> None:
@@ -52,7 +36,7 @@ def build(context: click.Context, *, check: bool) -> None:
         click.echo(f"Contrôle en désaccord : {sentence}")
 
 
-@build.command("geo")
+@build.command("geo", cls=FrenchCommand)
 @click.option(
     "--from",
     "packages",
@@ -71,32 +55,7 @@ def build_geography(packages: Path) -> None:
         click.echo(f"static/geo/{file.name} : {file.count} territoires, {len(file.content)} octets")
 
 
-@main.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Sortie en JSON, pour un autre programme.")
-def extract(file: Path, *, as_json: bool) -> None:
-    """Lire un document (pdf, pptx, docx, html, txt) et dire chaque chiffre trouvé ou non retenu."""
-    from demodash.loaders.documents.extraction import extract_file
-    from demodash.loaders.documents.reports import extract_text_report, extraction_json
-
-    extraction = extract_file(file)
-    click.echo(extraction_json(extraction) if as_json else extract_text_report(extraction))
-
-
-@main.command()
-@click.argument("directory", type=click.Path(path_type=Path))
-def verify(directory: Path) -> None:
-    """Relire les documents de référence d’un dossier et comparer avec les chiffres retenus, un à un."""
-    from demodash.loaders.documents.verify import verify as run
-    from demodash.loaders.documents.verify import verify_report
-
-    report = run(directory, data_root() / "sources")
-    click.echo(verify_report(report))
-    if not report.ok:
-        sys.exit(1)
-
-
-@main.command()
+@click.command(cls=FrenchCommand)
 @click.option("--check", is_flag=True, help="Échouer si docs/indicateurs.md n’est pas à jour.")
 def docs(*, check: bool) -> None:
     """Écrire docs/indicateurs.md, engendré depuis le catalogue."""

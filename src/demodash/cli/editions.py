@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ def editions(context: click.Context) -> None:
         context.invoke(list_editions)
 
 
-@editions.command("list")
+@editions.command("list", cls=FrenchCommand)
 @click.option("--json", "as_json", is_flag=True, help="Sortie en JSON, pour un autre programme.")
 def list_editions(*, as_json: bool = False) -> None:
     """Lister les éditions, la plus ancienne d’abord."""
@@ -83,7 +84,9 @@ def show(edition: str) -> None:
 @editions.command("compare", cls=FrenchCommand)
 @click.argument("before", metavar="AVANT")
 @click.argument("after", metavar="APRÈS")
-@click.option("--limit", type=click.IntRange(0), default=50, help="Différences montrées une à une (50 sinon ; 0 : toutes).")
+@click.option(
+    "--limit", type=click.IntRange(0), default=50, help="Différences montrées une à une (50 sinon ; 0 : toutes)."
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Toutes les différences de chiffres, en CSV français.")
 def compare(before: str, after: str, *, limit: int, as_csv: bool) -> None:
     """Comparer deux éditions case par case."""
@@ -185,12 +188,15 @@ def _summary(found: Comparison) -> str:
 def _cells(found: Comparison) -> list[tuple[str, ...]]:
     """Every difference in one line: what it is about, what happened, before, after."""
     from demodash.indicators import CATALOGUE
+    from demodash.indicators.model import ENSEMBLE
     from demodash.territories import label
 
     rows: list[tuple[str, ...]] = []
     for indicator_id, territory, category, iso, *change in _rows(found.figures):
         indicator = CATALOGUE[indicator_id]
-        what = f"{indicator.name}, {indicator.dimension.member(category).name}"
+        what = indicator.name
+        if category != ENSEMBLE:
+            what += f", {indicator.dimension.member(category).name}"
         rows.append((what, label(territory), iso, *_said(change)))
     for commune, *change in _rows(found.zonings):
         rows.append(("Classe du zonage", label(commune), "", *_said(change)))
@@ -208,7 +214,7 @@ def _rows(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
 
 def _cell(cell: object) -> str:
     if isinstance(cell, float):
-        return "" if cell != cell else f"{cell:g}".replace(".", ",")
+        return "" if math.isnan(cell) else f"{cell:.12g}".replace(".", ",")
     return str(cell)
 
 

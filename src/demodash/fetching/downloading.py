@@ -49,6 +49,10 @@ class Policy:
     most_bytes: int = 4_000_000_000
 
 
+POLICY = Policy()
+"""What is done when nothing else is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A file that came whole: where it is, its bytes and their SHA-256.
@@ -73,7 +77,7 @@ def download(official: Official, folder: Path, told: Told | None = None, policy:
         DataError: the folder cannot be written, or the disk is full.
     """
     partial = Partial(folder / f"{official.name}.part")
-    transfer = _Transfer(official, partial, told or _unheard, policy or Policy())
+    transfer = _Transfer(official, partial, told or _unheard, policy or POLICY)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return transfer.run()

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from demodash.cli.columns import aligned
-from demodash.cli.french import FrenchCommand
+from demodash.cli.french import FrenchCommand, agreed
 from demodash.cli.progress import Bar
 from demodash.errors import DataError, Problem
-from demodash.texts import number
+from demodash.texts import number, plural
 
 if TYPE_CHECKING:
     from demodash.importing import Candidate, DocumentReview, Prepared
@@ -38,16 +38,25 @@ class Wishes:
 
 @click.command("import", cls=FrenchCommand)
 @click.argument("file", metavar="FICHIER", type=click.Path(path_type=Path))
-@click.option("--as", "loader", metavar="MODÈLE", default="", help="Lire le fichier selon ce modèle plutôt que le meilleur.")
+@click.option(
+    "--as", "loader", metavar="MODÈLE", default="", help="Lire le fichier selon ce modèle plutôt que le meilleur."
+)
 @click.option("--answer", "answers", metavar="ID=VALEUR", multiple=True, help="Répondre à une question du modèle.")
 @click.option("--dry-run", is_flag=True, help="Montrer ce que le fichier apporterait, sans rien garder.")
 @click.option("--yes", is_flag=True, help="Garder sans demander.")
 @click.option("--review", is_flag=True, help="Document : accepter ou rejeter chaque chiffre, un à un.")
-def import_command(file: Path, *, loader: str, answers: tuple[str, ...], dry_run: bool, yes: bool, review: bool) -> None:
+def import_command(
+    file: Path, *, loader: str, answers: tuple[str, ...], dry_run: bool, yes: bool, review: bool
+) -> None:
     """Importer un fichier officiel ou un document dans le dossier des éditions (DEMODASH_HOME)."""
     if not file.is_file():
         raise DataError(Problem(str(file), expected="un fichier", found="rien de ce nom"))
-    keep(file, file.name, Wishes(loader, _answers(answers), dry_run, yes, review))
+    from demodash.store import AlreadyThere
+
+    try:
+        keep(file, file.name, Wishes(loader, _answers(answers), dry_run, yes, review))
+    except AlreadyThere as error:
+        click.echo(str(error))
 
 
 def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
@@ -78,11 +87,13 @@ def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
     if wishes.dry_run:
         click.echo("Essai seulement : rien n’a été gardé.")
         return None
-    if not wishes.yes and not click.confirm("Garder cette édition ?", default=False):
+    if not wishes.yes and not agreed("Garder cette édition ?", default=False):
         click.echo("Rien n’a été gardé.")
         return None
     stored = importing.accept(prepared, current_store(), local_user())
-    click.echo(f"Édition {stored.id} gardée : « {stored.label} ». Le tableau de bord la montre à la prochaine page ouverte.")
+    click.echo(
+        f"Édition {stored.id} gardée : « {stored.label} ». Le tableau de bord la montre à la prochaine page ouverte."
+    )
     return stored
 
 
@@ -168,9 +179,9 @@ def _reviewed(candidate: Candidate, wishes: Wishes) -> DocumentReview:
         click.echo(extract_text_report(review.extraction))
         return review.accept_all()
     for place, figure in enumerate(review.extraction.figures):
-        marked = f"{figure.passage[: figure.start]}[{figure.passage[figure.start : figure.end]}]{figure.passage[figure.end :]}"
-        click.echo(f"\n{figure.locator} : {marked}")
-        kept = click.confirm(_meaning(figure.indicator, figure.territory, figure.period, figure.value), default=True)
+        before, inside = figure.passage[: figure.start], figure.passage[figure.start : figure.end]
+        click.echo(f"\n{figure.locator} : {before}[{inside}]{figure.passage[figure.end :]}")
+        kept = agreed(_meaning(figure.indicator, figure.territory, figure.period, figure.value), default=True)
         review = review.accept(place) if kept else review.reject(place)
     return review
 
@@ -188,18 +199,19 @@ def _show(prepared: Prepared) -> None:
     from demodash.loaders.content import Fate
 
     account, changes = prepared.account, prepared.changes
+    is_document = prepared.candidate.is_document
     words = {
-        Fate.TAKEN: "prises",
-        Fate.ASIDE: "laissées de côté",
-        Fate.OUTSIDE: "hors de la région",
-        Fate.UNPLACED: "sans commune trouvée",
-        Fate.REFUSED: "refusées",
+        Fate.TAKEN: ("retenu", "retenus") if is_document else ("prise", "prises"),
+        Fate.ASIDE: ("de côté", "de côté"),
+        Fate.OUTSIDE: ("hors de la région", "hors de la région"),
+        Fate.UNPLACED: ("sans commune trouvée", "sans commune trouvée"),
+        Fate.REFUSED: ("refusée", "refusées"),
     }
-    counts = [f"{number(account.counts[fate])} {word}" for fate, word in words.items() if account.counts.get(fate)]
-    unit = "nombres" if prepared.candidate.is_document else "lignes"
-    click.echo(f"{number(account.rows)} {unit} : {', '.join(counts) or 'aucune'}.")
+    counts = [_counted(account.counts[fate], *word) for fate, word in words.items() if account.counts.get(fate)]
+    unit = ("nombre", "nombres") if is_document else ("ligne", "lignes")
+    click.echo(f"{_counted(account.rows, *unit)} : {', '.join(counts) or 'rien'}.")
     for reason, count in account.aside.items():
-        click.echo(f"  {number(count)} laissées de côté : {reason}")
+        click.echo(f"  {number(count)} de côté : {reason}")
     for line in aligned([(one.place, one.reason) for one in account.issues[:MOST_ROWS]]):
         click.echo(f"  {line}")
     if len(account.issues) > MOST_ROWS:
@@ -208,17 +220,23 @@ def _show(prepared: Prepared) -> None:
         click.echo(f"Remarque : {remark}")
     if len(prepared.content.observations):
         click.echo(
-            f"{number(len(prepared.content.observations))} chiffres : {number(changes.new)} nouveaux, "
-            f"{number(changes.same)} déjà là, {number(changes.revised)} révisés, "
-            f"{number(changes.beside)} différents d’un autre éditeur."
+            f"{_counted(len(prepared.content.observations), 'chiffre', 'chiffres')} : "
+            f"{_counted(changes.new, 'nouveau', 'nouveaux')}, {number(changes.same)} déjà là, "
+            f"{_counted(changes.revised, 'révisé', 'révisés')}, "
+            f"{_counted(changes.beside, 'différent', 'différents')} d’un autre éditeur."
         )
     for zoning in prepared.zonings:
         classes = ", ".join(f"{number(communes)} en {name}" for name, communes, _ in zoning.counts)
         click.echo(f"Zonage « {zoning.edition.name} » : {classes}.")
         if zoning.before is not None:
             moved = sum(passage.communes for passage in zoning.passages)
-            click.echo(f"  {number(moved)} communes changent de classe depuis « {zoning.before.name} ».")
+            change = _counted(moved, "commune change", "communes changent")
+            click.echo(f"  {change} de classe depuis « {zoning.before.name} ».")
     if len(prepared.content.points):
-        click.echo(f"{number(len(prepared.content.points))} structures.")
+        click.echo(f"{_counted(len(prepared.content.points), 'structure', 'structures')}.")
     if len(prepared.content.groupings):
-        click.echo(f"{number(len(prepared.content.groupings))} rattachements de communes.")
+        click.echo(f"{_counted(len(prepared.content.groupings), 'rattachement', 'rattachements')} de communes.")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{number(count)} {plural(count, one, many)}"

@@ -26,7 +26,9 @@ NO_NETWORK_STATUS = 3
 @click.argument("wanted", metavar="[FICHIER]...", nargs=-1)
 @click.option("--list", "listing", is_flag=True, help="Dire quels fichiers officiels sont connus, et où ils sont.")
 @click.option("--all", "everything", is_flag=True, help="Tous les fichiers connus.")
-@click.option("--folder", type=click.Path(path_type=Path), help="Dossier des téléchargements (le cache de l’utilisateur sinon).")
+@click.option(
+    "--folder", type=click.Path(path_type=Path), help="Dossier des téléchargements (le cache de l’utilisateur sinon)."
+)
 @click.option("--only-download", is_flag=True, help="Télécharger sans importer, pour un poste sans réseau.")
 @click.option("--keep-file", is_flag=True, help="Garder aussi le fichier téléchargé une fois importé.")
 @click.option("--yes", is_flag=True, help="Garder les éditions sans demander.")
@@ -69,7 +71,9 @@ def fetch(
 def _list(known: Sequence[Official]) -> None:
     for one in known:
         click.echo(f"{one.id} : {one.label}")
-        click.echo(f"  {one.publisher}, {one.licence} ; modèle {one.loader}, au moins {number(one.minimum_bytes)} octets")
+        click.echo(
+            f"  {one.publisher}, {one.licence} ; modèle {one.loader}, au moins {number(one.minimum_bytes)} octets"
+        )
         click.echo(f"  {one.address}")
 
 
@@ -86,9 +90,10 @@ def _brought(one: Official, folder: Path) -> Fetched:
 def _import(one: Official, fetched: Fetched, *, yes: bool, keep_file: bool) -> None:
     from demodash.store import AlreadyThere
 
+    done = True
     try:
-        keep(fetched.path, fetched.published or one.name, Wishes(one.loader, one.answers, yes=yes))
+        done = keep(fetched.path, fetched.published or one.name, Wishes(one.loader, one.answers, yes=yes)) is not None
     except AlreadyThere as error:
         click.echo(str(error))
-    if not keep_file:
+    if done and not keep_file:
         fetched.path.unlink(missing_ok=True)

@@ -1,0 +1,312 @@
+"""The FINESS loader: both texts and the JSON document, structures by commune and as points."""
+
+import gzip
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Transformer
+
+from demodash import territories
+from demodash.errors import Cancelled, DataError
+from demodash.loaders.content import POINT_COLUMNS, Fate
+from demodash.loaders.tables import loader
+from demodash.loaders.tables.finess_structures import LATITUDES, LONGITUDES, clean_name, point_of
+from demodash.loaders.tables.opening import open_table
+from tests.loaders.tables.examples import Example, read, recognised
+
+NAME = "etalab-cs1100507-stock-20260512-0339.csv"
+FIVE = (("02", "691"), ("59", "350"), ("60", "057"), ("62", "041"), ("80", "021"))
+
+
+def structure(number, category, departement, commune, *, name="MSP DES TILLEULS", opened="2019-03-01", short="MSP"):
+    cells = [""] * 32
+    cells[0:5] = ["structureet", number, "020000001", short, name]
+    cells[12:16] = [commune, departement, "DÉPARTEMENT", "02100 VILLE"]
+    cells[18:20] = [category, "Libellé inventé"]
+    cells[28], cells[30] = opened, "2026-01-01"
+    return ";".join(cells)
+
+
+def position(number, longitude, latitude):
+    x, y = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True).transform(longitude, latitude)
+    return f"geolocalisation;{number};{x:.1f};{y:.1f};1,ATLASANTE,100,IGN,BD_ADRESSE,V2.2,LAMBERT_93;2026-05-01"
+
+
+def file_of(*lines, name=NAME, first="finess;etalab;93;2026-05-12", encoding="utf-8", answers=None):
+    return Example("finess", name, "\n".join([first, *lines, ""]).encode(encoding), answers or {})
+
+
+PHARMACIES = [structure(f"0200009{place}0", "620", *commune) for place, commune in enumerate(FIVE)]
+GOLDEN = file_of(
+    structure("020000010", "603", "02", "691", name="MAISON DE SANTÉ   « LES LILAS »"),
+    structure("020000011", "603", "02", "691", name="", short="MSP <script>alert(1)</script> DU LAC"),
+    structure("020000012", "124", "59", "298", name="=cmd|' /C calc'!A0"),
+    structure("020000013", "604", "80", "21", opened="hier"),
+    structure("020000014", "355", "60", "057", name="CENTRE HOSPITALIER"),
+    structure("020000015", "101", "60", "057"),
+    structure("020000010", "603", "02", "691", name="DOUBLON"),
+    structure("020000016", "603", "75", "113"),
+    structure("020000017", "603", "9A", "101"),
+    structure("020000018", "603", "02", "999"),
+    structure("", "603", "02", "691"),
+    *PHARMACIES,
+    "structureet;trop;court",
+    "autrechose;1;2",
+    position("020000010", 3.2876, 49.8489),
+    position("020000012", -61.5, 16.2),
+    "geolocalisation;020000014;abc;;;2026-05-01",
+    position("020000016", 2.36, 48.83),
+)
+OLD = file_of(
+    structure("590000001", "603", "59", "350"), name="etalab-cs1100502-stock-20240709-0339.csv", encoding="cp1252"
+)
+
+
+def establishment(number, category="603", commune="02691", *, state="A", where=None, name="MAISON DE SANTE DU PONT"):
+    return {
+        "informationsGeneralesEGE": {
+            "egeId": "1",
+            "numFinessEge": number,
+            "nomEgeCourt": "COURT",
+            "nomEgeLong": name,
+            "dateOuverture": "2020-02-01",
+        },
+        "categorieentiteGeographiqueExercice": category,
+        "adresse": [
+            {"usageAdresse": "04", "cogCommune": "75113"},
+            {"usageAdresse": "03", "cogCommune": commune, "coordonneesGeographique": where},
+        ],
+        "etatObjet": state,
+    }
+
+
+DOCUMENT = {
+    "schemaVersion": "v1.0.0",
+    "generatedAt": "2026-10-01T02:00:00Z",
+    "gco": [{"pmSmsseId": "1", "pmejDuGco": []}],
+    "gcc": [],
+    "pmej": [
+        {
+            "informationsGeneralesPMEJ": {"numFinessPm": "020000001"},
+            "ege": [
+                establishment(
+                    "020000010",
+                    where={"directionLongitude": "3.2876", "directionLatitude": "49.8489", "coordonneeX": "1"},
+                ),
+                establishment("020000011", state="I"),
+                establishment("020000012", "124", "59350", where={"coordonneeX": 3.06, "coordonneeY": 50.63}),
+                establishment(
+                    "020000013", "604", "80021", where={"coordonneeX": "6979550.0", "coordonneeY": "649900.0"}
+                ),
+            ],
+        },
+        {"informationsGeneralesPMEJ": {"numFinessPm": "020000002"}, "ege": None},
+        {
+            "ege": [
+                establishment("020000014", "355", "60057", name="  "),
+                establishment("020000015", "620", "62041"),
+                12,
+            ]
+        },
+        "illisible",
+    ],
+}
+AS_JSON = Example(
+    "finess", "finess-structures-mensuel-202610.json.gz", gzip.compress(json.dumps(DOCUMENT).encode(), mtime=0)
+)
+EXAMPLES = (GOLDEN, OLD, AS_JSON)
+
+
+def structures(reading):
+    table = reading.content.observations
+    kept = table[table["value"] > 0]
+    return {(row.territory, row.category): row.value for row in kept.itertuples()}
+
+
+def test_structures_of_the_region_are_counted_by_commune_of_today(tmp_path):
+    assert structures(read(GOLDEN, tmp_path)) == {
+        ("COM-02691", "msp"): 2,
+        ("COM-59350", "centre_sante"): 1,
+        ("COM-80021", "cpts"): 1,
+        ("COM-60057", "hopital"): 2,
+    }
+
+
+def test_a_commune_without_a_structure_has_a_real_zero(tmp_path):
+    table = read(GOLDEN, tmp_path).content.observations
+    assert len(table) == 4 * len(territories.codes("COM"))
+    zero = table[(table["territory"] == "COM-02001") & (table["category"] == "msp")].iloc[0]
+    assert (zero["value"], zero["period"], zero["locator"]) == (0, "2026-05-12", "aucune ligne pour 02001")
+    assert zero["note"] == (
+        "Aucune structure de cette catégorie dans la commune : zéro réel, le fichier couvrant la région entière."
+    )
+
+
+def test_what_the_file_does_not_cover_has_no_zero(tmp_path):
+    reading = read(OLD, tmp_path)
+    table = reading.content.observations
+    assert {code[:6] for code in table["territory"]} == {"COM-59"}
+    assert set(table["category"]) == {"msp"}
+    assert reading.remarks[1:] == (
+        "1 structure sans coordonnées : comptée, sans point sur la carte.",
+        "Le fichier ne contient aucune structure de ces catégories, elles restent absentes : centres de santé, CPTS et "
+        "hôpitaux.",
+        "Aucune ligne pour Aisne (02), Oise (60), Pas-de-Calais (62) et Somme (80) : leurs communes n’ont pas de zéro.",
+    )
+
+
+def test_points_stand_where_the_file_says_under_clean_names(tmp_path):
+    points = read(GOLDEN, tmp_path).content.points
+    assert tuple(points.columns) == POINT_COLUMNS
+    lilas = points.iloc[0]
+    assert lilas["name"] == "MAISON DE SANTÉ « LES LILAS »"
+    assert (lilas["lon"], lilas["lat"]) == pytest.approx((3.2876, 49.8489), abs=1e-5)
+    assert list(points["name"]) == [
+        "MAISON DE SANTÉ « LES LILAS »",
+        "MSP alert(1) DU LAC",
+        "cmd|' /C calc'!A0",
+        "MSP DES TILLEULS",
+        "CENTRE HOSPITALIER",
+        "MSP DES TILLEULS",
+    ]
+    assert list(points["opened"]) == ["2019-03-01"] * 3 + [""] + ["2019-03-01"] * 2
+    assert list(points["commune"])[:3] == ["COM-02691", "COM-02691", "COM-59350"]
+    assert [math.isnan(longitude) for longitude in points["lon"]] == [False, True, True, True, True, True]
+
+
+def test_every_row_is_accounted_for(tmp_path):
+    reading = read(GOLDEN, tmp_path)
+    assert reading.account.rows == 22
+    assert reading.account.counts == {
+        Fate.TAKEN: 6 + 3,
+        Fate.ASIDE: 5 + 1 + 1,
+        Fate.OUTSIDE: 2,
+        Fate.UNPLACED: 1,
+        Fate.REFUSED: 3,
+    }
+    assert reading.account.aside == {
+        "autre catégorie d’établissement": 5,
+        "numéro FINESS déjà lu (doublon)": 1,
+        "coordonnées d’une autre structure": 1,
+    }
+    assert [(issue.place, issue.reason) for issue in reading.account.issues] == [
+        (
+            "ligne 11",
+            "commune 02999 inconnue : ni dans le code officiel géographique, ni parmi les anciens codes",
+        ),
+        ("ligne 12", "numéro FINESS absent"),
+        ("ligne 18", "3 champs au lieu de 32"),
+        ("ligne 19", "type de ligne inconnu : « autrechose »"),
+    ]
+    assert reading.remarks == (
+        "2 maisons de santé, 1 centre de santé, 1 CPTS et 2 hôpitaux.",
+        "1 structure a des coordonnées hors des Hauts-de-France : comptée dans sa commune, sans point sur la carte "
+        "(020000012).",
+        "4 structures sans coordonnées : comptées, sans point sur la carte.",
+        "1 commune d’avant une fusion, rapportée à la commune d’aujourd’hui : 59298.",
+    )
+
+
+def test_the_json_document_gives_the_same(tmp_path):
+    reading = read(AS_JSON, tmp_path)
+    assert structures(reading) == {
+        ("COM-02691", "msp"): 1,
+        ("COM-59350", "centre_sante"): 1,
+        ("COM-80021", "cpts"): 1,
+        ("COM-60057", "hopital"): 1,
+    }
+    assert set(reading.content.observations["period"]) == {"2026-10-01"}
+    assert reading.account.counts == {Fate.TAKEN: 4, Fate.ASIDE: 2, Fate.REFUSED: 2}
+    assert [(issue.place, issue.reason) for issue in reading.account.issues] == [
+        ("pmej 3, ege 3", "un établissement illisible"),
+        ("pmej 4", "une entité juridique illisible"),
+    ]
+    points = reading.content.points
+    assert list(points["name"])[-1] == "COURT"
+    assert list(points["locator"]) == ["pmej 1, ege 1", "pmej 1, ege 3", "pmej 1, ege 4", "pmej 3, ege 1"]
+    assert (points["lon"][0], points["lat"][0]) == (3.2876, 49.8489)
+    assert (points["lon"][1], points["lat"][1]) == (3.06, 50.63)
+    assert (points["lon"][2], points["lat"][2]) == pytest.approx((2.3, 49.9), abs=0.02)
+    assert math.isnan(points["lon"][3])
+
+
+def test_it_is_recognised_by_its_content(tmp_path):
+    text, old, document = (recognised(example, tmp_path) for example in EXAMPLES)
+    assert text.what == old.what == "FINESS, répertoire des établissements (texte, cs1100502 ou cs1100507)"
+    assert document.what == "FINESS, répertoire des établissements (JSON de 2026)"
+    assert [each.questions[0].default for each in (text, old, document)] == ["2026-05-12", "2026-05-12", "2026-10-01"]
+    other = Example("finess", "autre.json", b'{"features": []}')
+    assert recognised(other, tmp_path) is None
+
+
+BROKEN = json.dumps(DOCUMENT).encode()
+
+
+@pytest.mark.parametrize(
+    ("example", "message"),
+    [
+        (
+            Example("finess", "f.json", BROKEN[:-300]),
+            "f.json : attendu : un document JSON FINESS entier ; trouvé : un document tronqué. Le téléchargement s’est "
+            "sans doute interrompu : téléchargez de nouveau le fichier.",
+        ),
+        (
+            Example("finess", "f.json", b'{"schemaVersion": "v1", "generatedAt": "2026-10-01T00", "gco": []}'),
+            "f.json : attendu : un document JSON FINESS entier ; trouvé : aucun tableau « pmej ». Le téléchargement "
+            "s’est sans doute interrompu : téléchargez de nouveau le fichier.",
+        ),
+        (
+            Example("finess", "f.json", b'{"generatedAt": "2026-10-01T00", "pmej": [' + b"[" * 200_000),
+            "f.json : attendu : un document JSON FINESS entier ; trouvé : des objets emboîtés sans fin. Le "
+            "téléchargement s’est sans doute interrompu : téléchargez de nouveau le fichier.",
+        ),
+        (
+            file_of(structure("1", "603", "75", "113")),
+            f"{NAME} : attendu : des maisons de santé, centres de santé, CPTS ou hôpitaux des Hauts-de-France ; "
+            "trouvé : aucun. Vérifiez que c’est le répertoire national, ou celui de la région.",
+        ),
+        (
+            file_of(structure("1", "603", "02", "691"), first="finess;etalab;93", name="finess.csv"),
+            "finess.csv, question « Date de l’extraction » : attendu : une réponse ; trouvé : rien",
+        ),
+        (
+            Example("finess", "autre.csv", b"a;b\n1;2\n"),
+            "autre.csv : attendu : des lignes « structureet » (32 champs, point-virgule), ou un document JSON « pmej » "
+            "; trouvé : autre chose",
+        ),
+    ],
+)
+def test_what_is_not_the_register_is_refused(example, message, tmp_path):
+    with pytest.raises(DataError) as error:
+        read(example, tmp_path)
+    assert str(error.value) == message
+
+
+def test_the_user_can_stop_it(tmp_path):
+    def stop(share, what):
+        if share:
+            raise Cancelled
+
+    for example in (GOLDEN, AS_JSON):
+        with open_table(example.write(tmp_path)) as file, pytest.raises(Cancelled):
+            loader("finess").read(file, {}, stop)
+
+
+@given(st.text(max_size=300))
+def test_a_clean_name_is_plain_text_on_one_line(name):
+    cleaned = clean_name(name)
+    assert not set(cleaned) & set("<>\n\r\t\0")
+    assert cleaned[:1] not in {"=", "+", "-", "@"} or not cleaned
+    assert cleaned == cleaned.strip()
+    assert len(cleaned) <= 160
+
+
+@given(st.tuples(st.text(max_size=12), st.text(max_size=12)) | st.tuples(st.floats().map(str), st.floats().map(str)))
+def test_a_point_is_in_the_region_or_unknown(pair):
+    longitude, latitude = point_of([pair])
+    if not math.isnan(longitude):
+        assert LONGITUDES[0] <= longitude <= LONGITUDES[1]
+        assert LATITUDES[0] <= latitude <= LATITUDES[1]
