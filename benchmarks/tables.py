@@ -49,14 +49,16 @@ def compare(kind: str, path: Path) -> None:
         for way in LABELS:
             runs[way].append(measure(way, kind, path))
     seconds = {way: min(run["seconds"] for run in found) for way, found in runs.items()}
+    work = {way: min(run["cpu"] for run in found) for way, found in runs.items()}
     peaks = {way: max(run["peak_mb"] for run in found) for way, found in runs.items()}
     rows = runs["loader"][0]["rows"]
     print(f"{path.name}: {rows:,} rows, {path.stat().st_size / 1e6:,.0f} MB, {CORES} cores, best of {ROUNDS}")
-    print(f"{'':24}{'s':>8}{'peak MB':>10}{'x bare ' + CHOSEN:>16}")
+    print(f"{'':24}{'s':>8}{'CPU s':>8}{'peak MB':>10}{'x bare ' + CHOSEN:>16}{'in CPU':>8}")
     for way, label in LABELS.items():
-        print(f"{label:24}{seconds[way]:8.2f}{peaks[way]:10.0f}{seconds[way] / seconds[CHOSEN]:16.2f}")
+        ratio, work_ratio = seconds[way] / seconds[CHOSEN], work[way] / work[CHOSEN]
+        print(f"{label:24}{seconds[way]:8.2f}{work[way]:8.2f}{peaks[way]:10.0f}{ratio:16.2f}{work_ratio:8.2f}")
     opening = min(run["opening"] for run in runs["loader"])
-    print(f"{'opening and checks':24}{opening:8.2f}{'':10}{opening / seconds[CHOSEN]:16.2f}")
+    print(f"{'opening and checks':24}{opening:8.2f}{'':18}{opening / seconds[CHOSEN]:16.2f}")
     ratio, peak = seconds["loader"] / seconds[CHOSEN], peaks["loader"]
     for promise, kept in (
         (f"at most {MOST_RATIO} x the bare scan by {CHOSEN}: {ratio:.2f}", ratio <= MOST_RATIO),

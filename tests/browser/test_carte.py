@@ -191,8 +191,9 @@ def test_the_table_is_sent_when_it_is_opened_and_the_csv_has_every_commune(visit
     page.get_by_role("tab", name="Tableau").first.click()
     table = page.locator(".st-key-card-carte .dd-table tbody tr")
     expect(table).to_have_count(100)
+    page.locator(".st-key-card-carte-menu button").first.click()
     with page.expect_download() as downloading:
-        page.locator(".st-key-carte-csv, .st-key-card-carte-csv").get_by_role("button").first.click()
+        page.locator(".st-key-fichiers-carte").get_by_role("button", name="CSV").first.click()
     path = tmp_path / "communes.csv"
     downloading.value.save_as(path)
     rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig")), delimiter=";"))

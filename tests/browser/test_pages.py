@@ -99,9 +99,13 @@ def test_a_wrong_link_is_survived(visit: Open, address: str) -> None:
 @every_page
 def test_the_csv_is_for_french_excel(visit: Open, address: str, tmp_path: Path) -> None:
     page = visit(address)
+    menus = page.locator("[class*='-menu'] button").filter(has_text="Télécharger")
+    if menus.count():
+        menus.first.click()
     buttons = page.locator("[data-testid=stDownloadButton] button").filter(has_text="CSV")
-    if buttons.count() == 0:
+    if not menus.count() and not buttons.count():
         pytest.skip("a page without a table to download")
+    expect(buttons.first).to_be_visible()
     with page.expect_download() as downloading:
         buttons.first.click()
     path = tmp_path / "telechargement.csv"

@@ -90,7 +90,7 @@ def test_changes_are_said_in_french() -> None:
 values = st.lists(st.integers(0, 3).map(float), max_size=3)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(values, values)
 def test_applying_what_differs_to_the_first_gives_the_second(first: list[float], second: list[float]) -> None:
     found = compare_contents(population(*first), population(*second))

@@ -226,7 +226,7 @@ def test_a_damaged_event_still_counts(disk: Path) -> None:
     assert [event.who for event in store.history(stored.id)] == [""]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_damage_to_any_file_ever_fails_or_shows_other_figures(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

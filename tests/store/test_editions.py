@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import uuid
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from demodash.errors import DataError
 from demodash.loaders.content import Content
@@ -228,3 +232,28 @@ def test_a_store_elsewhere_is_listed_once_in_a_while(monkeypatch: pytest.MonkeyP
     assert mine.editions() == ()
     monkeypatch.setattr(shelf, "REMOTE_LISTING_SECONDS", 0.0)
     assert mine.editions() == (stored,)
+
+
+def test_an_edition_removed_by_hand_comes_back_in_service(disk: Path) -> None:
+    store = Store.open(str(disk))
+    stored = add(store, population(1.0))
+    store.withdraw(stored.id, "chef")
+    shutil.rmtree(disk / "editions" / stored.id)
+    assert store.editions() == ()
+    again = add(store, population(1.0))
+    assert (again.id, again.state) == (stored.id, State.ACTIVE)
+
+
+texts = st.text(max_size=30)
+
+
+@settings(max_examples=15, deadline=None)
+@given(texts, texts, texts, st.floats(allow_nan=True, allow_infinity=False))
+def test_whatever_a_file_says_comes_back_as_it_was(name: str, note: str, label: str, lon: float) -> None:
+    store = Store.open(f"memory://{uuid.uuid4().hex}")
+    content = Content((replace(SOURCE, note=note),), figures(1.0).assign(note=note), (), points(name, lon=lon))
+    stored = add(store, content, label=label, report={"remarks": [note, name]}, who=name)
+    fresh = Store.open(store.address)
+    assert fresh.editions() == (stored,)
+    assert (stored.label, stored.who, stored.report) == (label, name, {"remarks": [note, name]})
+    assert_same(fresh.content(stored.id), content)

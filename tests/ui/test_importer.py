@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,12 @@ Bilan publié le 12/03/2024
 La région compte 321 MSP et 45 CPTS en fonctionnement.
 Le standard <script>alert(1)</script> répond au 03 20 00 00 00.
 """
+
+
+@pytest.fixture(autouse=True)
+def folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test that ends in the middle of an import leaves, goes with the test."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @pytest.fixture

@@ -27,7 +27,9 @@ def test_a_share_moves_in_points(page_of):
         {"indicator": "cpts_population_part", "period": "2023", "value": 71},
     )
     attract = next(one for one in OBJECTIVES if one.id == "attirer")
-    (line,) = [row for row in og12.objective_card(page, attract.id).table.rows if row[1].startswith("Population couverte")]
+    (line,) = [
+        row for row in og12.objective_card(page, attract.id).table.rows if row[1].startswith("Population couverte")
+    ]
     assert line[4] == "+11 points"
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import lru_cache
 
 from demodash import territories
 from demodash.analysis.ranks import Rank, rank
@@ -69,7 +68,7 @@ def profile(data: Dataset, code: str) -> list[Line]:
     """
     chain = (code, *above(code))
     rows = data.observations[data.observations["territory"].isin(chain)]
-    spreads = _spreads(data, rows)
+    spreads = _spreads(data)
     small = territories.territory(code).level in {Level.COMMUNE, Level.EPCI}
     groups: dict[Thing, list[Observation]] = {}
     for one in observations(rows.sort_values("position", kind="stable")):
@@ -159,10 +158,10 @@ Spreads = Mapping[tuple[str, str, str], int]
 """Territories that a source, or a series of imports, gives a figure of: by indicator, category, series."""
 
 
-def _spreads(data: Dataset, rows: pd.DataFrame) -> Spreads:
-    wanted = data.observations[data.observations["indicator"].isin(rows["indicator"].unique())]
+@lru_cache(maxsize=2)
+def _spreads(data: Dataset) -> Spreads:
     keys = ["indicator", "category", "series"]
-    counts = wanted.groupby(keys, sort=False)["territory"].nunique().reset_index()
+    counts = data.observations.groupby(keys, sort=False)["territory"].nunique().reset_index()
     names = zip(*(counts[key].astype(str) for key in keys), strict=True)
     return dict(zip(names, counts["territory"].astype(int).tolist(), strict=True))
 

@@ -88,7 +88,7 @@ def observations(rows: pd.DataFrame) -> list[Observation]:
     return [Observation(*values) for values in zip(*(rows[name] for name in COLUMNS), strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dataset:
     """Every observation with its sources, and what imports brought beside.
 
@@ -98,7 +98,8 @@ class Dataset:
     ``zonings``: the editions of the zoning, oldest first. ``points`` (``POINT_COLUMNS``) are structures, ``groupings``
     (``GROUPING_COLUMNS``) what communes belong to beside the levels of the register. ``imports``: the editions of the
     store that are in it, oldest import first; ``import_problems`` says in French what of the store could not be.
-    It is shared by every session: take copies, never change it.
+    It is shared by every session: take copies, never change it. It is equal to itself alone, and so may be the key
+    of what is kept about it.
     """
 
     observations: pd.DataFrame

@@ -21,9 +21,12 @@ from demodash.server.requests import local_path
 
 _UPLOADS = "/_stcore/upload_file/"
 _REFUSAL = "Cette session n’a pas le droit d’importer."
-_TOO_LARGE = "Fichier trop grand."
 _FRAME = 100_000
 """Bytes that the form around a file may take."""
+
+
+class _TooLarge(OSError):
+    """A file above the limit; an OSError, so that the reader of forms closes what it has written so far."""
 
 
 class UploadMiddleware:
@@ -46,6 +49,9 @@ class UploadMiddleware:
             return
         try:
             upload = await _received(scope, receive)
+        except _TooLarge:
+            await PlainTextResponse("Fichier trop grand.", status_code=413)(scope, receive, send)
+            return
         except HTTPException as error:
             await PlainTextResponse(error.detail, status_code=error.status_code)(scope, receive, send)
             return
@@ -83,12 +89,13 @@ async def _received(scope: Scope, receive: Receive) -> UploadFile:
     """Write the file of a form to the disk.
 
     Raises:
-        HTTPException: it is too large, or the form holds no file or several.
+        _TooLarge: it is larger than the settings allow.
+        HTTPException: the form holds no file, or several.
         ClientDisconnect: the browser left.
     """
     most = int(config.get_option("server.maxUploadSize")) * 1024 * 1024
     if int(_number(Headers(scope=scope).get("content-length", ""))) > most + _FRAME:
-        raise HTTPException(413, _TOO_LARGE)
+        raise _TooLarge
     came = 0
 
     async def limited() -> Message:
@@ -96,12 +103,13 @@ async def _received(scope: Scope, receive: Receive) -> UploadFile:
         message = await receive()
         came += len(message.get("body", b""))
         if came > most + _FRAME:
-            raise HTTPException(413, _TOO_LARGE)
+            raise _TooLarge
         return message
 
     form = await Request(scope, limited).form(max_files=1)
     found = [one for one in form.values() if isinstance(one, UploadFile)]
     if len(found) != 1:
+        await form.close()
         raise HTTPException(400, "Un fichier est attendu.")
     return found[0]
 

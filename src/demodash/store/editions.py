@@ -174,8 +174,8 @@ class Store:
                 parts=parts,
             )
             write_edition(self._place, manifest, files)
-            if there:
-                self._record(edition, RESTORE, who)
+            # It may have been withdrawn before it was damaged, or before its folder was removed by hand.
+            self._record(edition, RESTORE, who)
             return self._one(self._shelf.refreshed(), edition)
 
     def withdraw(self, edition: str, who: str) -> Stored:

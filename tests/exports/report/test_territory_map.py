@@ -36,6 +36,8 @@ def test_communes_have_the_colour_of_their_zone_and_an_outline_of_theirs():
     assert [entry.label for entry in content.legend] == [
         "Zone d’intervention prioritaire (ZIP), 32\u00a0communes",
         "Zone d’action complémentaire (ZAC), 71\u00a0communes",
+        "ZAR, hors du territoire",
+        "Non zonés, hors du territoire",
     ]
     assert "avril 2022" in content.legend_title
 

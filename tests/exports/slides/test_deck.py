@@ -64,7 +64,7 @@ def test_the_chart_is_native_with_its_values_its_sheet_and_its_alternative(reope
     assert list(plot.categories) == ["ZAR", "ZIP"]
     assert list(plot.series[0].values) == [-11.73, -8.23]
     assert sheet_of(shown) == [["Catégorie", "Valeur"], ["ZAR", -11.73], ["ZIP", -8.23]]
-    assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "Les ZAR reculent. les ZAR perdent plus que les ZIP."
+    assert frame._element.nvGraphicFramePr.cNvPr.get("descr") == "Les ZAR reculent. Les ZAR perdent plus que les ZIP."
 
 
 def test_hollow_bars_are_white_inside_their_colour(reopened):

@@ -22,7 +22,7 @@ def test_lines_hold_in_their_room_even_with_one_long_word():
 def test_a_text_is_set_smaller_before_it_is_cut():
     sizes = ((26.0, 1), (20.0, 2))
     assert fitted("court", 400, sizes, bold=True).size == 26.0
-    smaller = fitted("un titre un peu plus long que la ligne", 400, sizes, bold=True)
+    smaller = fitted("un titre un peu plus long que la ligne qui le porte", 400, sizes, bold=True)
     assert (smaller.size, smaller.lines, smaller.text[-1]) == (20.0, 2, "e")
     cut = fitted("mot " * 5000, 400, sizes, bold=True)
     assert cut.text.endswith("…")

@@ -2,11 +2,36 @@ from __future__ import annotations
 
 import gc
 import io
+import os
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
 
 from demodash.ui.importer.upload import spool
+
+
+@pytest.fixture(autouse=True)
+def folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_what_a_killed_server_left_goes_a_day_later(folder_of_temporary_files: Path) -> None:
+    old, young, other = (
+        folder_of_temporary_files / f"{name}x" for name in ("demodash-import-1", "demodash-import-2", "o")
+    )
+    for folder in (old, young, other):
+        folder.mkdir()
+        (folder / "fichier").write_bytes(b"x")
+    two_days_ago = time.time() - 2 * 24 * 3600
+    for folder in (old, other):
+        os.utime(folder, (two_days_ago, two_days_ago))
+    spool(io.BytesIO(b"x"), "table.csv").remove()
+    assert not old.exists()
+    assert young.is_dir()
+    assert other.is_dir()
 
 
 def test_a_file_is_on_the_disk_until_it_is_removed() -> None:
@@ -51,8 +76,7 @@ class _FullDisk(io.BytesIO):
         raise OSError(28, "No space left on device")
 
 
-def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+def test_a_full_disk_leaves_nothing(folder_of_temporary_files: Path) -> None:
     with pytest.raises(OSError, match="No space"):
         spool(_FullDisk(b"x"), "table.csv")
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder_of_temporary_files.iterdir()) == []

@@ -95,7 +95,7 @@ def territory_map(place: Territory, edition: Edition | None, aspect: float, poin
         tuple(areas),
         (*_towns(place, own), *_names(place, window)),
         f"Zonage des médecins généralistes, {edition.name}" if edition else "",
-        tuple(_legend(own, placed)),
+        tuple(_legend(own, placed, window)),
     )
 
 
@@ -193,7 +193,9 @@ def _neighbour(code: str, level: Level) -> BaseGeometry:
     return known.of(code) if code in known.codes else atlas.layer("display_departements").of(code)
 
 
-def _legend(own: set[str], placed: Mapping[str, str]) -> Iterator[Entry]:
+def _legend(own: set[str], placed: Mapping[str, str], window: BaseGeometry) -> Iterator[Entry]:
+    layer = atlas.layer("communes")
+    around = {placed.get(layer.codes[at], "") for at in layer.within(window)}
     counts = {zone: sum(placed.get(code) == zone for code in own) for zone in {placed.get(code, "") for code in own}}
     for member in ZONE:
         if counts.get(member.id):
@@ -201,6 +203,10 @@ def _legend(own: set[str], placed: Mapping[str, str]) -> Iterator[Entry]:
             count = counts[member.id]
             communes = "" if len(own) == 1 else f", {number(count)}\u00a0{plural(count, 'commune', 'communes')}"
             yield Entry(f"{member.label}{communes}", fill, LIGHT.edge(fill))
+    for member in ZONE:
+        if member.id in around and not counts.get(member.id):
+            fill = LIGHT.of(member.id)
+            yield Entry(f"{member.name}, hors du territoire", mixed(fill, _CONTEXT), LIGHT.edge(fill))
     if placed and counts.get(""):
         yield Entry("Sans classe dans cette édition", mixed(LIGHT.accent, 0.25), LIGHT.accent)
 

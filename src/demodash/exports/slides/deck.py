@@ -110,12 +110,12 @@ def _card(file: Pptx, slide: Slide) -> bool:
     """One slide of a card; whether its footer holds the whole of its sources."""
     shown = file.slides.add_slide(file.slide_layouts[CARD_LAYOUT])
     title = fitted(clean(slide.title) or UNTITLED, INNER, _TITLE_SIZES, bold=True)
-    wide = balanced(title, INNER, bold=True) + 4 if title.lines > 1 else INNER
+    wide = balanced(title, INNER, bold=True) if title.lines > 1 else INNER
     box = Box(MARGIN, _TITLE_TOP, wide, title.height + 2)
     fill_placeholder(shown, 0, [title.text], size=title.size, box=box)
     top = _TITLE_TOP + title.height + 6
     top = _subtitle(shown, clean(slide.subtitle), top)
-    alt = clean(slide.alt) or clean(f"{slide.title}. {slide.reading}")
+    alt = clean(slide.alt) or clean(f"{slide.title}. {capitalised(slide.reading)}")
     if isinstance(slide.body, MapPicture):
         reading = _reading(shown, clean(slide.reading), _BESIDE_SIZES, _MAP_WIDTH + _GUTTER)
     else:

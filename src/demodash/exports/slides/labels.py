@@ -70,18 +70,18 @@ def labels(
     what lies behind them.
     """
     shared = common_format(points)
+    usual = place or _PLACES[Side.ABOVE]
     made = []
     for at, point in enumerate(points):
+        where = place or _PLACES[point.side or Side.ABOVE]
         if own and own[at]:
             made.append(own[at])
-            continue
-        where = place or _PLACES[point.side or Side.ABOVE]
-        made.append(_label(at, point, size, place=where, ink=ink, plate=plate))
+        elif not point.text or where != usual or number_format(point) != shared:
+            made.append(_label(at, point, size, place=where, ink=ink, plate=plate))
     if all(not point.text for point in points) and not any(own):
         return f"<c:dLbls>{_flags(shown=False)}</c:dLbls>"
     look = f'<c:numFmt formatCode="{escape(shared)}" sourceLinked="0"/>{_look(size, ink, plate)}'
-    where = place or _PLACES[Side.ABOVE]
-    return f'<c:dLbls>{"".join(made)}{look}<c:dLblPos val="{where}"/>{_flags()}</c:dLbls>'
+    return f'<c:dLbls>{"".join(made)}{look}<c:dLblPos val="{usual}"/>{_flags()}</c:dLbls>'
 
 
 def own_label(

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide as PptxSlide
 
 from demodash.exports.slides.model import Slide
 from demodash.exports.slides.writing import clean
 
 _LONGEST_LINK = 2_000
+_BACK = "Revenir à la vue : "
+_NAMES = {PP_PLACEHOLDER.SLIDE_IMAGE: "Image de la diapositive", PP_PLACEHOLDER.BODY: "Commentaires"}
 
 
 def write_notes(shown: PptxSlide, slide: Slide) -> None:
     """Write what a slide says besides what it shows."""
+    for shape in shown.notes_slide.shapes:
+        shape.name = _NAMES.get(shape.placeholder_format.type, shape.name)
     frame = shown.notes_slide.notes_text_frame
     if frame is None:
         raise ValueError("the template has no place for notes")
@@ -20,18 +26,17 @@ def write_notes(shown: PptxSlide, slide: Slide) -> None:
         paragraphs += ["Sources", *(clean(one) for one in slide.sources)]
     elif slide.source_line:
         paragraphs.append(f"Source : {clean(slide.source_line)}")
-    paragraphs = [one for one in paragraphs if one]
     link = clean(slide.link)
+    paragraphs = [one for one in [*paragraphs, link and _BACK] if one]
     frame.text = "\n".join(paragraphs)
     if link:
-        if paragraphs:
-            frame.text += "\n"
-        line = frame.paragraphs[-1]
-        line.add_run().text = "Revenir à la vue : "
-        address = line.add_run()
+        address = frame.paragraphs[-1].add_run()
         address.text = link
         if is_web_address(link):
             address.hyperlink.address = link
+    for line in frame.paragraphs:
+        for run in line.runs:
+            run.font.language_id = MSO_LANGUAGE_ID.FRENCH
 
 
 def is_web_address(link: str) -> bool:

@@ -36,6 +36,7 @@ def fill_placeholder(
     ``link`` makes a link of the last line.
     """
     shape = _placeholder(shown, number)
+    shape.name = _layout_name(shown, number)
     body = shape._element.find(qn("p:txBody"))
     for old in body.findall(qn("a:p")):
         body.remove(old)
@@ -103,6 +104,15 @@ def _after_heading(shown: PptxSlide, element: object) -> None:
         later[0]._element.addprevious(element)
     else:
         tree.append(element)
+
+
+def _layout_name(shown: PptxSlide, number: int) -> str:
+    """The French name of a placeholder, which the copy of it lacks."""
+    return next(
+        str(one.name)
+        for one in shown.slide_layout.shapes
+        if one.is_placeholder and one.placeholder_format.idx == number
+    )
 
 
 def _placeholder(shown: PptxSlide, number: int) -> BaseShape:

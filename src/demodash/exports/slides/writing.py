@@ -18,6 +18,8 @@ LEADING = 1.2
 """Height of a line, in sizes of its type."""
 _SAFETY = 1.01
 """Programs do not all kern alike."""
+_SLACK = 1.05
+"""A balanced line keeps some room: one word more on it would be seen, one line more would cover what follows."""
 _FACES = {False: "Helvetica", True: "Helvetica-Bold"}
 # Characters that the measuring font lacks, by others of the same width or a little wider.
 _STANDING_IN = str.maketrans({"\u202f": "i", "\u00a0": " ", "\u2212": "+", "→": "—", "←": "—"})
@@ -89,7 +91,7 @@ def balanced(said: Fitted, room: float, *, bold: bool = False) -> float:
             wide = middle
         else:
             narrow = middle
-    return wide
+    return min(room, wide * _SLACK)
 
 
 def _pieces(word: str, size: float, room: float, *, bold: bool) -> list[str]:

@@ -25,8 +25,6 @@ LOADERS: tuple[TableLoader, ...] = (
 _LAYOUTS = {
     "rpps": rpps.LAYOUTS,
     "ameli": ameli.LAYOUTS,
-    "rpps": rpps.LAYOUTS,
-    "ameli": ameli.LAYOUTS,
     "apl": apl.LAYOUTS,
     "zonage": (zone_tables.BY_CODE, zone_tables.BY_POSTCODE),
     "drees": drees.LAYOUTS,

@@ -15,6 +15,8 @@ from demodash.loaders.tables.placing import AccountBook
 
 NOTE = "Médecins libéraux conventionnés ; effectif au 31 décembre."
 _NOT_SIGNIFICANT = "NS"
+_HIDDEN = frozenset({"", _NOT_SIGNIFICANT})
+_MOST = CATALOGUE["mg_effectif"].high
 _COUNT = re.compile(r"\d{1,12}(?:[.,]0+)?", re.ASCII)
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:-\d{2}-\d{2}.*)?", re.ASCII)
 _FRANCE = "99"
@@ -40,7 +42,7 @@ class Cells:
 
     def add(self, row: Row) -> None:
         """Put a row where it belongs; ``settle`` writes those that print a figure down."""
-        reason = self._wrong(row)
+        reason = _wrong(row)
         territory = territory_of(row.region, row.departement)
         if reason:
             for _ in range(row.times):
@@ -60,48 +62,50 @@ class Cells:
                 for cell in cells:
                     self.printed.setdefault(cell, []).append(row)
 
-    def _wrong(self, row: Row) -> str:
-        if year_of(row.year) is None:
-            return f"« {row.year} » n’est pas une année"
-        if band_of(row.age) is None:
-            return f"classe d’âge « {row.age} » inconnue"
-        if row.value in {"", _NOT_SIGNIFICANT}:
-            return ""
-        if _COUNT.fullmatch(row.value) is None:
-            return f"effectif « {row.value} » : un nombre entier positif est attendu"
-        high = CATALOGUE["mg_effectif"].high
-        return f"effectif « {row.value} » : {high:.0f} au plus est attendu" if _value(row) > high else ""
-
     def settle(self) -> None:
         """Write the rows that print figures down, and leave the figures that cannot be taken."""
+        taken = 0
         for cell, rows in list(self.printed.items()):
-            counted = not _is_second(cell)
-            if len(rows) > 1 and len({(_value(row), row.age) for row in rows}) > len({row.age for row in rows}):
+            times = 0 if _is_second(cell) else sum(row.times for row in rows)
+            if len(rows) > 1 and len({(count_of(row.value), row.age) for row in rows}) > len({row.age for row in rows}):
                 self.disagreeing.append(cell)
-                reason = "imprimé deux fois avec des valeurs différentes"
-                for row in rows if counted else ():
+                for row in rows if times else ():
                     for _ in range(row.times):
-                        self.book.refused(row.place, reason)
+                        self.book.refused(row.place, "imprimé deux fois avec des valeurs différentes")
+                del self.printed[cell]
             elif cell in self.secret or cell in self.absent:
-                if counted:
-                    self.book.aside(_INCOMPLETE, sum(row.times for row in rows))
+                if times:
+                    self.book.aside(_INCOMPLETE, times)
+                del self.printed[cell]
             else:
-                if counted:
-                    self.book.taken(sum(row.times for row in rows))
-                continue
-            del self.printed[cell]
+                taken += times
+        self.book.taken(taken)
 
     def observations(self, source: str, column: str) -> Iterator[tuple[str | float, ...]]:
         """Give the figures as observations of a source; ``column`` is how the file calls the numbers."""
         for cell, rows in self.printed.items():
             indicator, territory, category, year = cell
-            values = {row.age: _value(row) for row in rows}
-            ages = ", ".join(sorted(values))
-            value = sum(values.values())
             whole = _FIELD_WORDS.get(category, "ensemble des généralistes")
+            values = {row.age: count_of(row.value) or 0.0 for row in rows}
+            ages = ", ".join(sorted(values)) if len(values) > 1 else rows[0].age
+            value = sum(values.values())
             locator = f"colonne {column}, {year}, {territory}, {whole}, {ages}, tout sexe"
             printed, note = (f"{value:.0f}", NOTE) if len(values) == 1 else ("", f"{NOTE} Somme des classes {ages}.")
             yield indicator, territory, category, year, value, "exact", "published", source, locator, printed, note
+
+
+def _wrong(row: Row) -> str:
+    """What is wrong with a row, in French, empty when nothing is."""
+    if year_of(row.year) is None:
+        return f"« {row.year} » n’est pas une année"
+    if band_of(row.age) is None:
+        return f"classe d’âge « {row.age} » inconnue"
+    if row.value in _HIDDEN:
+        return ""
+    value = count_of(row.value)
+    if value is None:
+        return f"effectif « {row.value} » : un nombre entier positif est attendu"
+    return f"effectif « {row.value} » : {_MOST:.0f} au plus est attendu" if value > _MOST else ""
 
 
 def _cells(row: Row, territory: str) -> tuple[Cell, ...]:
@@ -119,8 +123,10 @@ def _is_second(cell: Cell) -> bool:
     return cell[0] == "mg_age_effectif" and cell[2] == ALL_AGES
 
 
-def _value(row: Row) -> float:
-    return float(row.value.replace(",", "."))
+@cache
+def count_of(printed: str) -> float | None:
+    """The number that a cell prints; None when it prints no count."""
+    return float(printed.replace(",", ".")) if _COUNT.fullmatch(printed) else None
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from demodash.loaders.tables.ages import ALL_AGES, band_of
 from demodash.loaders.tables.engine import Engine
@@ -23,8 +23,7 @@ _BY_SEX = "détail par sexe"
 _BY_AGE_OF_FIELD = "détail par âge d’un champ partiel (MEP, hors MEP)"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row as printed, with how many times the file prints it."""
 
     year: str
@@ -94,7 +93,7 @@ def read_rows(engine: Engine, book: AccountBook) -> list[Row]:
             book.aside(_BY_AGE_OF_FIELD, int(rows))
         else:
             pairs.append(f"{profession}\n{age}")
-    return [Row(*row) for row in engine.rows(_ROWS, {"pairs": pairs})] if pairs else []
+    return [Row._make(row) for row in engine.rows(_ROWS, {"pairs": pairs})] if pairs else []
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
 
@@ -17,6 +18,7 @@ _CHUNK = 1 << 20
 _OVERLAP = 2_048
 """Bytes of a piece read again with the next chunk, so that no cell is cut."""
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*(?<!/)>(?=<[^/])")
+_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
 _NO_RESULT = re.compile(
     rb"<c\s(?![^<>]*\bt=\"str\")[^<>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"[^<>]*>"
     rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>"
@@ -69,20 +71,52 @@ def _is_ods(archive: zipfile.ZipFile, file: str) -> bool:
 
 def _check_piece(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> int:
     """Look over a piece of an Excel workbook, and return its size."""
-    size = rows = columns = 0
-    kept = b""
-    for chunk in _chunks(archive, info, file, left):
+    size = 0
+    bound = _Reach()
+    for chunk, text in _overlapping(_chunks(archive, info, file, left)):
         size += len(chunk)
-        if info.filename.endswith((".xml", ".rels")):
-            text = kept + chunk
-            kept = text[-_OVERLAP:]
-            rows, columns = _reach(text, rows, columns)
-            if rows * columns > guards.MOST_CELLS:
-                raise _too_many(file, info.filename)
-            formula = _NO_RESULT.search(text)
-            if formula:
-                raise _no_result(file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
+        if not info.filename.endswith((".xml", ".rels")):
+            continue
+        bound.see(_REFERENCE.findall(text))
+        formula = _NO_RESULT.search(text) if b"<f" in text else None
+        if formula:
+            raise _no_result(file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
+    if bound.cells > guards.MOST_CELLS:  # cells with a style and nothing in them harm nothing: look closer
+        filled = _Reach()
+        for _, text in _overlapping(_chunks(archive, info, file, left)):
+            filled.see(_CELL.findall(text))
+        if filled.cells > guards.MOST_CELLS:
+            raise _too_many(file, info.filename)
     return size
+
+
+@dataclass(slots=True)
+class _Reach:
+    """How far the cells of a sheet reach: the last row and the last column."""
+
+    rows: int = 0
+    columns: int = 0
+
+    @property
+    def cells(self) -> int:
+        """The cells of the rectangle that they span."""
+        return self.rows * self.columns
+
+    def see(self, references: list[tuple[bytes, bytes]]) -> None:
+        """Take in references: the letters of a column, the number of a row."""
+        if references:
+            letters, numbers = zip(*references, strict=True)
+            self.rows = max(self.rows, *(int(number[:12]) for number in set(numbers)))
+            self.columns = max(self.columns, *map(_column, set(letters)))
+
+
+def _overlapping(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Give each chunk, and the same with the end of the one before it."""
+    kept = b""
+    for chunk in chunks:
+        text = kept + chunk
+        kept = text[-_OVERLAP:]
+        yield chunk, text
 
 
 def _check_ods(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> int:
@@ -110,15 +144,6 @@ def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: in
                 found = f"plus de {guards.bytes_text(size)} pour {guards.bytes_text(info.compress_size)}"
                 raise guards.too_large(file, info.filename, wanted, found)
             yield chunk
-
-
-def _reach(text: bytes, rows: int, columns: int) -> tuple[int, int]:
-    """How far the cells of a piece of a sheet reach: the last row and the last column that hold something."""
-    found = _CELL.findall(text)
-    if not found:
-        return rows, columns
-    letters = {each for each, _ in found}
-    return max(rows, *(int(number[:12]) for _, number in found)), max(columns, *map(_column, letters))
 
 
 def _column(letters: bytes) -> int:

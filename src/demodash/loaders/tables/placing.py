@@ -89,18 +89,19 @@ class Placer:
         """What was mended, in French, for the analyst."""
         found = []
         if self.restored:
-            count = f"{self.restored} {plural(self.restored, 'code', 'codes')}"
-            found.append(f"Zéros de tête rétablis dans {count} (« 2001 » lu « 02001 »).")
+            codes_read = f"{self.restored} {plural(self.restored, 'code', 'codes')}"
+            found.append(f"Zéros de tête rétablis dans {codes_read} (« 2001 » lu « 02001 »).")
         if self.former:
             count = len(self.former)
             whom = plural(count, "commune d’avant une fusion, rapportée", "communes d’avant une fusion, rapportées")
-            several = f"{count} {whom} à la commune d’aujourd’hui"
-            found.append(f"{several} : {', '.join(sorted(self.former)[:10])}{'…' if len(self.former) > 10 else ''}.")
+            some = f"{', '.join(sorted(self.former)[:10])}{'…' if count > 10 else ''}"
+            found.append(f"{count} {whom} à la commune d’aujourd’hui : {some}.")
         if self.near:
             pairs = ", ".join(f"« {name} » ({insee})" for name, insee in sorted(self.near.items())[:10])
             found.append(f"Noms d’avant un changement, retrouvés par le code postal : {pairs}.")
         if self.by_name:
-            whom = "ligne placée par le nom seul : son" if self.by_name == 1 else "lignes placées par le nom seul : leur"
+            one, several = "ligne placée par le nom seul : son", "lignes placées par le nom seul : leur"
+            whom = plural(self.by_name, one, several)
             found.append(f"{self.by_name} {whom} code postal n’est pas celui de la commune.")
         return tuple(found)
 

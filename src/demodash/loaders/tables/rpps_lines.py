@@ -14,7 +14,9 @@ from demodash.loaders.tables.rpps_counting import GENERAL_PRACTICE, PHYSICIAN, S
 from demodash.loaders.tables.rpps_places import Place
 
 NOWHERE = frozenset({Fate.UNPLACED, Fate.REFUSED})
-_MARK = b"SM"  # every skill that makes a GP begins so
+_MARKS = tuple(code.encode() for code in GENERAL_PRACTICE)
+_MARK = b"SM"
+"""What they all begin with."""
 _TELL_EVERY = 200_000
 
 
@@ -52,7 +54,7 @@ def _marked(lines: Lines, progress: Progress) -> Iterator[tuple[int, list[str]]]
         for line, raw in enumerate(file, 1):
             if line % _TELL_EVERY == 0:
                 progress(None, "Repérage des lignes sans commune")
-            if line <= lines.header.line or _MARK not in raw:
+            if line <= lines.header.line or _MARK not in raw or not any(mark in raw for mark in _MARKS):
                 continue
             text = raw.decode("utf-8", "replace").rstrip("\r\n")
             cells = next(csv.reader([text], delimiter=separator), []) if lines.text.quoted else text.split(separator)

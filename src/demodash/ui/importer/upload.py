@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import tempfile
+import time
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 _CHUNK = 1 << 20
+_PREFIX = "demodash-import-"
+_OLD_S = 24 * 3600
 
 
 @dataclass(eq=False)
 class Spooled:
     """A file in a folder of its own, under a name of ours; ``name`` is what the user calls it.
 
-    The folder goes when ``remove`` is called, at the latest when nobody holds this object any more or when the server
-    stops.
+    The folder goes when ``remove`` is called, at the latest when nobody holds this object any more; what a killed
+    server leaves goes a day later.
     """
 
     name: str
@@ -39,7 +43,8 @@ def spool(stream: BinaryIO, name: str) -> Spooled:
     Raises:
         OSError: the disk is full.
     """
-    folder = Path(tempfile.mkdtemp(prefix="demodash-import-"))
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
     target = folder / "fichier"
     try:
         with target.open("wb") as file:
@@ -48,6 +53,14 @@ def spool(stream: BinaryIO, name: str) -> Spooled:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return Spooled(_shown(name), target, target.stat().st_size)
+
+
+def _sweep() -> None:
+    """Remove what servers that were killed left behind, a day later."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > _OLD_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _shown(name: str) -> str:
