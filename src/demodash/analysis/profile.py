@@ -135,12 +135,29 @@ def _standings(data: Dataset, own: Observation) -> Iterator[Standing]:
         return
     rows = data.select(own.indicator, category=own.category, source=own.source)
     rows = rows[(rows["period"] == own.period) & rows["territory"].str.startswith(f"{level}-")]
-    values = dict(zip(rows["territory"], rows["value"], strict=True))
+    values = dict(zip(rows["territory"].tolist(), rows["value"].tolist(), strict=True))
     for within in _scopes(own.territory, level):
         codes = territories.children(within, level)
         known = {code: values[code] for code in codes if code in values}
         if len(codes) > 1 and len(known) >= COVERED * len(codes):
             yield Standing(rank(known, own.territory, decimals=own.spec.decimals), within)
+
+
+def _values(data: Dataset, own: Observation, level: Level) -> Mapping[str, float]:
+    """The values of a level at the period of a figure, from its source; read from the table once."""
+    kept = _ranked(data)
+    key = (own.indicator, own.category, own.source, own.period, level)
+    if key not in kept:
+        rows = data.select(own.indicator, category=own.category, source=own.source)
+        rows = rows[(rows["period"] == own.period) & rows["territory"].str.startswith(f"{level}-")]
+        kept[key] = dict(zip(rows["territory"], rows["value"], strict=True))
+    return kept[key]
+
+
+@lru_cache(maxsize=2)
+def _ranked(data: Dataset) -> dict[tuple[str, str, str, str, Level], Mapping[str, float]]:
+    """What ``_values`` has read of a data set, kept for as long as the data set is the latest or the one before."""
+    return {}
 
 
 def _scopes(code: str, level: Level) -> tuple[str, ...]:

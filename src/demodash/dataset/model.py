@@ -85,7 +85,7 @@ class Observation:
 
 def observations(rows: pd.DataFrame) -> list[Observation]:
     """Read rows (columns ``schema.COLUMNS`` at least) as typed figures, in their order."""
-    return [Observation(*values) for values in zip(*(rows[name] for name in COLUMNS), strict=True)]
+    return [Observation(*values) for values in zip(*(rows[name].tolist() for name in COLUMNS), strict=True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,7 +17,7 @@ from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
 
 _CHUNK = 1 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, struct.error, NotImplementedError, OSError)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, UnicodeError, OSError)
 _PIECES_OF_WORKBOOKS = ("[Content_Types].xml", "mimetype")
 
 

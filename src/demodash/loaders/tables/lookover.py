@@ -25,7 +25,16 @@ _NO_RESULT = re.compile(
 )
 _LETTERS = 26
 _OTHERS = (("word/", "un document Word"), ("ppt/", "une présentation PowerPoint"))
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, expat.ExpatError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeError,
+    OSError,
+    expat.ExpatError,
+)
 
 
 def look_over(path: Path, file: str) -> None:

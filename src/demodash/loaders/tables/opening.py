@@ -124,33 +124,25 @@ def open_table(path: Path, name: str | None = None) -> TableFile:
     """
     shown = path.name if name is None else name
     folder = Path(tempfile.mkdtemp(prefix="demodash_"))
-    closers: list[Callable[[], None]] = []
     try:
-        sheets = tuple(_Opening(shown, folder, closers).sheets(path, ""))
+        sheets = tuple(_Opening(shown, folder).sheets(path, ""))
         if not sheets:
             wanted = "une table CSV, texte, Excel ou ODS dans l’archive"
             raise DataError(Problem(shown, expected=wanted, found="aucune"))
         opened = TableFile(path, shown, path.stat().st_size, encodings.digest(path), sheets)
     except BaseException:
-        _discard(folder, closers)
+        shutil.rmtree(folder, ignore_errors=True)
         raise
-    opened._closing = weakref.finalize(opened, _discard, folder, closers)
+    opened._closing = weakref.finalize(opened, shutil.rmtree, folder, ignore_errors=True)
     return opened
-
-
-def _discard(folder: Path, closers: list[Callable[[], None]]) -> None:
-    for close in closers:
-        close()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """One file on its way in: how messages name it, where it is unpacked, what to close after it."""
+    """One file on its way in: how messages name it, where it is unpacked."""
 
     file: str
     folder: Path
-    closers: list[Callable[[], None]]
 
     def sheets(self, path: Path, inside: str) -> Iterator[Sheet]:
         """Give the sheets of a file, or of a member of an archive when ``inside`` names it."""
@@ -193,11 +185,10 @@ class _Opening:
             raise DataError(refused)
 
     def _workbook(self, path: Path, inside: str, shown: str) -> Iterator[Sheet]:
-        book = open_workbook(path, shown)
-        self.closers.append(book.close)
-        for name in book.names:
+        book = open_workbook(path, shown, Path(tempfile.mkdtemp(dir=self.folder)) / "sheets")
+        for index, name in enumerate(book.names):
             full = f"{inside} › {name}" if inside else name
-            yield Sheet(full, "excel", "", "", _rows_of(book.rows, name), _no_text)
+            yield Sheet(full, "excel", "", "", _rows_of(book.rows, index), _no_text)
 
     def _json(self, path: Path, inside: str) -> Sheet:
         return Sheet(inside, "json", "utf-8", "", _no_rows, lambda: path)
@@ -220,8 +211,8 @@ class _Opening:
         return target
 
 
-def _rows_of(read: Callable[[str], Iterator[Row]], name: str) -> Callable[[], Iterator[Row]]:
-    return lambda: read(name)
+def _rows_of(read: Callable[[int], Iterator[Row]], index: int) -> Callable[[], Iterator[Row]]:
+    return lambda: read(index)
 
 
 def _no_rows() -> Iterator[Row]:

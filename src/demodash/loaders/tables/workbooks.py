@@ -1,76 +1,46 @@
-"""Workbooks (xlsx, xls, ods): the reader's cells given back as texts, its failures as messages."""
+"""Workbooks (xlsx, xls, ods): read in a process of their own, their cells given back as texts."""
 
 from __future__ import annotations
 
-import datetime as dt
+import csv
+import json
+import subprocess
+import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias, TypeVar
-
-import python_calamine as calamine
 
 from demodash.errors import DataError, Problem
-from demodash.loaders.tables import guards
+from demodash.loaders.tables import guards, workbook_child
 from demodash.loaders.tables.lookover import look_over
 
-Cell: TypeAlias = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
-_T = TypeVar("_T")
-_FAILURES = (calamine.CalamineError, OSError, ValueError, OverflowError)
-_WHOLE = 1e15
-"""Below this a float of Excel holds whole numbers exactly."""
+_LONGEST_SECONDS = 900
+"""The largest official workbook takes less than two minutes."""
+_LONGEST_CELL = 1_000_000
+"""A cell of Excel holds 32,767 characters."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Workbook:
-    """An open workbook; ``file`` names it in messages; a sheet is read whole the first time it is asked for."""
+    """A workbook whose sheets of cells, in order, lie in a folder as tables of texts."""
 
-    path: Path
-    file: str
-    book: calamine.CalamineWorkbook
-    _sheets: dict[str, calamine.CalamineSheet] = field(default_factory=dict)
+    folder: Path
+    names: tuple[str, ...]
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the sheets of cells, in order."""
-        kinds = {each.name: each.typ for each in self.book.sheets_metadata}
-        return tuple(name for name in self.book.sheet_names if kinds.get(name) == calamine.SheetTypeEnum.WorkSheet)
-
-    def rows(self, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Give each row that is not blank with its number, its cells as texts from the first column in use.
+    def rows(self, index: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give each row of a sheet that is not blank with its number, its cells from the first column in use.
 
         A cell merged over several rows gives its value to each of them.
-
-        Raises:
-            DataError: the sheet is damaged.
         """
-        if name not in self._sheets:
-            self._sheets[name] = _attempt(lambda: self.book.get_sheet_by_name(name), self.file, f"feuille {name}")
-        sheet = self._sheets[name]
-        carried = _merged_down(sheet)
-        values: dict[int, str] = {}
-        rows = sheet.iter_rows()
-        number = 0
-        while (cells := _attempt(lambda: next(rows, None), self.file, f"feuille {name}")) is not None:
-            texts = [cell_text(cell) for cell in cells]
-            for column, is_first in carried.get(number, ()):
-                if is_first:
-                    values[column] = texts[column]
-                else:
-                    texts[column] = texts[column] or values.get(column, "")
-            number += 1
-            if any(texts):
-                yield number, tuple(texts)
-
-    def close(self) -> None:
-        """Let go of the file and of the cells."""
-        self._sheets.clear()
-        self.book.close()
+        csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+        with (self.folder / f"{index}.csv").open(encoding="utf-8", newline="") as stream:
+            for number, *cells in csv.reader(stream):
+                yield int(number), tuple(cells)
 
 
-def open_workbook(path: Path, file: str) -> Workbook:
-    """Open a workbook once nothing in it can harm.
+def open_workbook(path: Path, file: str, folder: Path) -> Workbook:
+    """Read a workbook into a folder once nothing in it can harm; ``file`` names it in messages.
 
     Raises:
         DataError: it is damaged, protected, another office document, covers too many cells, or holds formulas
@@ -78,50 +48,21 @@ def open_workbook(path: Path, file: str) -> Workbook:
     """
     if zipfile.is_zipfile(path):
         look_over(path, file)
-    return Workbook(path, file, _attempt(lambda: calamine.load_workbook(path), file, ""))
-
-
-def cell_text(cell: Cell) -> str:
-    """Write a cell as text: a whole number without decimals, a date in ISO 8601, a text as it is."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "VRAI" if cell else "FAUX"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < _WHOLE else format(cell, ".15g")
-    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, dt.date | dt.time) else str(cell)
-
-
-def _attempt(step: Callable[[], _T], file: str, place: str) -> _T:
+    folder.mkdir()
+    command = [sys.executable, "-I", str(Path(workbook_child.__file__)), str(path), str(folder)]
+    index = folder / workbook_child.INDEX
     try:
-        return step()
-    except calamine.PasswordError as error:
-        raise guards.locked(file) from error
-    except _FAILURES as error:
-        raise _damaged(file, place) from error
-    except BaseException as error:
-        # The reader is compiled: what it did not foresee comes out of it as a PanicException, which is no Exception
-        # and which no module lets one import. Anything else goes on its way.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _damaged(file, place) from error
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_LONGEST_SECONDS)
+        outcome = json.loads(index.read_text(encoding="utf-8"))
+    except (subprocess.TimeoutExpired, FileNotFoundError) as error:  # it ended before it could say anything
+        raise _damaged(file, "") from error
+    if outcome.get("error") == workbook_child.PASSWORD:
+        raise guards.locked(file)
+    if "error" in outcome:
+        raise _damaged(file, f"feuille {outcome['sheet']}" if outcome["sheet"] else "")
+    return Workbook(folder, tuple(outcome["sheets"]))
 
 
 def _damaged(file: str, place: str) -> DataError:
     advice = "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le au format .xlsx, ou téléchargez-le de nouveau."
     return DataError(Problem(file, place, "un classeur lisible", "un classeur tronqué ou abîmé", advice))
-
-
-def _merged_down(sheet: calamine.CalamineSheet) -> dict[int, list[tuple[int, bool]]]:
-    """Columns, counted from the first in use, that a merged cell carries down: by row, with whether it begins there."""
-    carried: dict[int, list[tuple[int, bool]]] = {}
-    start, end = sheet.start, sheet.end
-    if start is None or end is None:
-        return carried
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom > top and start[1] <= left <= end[1]:
-            for row in range(top, min(bottom, end[0]) + 1):
-                carried.setdefault(row, []).append((left - start[1], row == top))
-    return carried
