@@ -23,7 +23,7 @@ help:
 	@echo "make test    tous les tests, navigateur compris (WORKERS=$(WORKERS) processus)"
 	@echo "make check   style, types, architecture, documentation à jour"
 	@echo "make build   reconstruit data/curated à partir de data/sources"
-	@echo "make bench   mesure démarrage, pages, octets et charge, à côté d'une page Streamlit nue"
+	@echo "make bench   mesure démarrage, pages, octets et charge, à côté d'une page Streamlit nue, et la lecture des grandes tables"
 	@echo "make lock    refait requirements*.txt (UPGRADE=1 : aux dernières versions)"
 	@echo "make clean   efface l'environnement et les fichiers temporaires"
 

@@ -72,3 +72,9 @@ def test_names_are_compared_without_accents_case_or_hyphens():
 )
 def test_a_change_is_said_with_a_verb(value, expected):
     assert texts.change_phrase(value, texts.number(value, 2, signed=True) + " %") == expected
+
+
+def test_a_value_after_de():
+    assert texts.of_value("3,5") == "de 3,5"
+    assert texts.of_value("environ 3,5") == "d’environ 3,5"
+    assert texts.of_value("plus de 3") == "de plus de 3"

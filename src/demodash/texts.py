@@ -74,6 +74,11 @@ def plural(count: float, singular: str, plural_form: str) -> str:
     return singular if abs(count) < 2 else plural_form
 
 
+def of_value(written: str) -> str:
+    """Put «de» before a written value: ``de 3,5``, ``d’environ 3,5``."""
+    return f"d’{written}" if written.startswith(QUALIFIER_WORDS["about"]) else f"de {written}"
+
+
 def capitalised(text: str) -> str:
     """Put the first letter in upper case and leave the others as they are."""
     return text[:1].upper() + text[1:]

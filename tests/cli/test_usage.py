@@ -1,5 +1,10 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import click
 import pytest
 
@@ -62,3 +67,20 @@ def test_the_table_that_is_committed_is_checked(run: Run) -> None:
     result = run("build", "--check")
     assert result.exit_code == 0
     assert "est à jour" in result.stdout
+
+
+def test_what_a_file_says_does_not_command_the_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "a\x1b[31mb\x07.txt"
+    file.write_text("Rien ici, sinon \x1b]0;titre\x07 12 MSP.", encoding="utf-8")
+    for arguments in (("import", file, "--yes"), ("extract", file), ("editions", "show", "\x1b[2J")):
+        result = run(*arguments)
+        assert "\x1b" not in result.output
+        assert "\x07" not in result.output
+        assert "\N{REPLACEMENT CHARACTER}" in result.output
+
+
+def test_a_terminal_that_knows_few_characters_does_not_end_the_command() -> None:
+    command = [sys.executable, "-c", "from demodash.cli import main; main()", "editions", "compare", "a", "\u2192"]
+    done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": "cp1252"}, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.decode("cp1252").startswith("Erreur : ")

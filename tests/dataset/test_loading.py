@@ -165,3 +165,20 @@ def test_a_preview_has_one_more_import_and_keeps_nothing():
     assert dataset.load() is before
     apart = dataset.preview([content(row("mg_effectif", "DEP-02", "2021", 6))])
     assert sorted(apart.select("mg_effectif", territory="DEP-02", source="essai_mg")["value"]) == [2, 6]
+
+
+def test_an_import_that_sets_off_something_unforeseen_is_left_out_with_a_message(monkeypatch):
+    add(3)
+    add(4, period="2022")
+    whole = loading.merged
+
+    def fragile(shipped, brought, **more):
+        if any(4 in one.content.observations["value"].tolist() for one in brought):
+            raise ValueError("figure imprévue")
+        return whole(shipped, brought, **more)
+
+    monkeypatch.setattr(loading, "merged", fragile)
+    data = dataset.refresh()
+    assert found(data) == [3]
+    (message,) = data.import_problems
+    assert message.startswith("Import « Essai » : trouvé : un contenu imprévu (figure imprévue).")

@@ -10,6 +10,7 @@ from demodash.cli.editions import editions
 from demodash.cli.fetching import fetch
 from demodash.cli.french import FrenchGroup
 from demodash.cli.importing import import_command
+from demodash.cli.saying import settle
 
 __all__ = ["main"]
 
@@ -17,6 +18,7 @@ __all__ = ["main"]
 @click.group(cls=FrenchGroup)
 def main() -> None:
     """Démographie médicale des Hauts-de-France : données, contrôles, documents, imports."""
+    settle()
 
 
 for each in (build, extract, verify, docs, import_command, editions, fetch):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from demodash.cli.french import FrenchCommand
+from demodash.cli.saying import say
 from demodash.locations import data_root
 
 
@@ -20,7 +21,7 @@ def extract(file: Path, *, as_json: bool) -> None:
     from demodash.loaders.documents.reports import extract_text_report, extraction_json
 
     extraction = extract_file(file)
-    click.echo(extraction_json(extraction) if as_json else extract_text_report(extraction))
+    say(extraction_json(extraction) if as_json else extract_text_report(extraction))
 
 
 @click.command(cls=FrenchCommand)
@@ -31,6 +32,6 @@ def verify(directory: Path) -> None:
     from demodash.loaders.documents.verify import verify_report
 
     report = run(directory, data_root() / "sources")
-    click.echo(verify_report(report))
+    say(verify_report(report))
     if not report.ok:
         sys.exit(1)

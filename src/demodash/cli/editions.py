@@ -11,6 +11,7 @@ import click
 
 from demodash.cli.columns import aligned, counted, moment
 from demodash.cli.french import FrenchCommand, FrenchGroup
+from demodash.cli.saying import say
 from demodash.errors import DataError, Problem
 from demodash.texts import number
 
@@ -37,20 +38,20 @@ def list_editions(*, as_json: bool = False) -> None:
     store = _store()
     found = store.editions()
     if as_json:
-        click.echo(json.dumps([_fields(each) for each in found], ensure_ascii=False, indent=2))
+        say(json.dumps([_fields(each) for each in found], ensure_ascii=False, indent=2))
         return
     if not found:
-        click.echo(f"Aucune édition dans {store.address}.")
+        say(f"Aucune édition dans {store.address}.")
         return
     rows = [("édition", "état", "importée le", "par", "contenu", "libellé")]
     rows += [
         (each.id, each.state.label, moment(each.imported_at), each.who, counted(each.counts), each.label)
         for each in found
     ]
-    click.echo("\n".join(aligned(rows)))
+    say("\n".join(aligned(rows)))
     for each in found:
         if each.message:
-            click.echo(each.message, err=True)
+            say(each.message, err=True)
 
 
 @editions.command("show", cls=FrenchCommand)
@@ -71,14 +72,14 @@ def show(edition: str) -> None:
         "importée le": f"{moment(stored.imported_at)} par {stored.who}",
         "place": f"{number(stored.size)} octets",
     }
-    click.echo("\n".join(aligned(list(facts.items()))))
+    say("\n".join(aligned(list(facts.items()))))
     for remark in stored.report.get("remarks", []):
-        click.echo(f"Remarque : {remark}")
+        say(f"Remarque : {remark}")
     for event in store.history(stored.id):
         action = "retirée" if event.action == "withdraw" else "rétablie"
-        click.echo(f"{action} le {moment(event.at)} par {event.who or 'inconnu'}")
+        say(f"{action} le {moment(event.at)} par {event.who or 'inconnu'}")
     if stored.message:
-        click.echo(stored.message)
+        say(stored.message)
 
 
 @editions.command("compare", cls=FrenchCommand)
@@ -94,15 +95,15 @@ def compare(before: str, after: str, *, limit: int, as_csv: bool) -> None:
     first, second = _chosen(store, before), _chosen(store, after)
     found = store.compare(first.id, second.id)
     if as_csv:
-        click.echo(found.figures.to_csv(sep=";", decimal=",", index=False, lineterminator="\n"), nl=False)
+        say(found.figures.to_csv(sep=";", decimal=",", index=False, lineterminator="\n"), nl=False)
         return
-    click.echo(f"{first.label} ({first.id}) → {second.label} ({second.id})")
-    click.echo(_summary(found))
+    say(f"{first.label} ({first.id}) → {second.label} ({second.id})")
+    say(_summary(found))
     rows = _cells(found)
     shown = rows if not limit else rows[:limit]
-    click.echo("\n".join(aligned(shown)), nl=bool(shown))
+    say("\n".join(aligned(shown)), nl=bool(shown))
     if len(shown) < len(rows):
-        click.echo(f"… et {number(len(rows) - len(shown))} autres (--limit 0 pour les voir toutes).")
+        say(f"… et {number(len(rows) - len(shown))} autres (--limit 0 pour les voir toutes).")
 
 
 @editions.command("withdraw", cls=FrenchCommand)
@@ -111,7 +112,7 @@ def withdraw(edition: str) -> None:
     """Retirer une édition du tableau de bord (rien n’est effacé)."""
     store = _store()
     stored = store.withdraw(_chosen(store, edition).id, _user())
-    click.echo(f"« {stored.label} » ({stored.id}) est retirée. « demodash editions restore » la rétablit.")
+    say(f"« {stored.label} » ({stored.id}) est retirée. « demodash editions restore » la rétablit.")
 
 
 @editions.command("restore", cls=FrenchCommand)
@@ -120,7 +121,7 @@ def restore(edition: str) -> None:
     """Rétablir une édition retirée."""
     store = _store()
     stored = store.restore(_chosen(store, edition).id, _user())
-    click.echo(stored.message or f"« {stored.label} » ({stored.id}) est en service.")
+    say(stored.message or f"« {stored.label} » ({stored.id}) est en service.")
 
 
 def _store() -> Store:

@@ -13,6 +13,7 @@ import platformdirs
 from demodash.cli.french import FrenchCommand
 from demodash.cli.importing import Wishes, keep
 from demodash.cli.progress import Bar
+from demodash.cli.saying import say
 from demodash.errors import DemodashError
 from demodash.texts import number
 
@@ -48,7 +49,7 @@ def fetch(
     if listing or not (wanted or everything):
         _list(fetching.declared())
         if not listing:
-            click.echo("\nDites lesquels (demodash fetch apl …), ou --all pour tous.")
+            say("\nDites lesquels (demodash fetch apl …), ou --all pour tous.")
         return
     chosen = fetching.declared() if everything else tuple(fetching.official(each) for each in dict.fromkeys(wanted))
     place = folder or Path(platformdirs.user_cache_dir("demodash", appauthor=False)) / "telechargements"
@@ -59,10 +60,10 @@ def fetch(
             if not only_download:
                 _import(one, fetched, yes=yes, keep_file=keep_file or folder is not None)
         except fetching.Unreachable as error:
-            click.echo(f"Erreur : {error}", err=True)
+            say(f"Erreur : {error}", err=True)
             sys.exit(NO_NETWORK_STATUS)
         except DemodashError as error:
-            click.echo(f"Erreur : {error}", err=True)
+            say(f"Erreur : {error}", err=True)
             failed = True
     if failed:
         sys.exit(1)
@@ -70,11 +71,9 @@ def fetch(
 
 def _list(known: Sequence[Official]) -> None:
     for one in known:
-        click.echo(f"{one.id} : {one.label}")
-        click.echo(
-            f"  {one.publisher}, {one.licence} ; modèle {one.loader}, au moins {number(one.minimum_bytes)} octets"
-        )
-        click.echo(f"  {one.address}")
+        say(f"{one.id} : {one.label}")
+        say(f"  {one.publisher}, {one.licence} ; modèle {one.loader}, au moins {number(one.minimum_bytes)} octets")
+        say(f"  {one.address}")
 
 
 def _brought(one: Official, folder: Path) -> Fetched:
@@ -83,7 +82,7 @@ def _brought(one: Official, folder: Path) -> Fetched:
     with Bar(one.label) as bar:
         fetched = download(one, folder, lambda size, total: bar(size / total if total else None, one.label))
     resumed = f", dont {number(fetched.resumed)} d’un essai précédent" if fetched.resumed else ""
-    click.echo(f"{one.label} : {number(fetched.size)} octets{resumed}, dans {fetched.path}")
+    say(f"{one.label} : {number(fetched.size)} octets{resumed}, dans {fetched.path}")
     return fetched
 
 
@@ -94,6 +93,6 @@ def _import(one: Official, fetched: Fetched, *, yes: bool, keep_file: bool) -> N
     try:
         done = keep(fetched.path, fetched.published or one.name, Wishes(one.loader, one.answers, yes=yes)) is not None
     except AlreadyThere as error:
-        click.echo(str(error))
+        say(str(error))
     if done and not keep_file:
         fetched.path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from demodash.cli.saying import say
 from demodash.errors import DemodashError
 
 USAGE_STATUS = 2
@@ -74,7 +75,7 @@ def agreed(question: str, *, default: bool) -> bool:
             return default
         if said in _YES | _NO:
             return said in _YES
-        click.echo("Répondez par o (oui) ou n (non).")
+        say("Répondez par o (oui) ou n (non).")
 
 
 @contextlib.contextmanager
@@ -86,7 +87,7 @@ def _french() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt, EOFError):
         _leave("Interrompu : rien n’a été gardé.", 1)
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message())
+        say(error.format_message())
         sys.exit(0)
     except click.UsageError as error:
         usage = f"{error.ctx.get_usage()}\n" if error.ctx else ""
@@ -94,7 +95,7 @@ def _french() -> Iterator[None]:
 
 
 def _leave(text: str, status: int) -> NoReturn:
-    click.echo(text, err=True)
+    say(text, err=True)
     sys.exit(status)
 
 

@@ -13,6 +13,7 @@ import click
 from demodash.cli.columns import aligned
 from demodash.cli.french import FrenchCommand, agreed
 from demodash.cli.progress import Bar
+from demodash.cli.saying import say
 from demodash.errors import DataError, Problem
 from demodash.texts import number, plural
 
@@ -56,7 +57,7 @@ def import_command(
     try:
         keep(file, file.name, Wishes(loader, _answers(answers), dry_run, yes, review))
     except AlreadyThere as error:
-        click.echo(str(error))
+        say(str(error))
 
 
 def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
@@ -85,15 +86,13 @@ def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
     if prepared.problems:
         raise DataError(prepared.problems)
     if wishes.dry_run:
-        click.echo("Essai seulement : rien n’a été gardé.")
+        say("Essai seulement : rien n’a été gardé.")
         return None
     if not wishes.yes and not agreed("Garder cette édition ?", default=False):
-        click.echo("Rien n’a été gardé.")
+        say("Rien n’a été gardé.")
         return None
     stored = importing.accept(prepared, current_store(), local_user())
-    click.echo(
-        f"Édition {stored.id} gardée : « {stored.label} ». Le tableau de bord la montre à la prochaine page ouverte."
-    )
+    say(f"Édition {stored.id} gardée : « {stored.label} ». Le tableau de bord la montre à la prochaine page ouverte.")
     return stored
 
 
@@ -118,15 +117,15 @@ def _loader(candidate: Candidate, wanted: str) -> str:
 
 def _tell(candidate: Candidate, loader: str) -> None:
     if candidate.is_document:
-        click.echo(f"{candidate.name} : document.")
+        say(f"{candidate.name} : document.")
         return
     recognition = candidate.recognition(loader)
-    click.echo(f"{candidate.name} : {recognition.what} (modèle {loader}).")
+    say(f"{candidate.name} : {recognition.what} (modèle {loader}).")
     for fact in recognition.facts:
-        click.echo(f"  {fact}")
+        say(f"  {fact}")
     others = [each for each in candidate.loaders if each != loader]
     if others:
-        click.echo(f"  reconnu aussi par : {', '.join(others)} (--as)")
+        say(f"  reconnu aussi par : {', '.join(others)} (--as)")
 
 
 def _answered(candidate: Candidate, loader: str, wishes: Wishes) -> dict[str, str]:
@@ -148,7 +147,7 @@ def _answered(candidate: Candidate, loader: str, wishes: Wishes) -> dict[str, st
         answers[one.id] = click.prompt(f"{one.label} ({_form(one)})")
     for one in questions:
         if answers[one.id]:
-            click.echo(f"  {one.label} : {one.options.get(answers[one.id], answers[one.id])} (--answer {one.id}=…)")
+            say(f"  {one.label} : {one.options.get(answers[one.id], answers[one.id])} (--answer {one.id}=…)")
     return answers
 
 
@@ -176,11 +175,11 @@ def _reviewed(candidate: Candidate, wishes: Wishes) -> DocumentReview:
 
     review = DocumentReview(candidate)
     if not wishes.review:
-        click.echo(extract_text_report(review.extraction))
+        say(extract_text_report(review.extraction))
         return review.accept_all()
     for place, figure in enumerate(review.extraction.figures):
         before, inside = figure.passage[: figure.start], figure.passage[figure.start : figure.end]
-        click.echo(f"\n{figure.locator} : {before}[{inside}]{figure.passage[figure.end :]}")
+        say(f"\n{figure.locator} : {before}[{inside}]{figure.passage[figure.end :]}")
         kept = agreed(_meaning(figure.indicator, figure.territory, figure.period, figure.value), default=True)
         review = review.accept(place) if kept else review.reject(place)
     return review
@@ -209,17 +208,17 @@ def _show(prepared: Prepared) -> None:
     }
     counts = [_counted(account.counts[fate], *word) for fate, word in words.items() if account.counts.get(fate)]
     unit = ("nombre", "nombres") if is_document else ("ligne", "lignes")
-    click.echo(f"{_counted(account.rows, *unit)} : {', '.join(counts) or 'rien'}.")
+    say(f"{_counted(account.rows, *unit)} : {', '.join(counts) or 'rien'}.")
     for reason, count in account.aside.items():
-        click.echo(f"  {number(count)} de côté : {reason}")
+        say(f"  {number(count)} de côté : {reason}")
     for line in aligned([(one.place, one.reason) for one in account.issues[:MOST_ROWS]]):
-        click.echo(f"  {line}")
+        say(f"  {line}")
     if len(account.issues) > MOST_ROWS:
-        click.echo(f"  … et {number(len(account.issues) - MOST_ROWS)} autres lignes.")
+        say(f"  … et {number(len(account.issues) - MOST_ROWS)} autres lignes.")
     for remark in prepared.remarks:
-        click.echo(f"Remarque : {remark}")
+        say(f"Remarque : {remark}")
     if len(prepared.content.observations):
-        click.echo(
+        say(
             f"{_counted(len(prepared.content.observations), 'chiffre', 'chiffres')} : "
             f"{_counted(changes.new, 'nouveau', 'nouveaux')}, {number(changes.same)} déjà là, "
             f"{_counted(changes.revised, 'révisé', 'révisés')}, "
@@ -227,15 +226,15 @@ def _show(prepared: Prepared) -> None:
         )
     for zoning in prepared.zonings:
         classes = ", ".join(f"{number(communes)} en {name}" for name, communes, _ in zoning.counts)
-        click.echo(f"Zonage « {zoning.edition.name} » : {classes}.")
+        say(f"Zonage « {zoning.edition.name} » : {classes}.")
         if zoning.before is not None:
             moved = sum(passage.communes for passage in zoning.passages)
             change = _counted(moved, "commune change", "communes changent")
-            click.echo(f"  {change} de classe depuis « {zoning.before.name} ».")
+            say(f"  {change} de classe depuis « {zoning.before.name} ».")
     if len(prepared.content.points):
-        click.echo(f"{_counted(len(prepared.content.points), 'structure', 'structures')}.")
+        say(f"{_counted(len(prepared.content.points), 'structure', 'structures')}.")
     if len(prepared.content.groupings):
-        click.echo(f"{_counted(len(prepared.content.groupings), 'rattachement', 'rattachements')} de communes.")
+        say(f"{_counted(len(prepared.content.groupings), 'rattachement', 'rattachements')} de communes.")
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from demodash.cli.saying import say
 from demodash.texts import capitalised
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Bar:
         if share is None or not sys.stderr.isatty():
             stage = _NUMBERS.sub("", said)
             if stage != self._said:
-                click.echo(f"{capitalised(said)}…", err=True)
+                say(f"{capitalised(said)}…", err=True)
                 self._said = stage
             return
         if self._bar is None:

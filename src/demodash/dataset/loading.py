@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -35,6 +35,9 @@ PATIENCE_SECONDS = 3.0
 """The reader who looks waits no longer than this for a changed store; then the next one is given the new figures."""
 
 _LOGGER = logging.getLogger(__name__)
+_UNFORESEEN = (ValueError, LookupError, TypeError, ArithmeticError, DemodashError)
+"""What a content that passed every check may still set off: the dashboard has to go on without it."""
+_ASIDE = "Il est laissé de côté : retirez-le sur la page Importer, ou signalez-le."
 _BUILD = "Lancez « demodash build » pour la reconstruire."
 _Key = tuple[Path, str]
 """Where the figures lie: the data folder and the address of the store."""
@@ -163,8 +166,29 @@ def _problems(store: Store | None, trouble: str) -> list[str]:
 def _merged(root: Path, store: Store | None, trouble: str) -> Dataset:
     shipped = _shipped(root)
     brought, problems = _brought(store), _problems(store, trouble)
-    # One object for every store with nothing in it: whoever keeps something by version keeps it.
-    return merged(shipped, brought, problems=problems) if brought or problems else shipped
+    if not brought and not problems:
+        # One object for every store with nothing in it: whoever keeps something by version keeps it.
+        return shipped
+    try:
+        return merged(shipped, brought, problems=problems)
+    except _UNFORESEEN:
+        _LOGGER.exception("the imports cannot be put together")
+        return _without_the_odd(shipped, brought, problems)
+
+
+def _without_the_odd(shipped: Dataset, brought: Sequence[Brought], problems: Sequence[str]) -> Dataset:
+    """Put in one import after the other, and leave out with a message those that cannot be."""
+    kept: list[Brought] = []
+    said = list(problems)
+    for one in brought:
+        try:
+            merged(shipped, [*kept, one])
+        except _UNFORESEEN as error:
+            name = one.stored.label if one.stored else one.series
+            said.append(str(Problem(f"Import « {name} »", found=f"un contenu imprévu ({error})", advice=_ASIDE)))
+        else:
+            kept.append(one)
+    return merged(shipped, kept, problems=said)
 
 
 @lru_cache(maxsize=2)

@@ -20,11 +20,15 @@ _PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 
 class Passing(Exception):
-    """A failure that may pass: the same is asked again after ``wait`` seconds (None: after the usual pause)."""
+    """A failure that may pass: the same is asked again after ``wait`` seconds (None: after the usual pause).
 
-    def __init__(self, text: str, wait: float | None = None) -> None:
+    ``nobody``: no connection could even be made, as without a network.
+    """
+
+    def __init__(self, text: str, wait: float | None = None, *, nobody: bool = False) -> None:
         super().__init__(text)
         self.wait = wait
+        self.nobody = nobody
 
 
 @contextlib.contextmanager
@@ -69,11 +73,12 @@ def _failures(address: str) -> Iterator[None]:
             "par REQUESTS_CA_BUNDLE. Rien n’a été changé."
         ) from error
     except requests.exceptions.ProxyError as error:
-        raise Passing(f"le mandataire (HTTPS_PROXY) ne donne pas accès à {host}") from error
+        raise Passing(f"le mandataire (HTTPS_PROXY) ne donne pas accès à {host}", nobody=True) from error
     except requests.exceptions.Timeout as error:
         raise Passing(f"{host} ne répond pas à temps") from error
     except requests.exceptions.RequestException as error:
-        raise Passing(f"{host} ne répond pas") from error
+        nobody = isinstance(error, requests.exceptions.ConnectionError)
+        raise Passing(f"{host} ne répond pas", nobody=nobody) from error
 
 
 def _next(official: Official, address: str, location: str) -> str:

@@ -37,7 +37,8 @@ class Policy:
     """How long to wait and how often to try again, in seconds.
 
     An answer slower than ``slowest`` bytes a second over ``patience`` seconds is given up, and resumed at the next
-    try; before the nth new try, ``pause`` times two to the n.
+    try; before the nth new try, ``pause`` times two to the n. ``knocks`` are the attempts where no connection can be
+    made: without a network, it is said soon.
     """
 
     connect: float = 15.0
@@ -47,6 +48,7 @@ class Policy:
     patience: float = 60.0
     slowest: float = 1_000.0
     most_bytes: int = 4_000_000_000
+    knocks: int = 2
 
 
 POLICY = Policy()
@@ -107,7 +109,8 @@ class _Transfer:
                     published = self._attempt(session)
                     break
                 except Passing as error:
-                    if attempt + 1 == self.rules.attempts:
+                    most = min(self.rules.knocks, self.rules.attempts) if error.nobody else self.rules.attempts
+                    if attempt + 1 >= most:
                         raise Unreachable(self._unreachable(error)) from error
                     time.sleep(self.rules.pause * 2**attempt if error.wait is None else error.wait)
         refuse_whole(self.official, self.partial.path)

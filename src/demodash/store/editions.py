@@ -26,7 +26,7 @@ from demodash.store.manifest import Manifest, Unreadable
 from demodash.store.model import AlreadyThere, Event, Origin, State, Stored
 from demodash.store.parts import described, fingerprint
 from demodash.store.place import Place
-from demodash.store.shelf import CURE, Shelf
+from demodash.store.shelf import Shelf
 from demodash.store.writing import files_of, refuse, sweep, write_edition
 
 
@@ -108,7 +108,7 @@ class Store:
         try:
             return self._shelf.content(edition)
         except Unreadable as error:
-            raise DataError(Problem(f"édition {edition}", found=str(error), advice=CURE)) from error
+            raise DataError(Problem(f"édition {edition}", found=str(error), advice=error.cure)) from error
 
     def history(self, edition: str) -> tuple[Event, ...]:
         """The withdrawals and restorations of an edition, the oldest first.
@@ -211,9 +211,12 @@ class Store:
         self._place.write(f"{EVENTS}/{event_name(edition, action, at)}", data)
 
     def _is_sound(self, stored: Stored) -> bool:
+        """Whether an edition can be read; one that a later version wrote is not to be written over."""
         try:
             self._shelf.content(stored.id)
-        except Unreadable:
+        except Unreadable as error:
+            if error.is_newer:
+                raise DataError(Problem(f"édition {stored.id}", found=str(error), advice=error.cure)) from error
             return False
         return True
 

@@ -19,8 +19,23 @@ FORMAT = 1
 _PART_FILE = re.compile(r"^[a-z]+-[0-9a-f]{12}\.parquet$")
 
 
+CURE = (
+    "Importez de nouveau le même fichier pour la réparer, remettez son dossier depuis une sauvegarde, ou retirez-la ; "
+    "les autres données ne sont pas touchées."
+)
+UPDATE = "Mettez demodash à jour pour la lire ; elle n’est pas abîmée, et les autres données ne sont pas touchées."
+
+
 class Unreadable(ValueError):
-    """A manifest that cannot be read; its text says why, in French."""
+    """An edition that cannot be read: its text says why, in French, and ``cure`` what to do.
+
+    ``is_newer``: nothing is wrong with it, a later version wrote it.
+    """
+
+    def __init__(self, text: str, *, is_newer: bool = False) -> None:
+        super().__init__(text)
+        self.is_newer = is_newer
+        self.cure = UPDATE if is_newer else CURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +105,7 @@ def parsed(data: bytes, edition: str) -> Manifest:
         raise Unreadable("son manifeste est abîmé")
     form = said.get("format")
     if isinstance(form, int) and form > FORMAT:
-        raise Unreadable(f"elle a été écrite par une version plus récente de demodash (format {form})")
+        raise Unreadable(f"elle a été écrite par une version plus récente de demodash (format {form})", is_newer=True)
     if said.pop("checksum", "") != _checksum(said):
         raise Unreadable("son manifeste a été modifié (il n’a plus son empreinte)")
     if form != FORMAT or said.get("id") != edition:

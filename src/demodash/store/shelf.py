@@ -25,10 +25,7 @@ REMOTE_LISTING_SECONDS = 5.0
 """For how long the listing of a store that is not on a disk is believed by a process that writes nothing."""
 REMOTE_RETRY_SECONDS = 30.0
 """For how long one that did not answer is left alone, so that no page waits for it at each step."""
-CURE = (
-    "Importez de nouveau le même fichier pour la réparer, remettez son dossier depuis une sauvegarde, ou retirez-la ; "
-    "les autres données ne sont pas touchées."
-)
+
 
 _NO_DAY = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -204,4 +201,4 @@ def _manifest_path(edition: str) -> str:
 
 def _broken_message(edition: str, label: str, error: Unreadable) -> str:
     name = f"« {label} » ({edition})" if label else edition
-    return f"L’édition {name} est mise de côté : {error}. {CURE}"
+    return f"L’édition {name} est mise de côté : {error}. {error.cure}"

@@ -43,7 +43,15 @@ def _body(card: Card) -> Body:
     if card.picture is not None:
         return card.picture()
     if card.figure is not None:
-        return native(card.figure)
+        try:
+            return native(card.figure)
+        except ValueError:
+            # A kind of chart that no office program draws: its table says the same figures.
+            return _table(card)
+    return _table(card)
+
+
+def _table(card: Card) -> TextTable:
     return TextTable(
         headers=card.table.headers,
         rows=[[markup.plain(cell) for cell in row] for row in card.table.rows],

@@ -152,6 +152,11 @@ def test_a_table_is_native_and_says_what_it_leaves_out(reopened):
     assert f"et {40 - kept} autres lignes, dans la vue" in texts(shown)
 
 
+def test_a_table_without_a_column_is_refused():
+    with pytest.raises(ValueError, match="needs a column"):
+        deck_pptx(deck(slide(body=TextTable([], []))))
+
+
 def test_a_map_is_made_of_named_shapes_grouped_by_class(reopened):
     codes = ["DEP-02", "DEP-59", "DEP-60", "DEP-62", "DEP-80"]
     classes = [PictureClass("moins de 10", "#e1edef"), PictureClass("10 et plus", "#0a4a60")]

@@ -141,7 +141,8 @@ def test_a_profession_without_answer_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("apl", "table.csv", PLAIN), tmp_path)
     assert str(caught.value) == (
-        "table.csv, question « Profession à laquelle l’APL du fichier se rapporte » : attendu : une réponse ; trouvé : rien"
+        "table.csv, question « Profession à laquelle l’APL du fichier se rapporte » : attendu : une réponse "
+        "; trouvé : rien"
     )
 
 

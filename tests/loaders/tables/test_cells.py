@@ -44,7 +44,7 @@ def test_any_cell_is_a_finite_number_missing_or_explained(cell):
     assert is_missing(cell) or found is not None or why_not(cell).startswith("«")
 
 
-@given(st.integers(-10**9, 10**9), st.integers(0, 99))
+@given(st.integers(-(10**9), 10**9), st.integers(0, 99))
 def test_a_number_written_with_a_comma_is_read_back(whole, decimals):
     assert number(f"{whole},{decimals:02}") == float(f"{whole}.{decimals:02}")
 

@@ -71,7 +71,8 @@ def test_an_unknown_header_says_what_it_read(sheet):
     with pytest.raises(DataError) as caught:
         find_header(sheet("x;y\n1;2\n"), (CODE, COUNT), "t.csv")
     assert str(caught.value) == (
-        "t.csv, ligne 1 : attendu : une ligne d’en-tête avec « Code commune », « Nombre de médecins » ; trouvé : « x », "
+        "t.csv, ligne 1 : attendu : une ligne d’en-tête avec « Code commune », « Nombre de médecins » ; "
+        "trouvé : « x », "
         "« y » ; il manque « Code commune », « Nombre de médecins ». Vérifiez que c’est le bon fichier, tel que publié."
     )
 
@@ -82,7 +83,10 @@ def test_a_file_that_no_loader_knows_names_the_nearest(tmp_path):
     with open_table(path) as file, pytest.raises(DataError) as caught:
         recognise(file)
     assert str(caught.value) == (
-        "t.csv : attendu : une table officielle que l’application connaît ; trouvé : aucun modèle connu ; colonnes lues : "
-        "« codgeo », « libgeo », « nb_medgx ». Le plus proche : Médecins généralistes libéraux par commune (INSEE, base "
-        "permanente des équipements), à qui il manque « nb_medg ». Vouliez-vous dire « nb_medg » au lieu de « nb_medgx » ?"
+        "t.csv : attendu : une table officielle que l’application connaît ; trouvé : aucun modèle connu ; "
+        "colonnes lues : "
+        "« codgeo », « libgeo », « nb_medgx ». Le plus proche : Médecins généralistes libéraux par "
+        "commune (INSEE, base "
+        "permanente des équipements), à qui il manque « nb_medg ». Vouliez-vous dire « nb_medg » au lieu "
+        "de « nb_medgx » ?"
     )

@@ -55,7 +55,7 @@ HOSTILE = (
     ";",
     "\t",
     "é" * 300,
-    "\u202e\u0000"[:1],
+    "\u202e",
     "\ud7ff",
     "１２３",
     "²",
@@ -67,6 +67,7 @@ by_name = pytest.mark.parametrize("example", EXAMPLES, ids=str)
 
 def outcome(example: Example, content: bytes) -> str:
     """Read what a valid file became: it must be refused in French, or read with an account that adds up."""
+    refusal = ""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "fichier"
         path.write_bytes(content)
@@ -76,11 +77,13 @@ def outcome(example: Example, content: bytes) -> str:
                 known = recognise(file)
                 reading = loader(example.loader).read(file, example.answers)
         except (DataError, DocumentError) as error:
-            assert example.name in str(error)
-            return "refused"
-        assert all(each.what for each in known)
-        check(reading, rows)
-        return "read"
+            refusal = str(error)
+    if refusal:
+        assert example.name in refusal
+        return "refused"
+    assert all(each.what for each in known)
+    check(reading, rows)
+    return "read"
 
 
 def test_every_loader_has_an_example():

@@ -307,7 +307,8 @@ def test_a_cell_lost_far_from_the_table(tmp_path):
     book.save(out)
     assert refusal(tmp_path, out.getvalue()) == (
         "table.csv, xl/worksheets/sheet1.xml : attendu : une feuille de 40 millions de cellules au plus ; trouvé : une "
-        "feuille plus étendue. Ouvrez-le, supprimez les cellules isolées loin de la table, et enregistrez-le de nouveau."
+        "feuille plus étendue. Ouvrez-le, supprimez les cellules isolées loin de la table, et "
+        "enregistrez-le de nouveau."
     )
 
 
@@ -390,7 +391,8 @@ def test_a_line_without_end(tmp_path):
 
 def test_nul_bytes(tmp_path):
     assert refusal(tmp_path, b"code;nom\n02001;A\n02002;\0\0B\n" + b"02003;C\n" * 3000) == (
-        f"table.csv, ligne 3 : attendu : une table de texte ; trouvé : un octet nul : un fichier binaire, ou abîmé. {AGAIN}"
+        "table.csv, ligne 3 : attendu : une table de texte ; trouvé : un octet nul : un fichier binaire, "
+        f"ou abîmé. {AGAIN}"
     )
 
 

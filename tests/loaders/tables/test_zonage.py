@@ -126,7 +126,8 @@ def test_quarters_are_not_the_class_of_their_commune(tmp_path):
     (found,) = reading.content.zonings
     assert dict(found.placements) == {"02001": "ZIP", "02002": "HZ", "59350": "ZV", "60057": "HZ", "80021": "HZ"}
     assert (
-        "Communes dont seuls des quartiers sont zonés, prises comme hors zonage (HZ) : 1 « 3_QPV_ZIP », 1 « 7_GQ_ZAC ». "
+        "Communes dont seuls des quartiers sont zonés, prises comme hors zonage (HZ) : 1 « 3_QPV_ZIP », "
+        "1 « 7_GQ_ZAC ». "
         "La classe d’un quartier n’est pas celle de sa commune."
     ) in reading.remarks
 
@@ -185,7 +186,10 @@ def test_the_dates_name_the_edition_unless_the_analyst_does(tmp_path):
         ({}, "z.csv, question « Premier jour d’application du zonage » : attendu : une réponse ; trouvé : rien"),
         (
             {"debut": "31/12/2024"},
-            "z.csv, question « Premier jour d’application du zonage » : attendu : un jour (AAAA-MM-JJ) ; trouvé : 31/12/2024",
+            (
+                "z.csv, question « Premier jour d’application du zonage » : attendu : un jour (AAAA-MM-JJ) ; "
+                "trouvé : 31/12/2024"
+            ),
         ),
         (
             {"debut": "2024-03-01", "fin": "2024-02-01"},

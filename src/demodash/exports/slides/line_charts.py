@@ -62,6 +62,7 @@ class _Time:
 
 def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnChart:
     """Lines over time: on categories where dates are evenly spaced, else with points at their true dates."""
+    chart = replace(chart, series=tuple(_ending(one) for one in chart.series if _is_drawn(one)))
     time = _time(chart)
     low, high, step = _scale(chart)
     top = _BREAK if chart.breaks else 10.0
@@ -80,6 +81,16 @@ def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnCha
     return DrawnChart(
         chart_space(plot, groups, axes), sheet.workbook(), room_width, room_height, _breaks(chart, plot, time)
     )
+
+
+def _is_drawn(one: NativeSeries) -> bool:
+    return any(point.value is not None for point in one.points)
+
+
+def _ending(one: NativeSeries) -> NativeSeries:
+    """A series up to its last value: the gaps after it draw nothing, and its name stands at its end."""
+    last = max(at for at, point in enumerate(one.points) if point.value is not None)
+    return replace(one, points=one.points[: last + 1])
 
 
 def _time(chart: NativeChart) -> _Time:

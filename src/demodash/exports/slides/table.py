@@ -30,7 +30,13 @@ class DrawnTable:
 
 
 def draw_table(table: TextTable, room_width: float, room_height: float) -> DrawnTable:
-    """Set a table in the largest type that holds all of its rows; else the smallest, cut where the slide ends."""
+    """Set a table in the largest type that holds all of its rows; else the smallest, cut where the slide ends.
+
+    Raises:
+        ValueError: the table has no column.
+    """
+    if not table.headers:
+        raise ValueError("a table needs a column")
     headers = [clean(text) for text in table.headers][:_MOST_COLUMNS]
     rows = [[clean(cell) for cell in row][: len(headers)] for row in table.rows]
     for size in _SIZES:

@@ -49,7 +49,7 @@ def open_workbook(path: Path, file: str, folder: Path) -> Workbook:
     if zipfile.is_zipfile(path):
         look_over(path, file)
     folder.mkdir()
-    command = [sys.executable, "-I", str(Path(workbook_child.__file__)), str(path), str(folder)]
+    command = [sys.executable, "-P", str(Path(workbook_child.__file__)), str(path), str(folder)]
     index = folder / workbook_child.INDEX
     try:
         subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_LONGEST_SECONDS)

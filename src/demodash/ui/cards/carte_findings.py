@@ -11,7 +11,7 @@ from demodash.dataset import Observation, observations
 from demodash.indicators.model import ENSEMBLE, Kind
 from demodash.periods import period
 from demodash.territories import HOME_REGION, Level
-from demodash.texts import enumeration, number, plural
+from demodash.texts import enumeration, number, of_value, plural
 from demodash.ui.cards.carte_subject import Finding, when
 from demodash.ui.geometry import Area
 from demodash.ui.page import Page
@@ -118,11 +118,13 @@ def brief(one: Observation) -> str:
 def _reading(page: Page, area: Area, layer: Layer, iso: str, selected: str | None) -> str:
     figures = layer.figures[iso]
     code = selected if selected is not None and selected in figures else _worth_reading(layer, figures, _home(area))
-    parts = [f"de {figures[code].text} pour {territories.with_article(code)} ({place_of(figures, code, area.level)})"]
+    parts = [
+        f"{of_value(figures[code].text)} pour {territories.with_article(code)} ({place_of(figures, code, area.level)})"
+    ]
     for above in (HOME_REGION, Level.FRANCE.value):
         one = _same_period(page, layer, iso, above) if above != code else None
         if one is not None:
-            parts.append(f"de {brief(one)} pour {territories.with_article(above)}")
+            parts.append(f"{of_value(brief(one))} pour {territories.with_article(above)}")
     return f"{when(period(iso))}, la valeur est {enumeration(parts)}."
 
 

@@ -15,7 +15,7 @@ from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.schema import COLUMNS
 from demodash.territories import HOME_REGION
-from demodash.texts import STATUS_WORDS, change_phrase, enumeration
+from demodash.texts import STATUS_WORDS, change_phrase, enumeration, number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, name
 from demodash.ui.cards.carte_subject import when
@@ -79,7 +79,7 @@ def density(page: Page, counting: str, edition: str, _first: str, last: str) -> 
         return None
     region, lowest, highest = found[ENSEMBLE], zones[0], zones[-1]
     spec = region.spec
-    ends = enumeration([f"{lowest.digits} {_in(lowest)}", f"{highest.digits} {_in(highest)}"])
+    ends = enumeration([f"{_bare(lowest)} {_in(lowest)}", f"{_bare(highest)} {_in(highest)}"])
     return Card(
         id="mg-zones-densite",
         title=f"{spec.name.removesuffix(' par zone')} : {ends}",
@@ -97,7 +97,7 @@ def density(page: Page, counting: str, edition: str, _first: str, last: str) -> 
         ),
         reading=(
             f"{when(region.span)}, la densité est de "
-            f"{lowest.digits} {_in(lowest)}, de {highest.digits} {_in(highest)} et de {region.digits} dans la région "
+            f"{_bare(lowest)} {_in(lowest)}, de {_bare(highest)} {_in(highest)} et de {_bare(region)} dans la région "
             f"({spec.unit.plural})."
         ),
         figure=bars(
@@ -127,8 +127,8 @@ def change(page: Page, counting: str, edition: str, first: str, last: str) -> Ca
     return Card(
         id="mg-zones-evolution",
         title=(
-            f"Entre {first} et {last}, le nombre de généralistes {change_phrase(worst.value, worst.text)} {_in(worst)} "
-            f"et {change_phrase(region.value, region.text)} dans la région"
+            f"Entre {first} et {last}, le nombre de généralistes {_moved(worst)} {_in(worst)} "
+            f"et {_moved(region)} dans la région"
         ),
         subtitle=f"{spec.label}, Hauts-de-France, {region.span.label}, zonage {zoning.name} (%, calculée)",
         rows=_rows([*found.values(), *published.values()]),
@@ -174,6 +174,16 @@ def _published_density(page: Page) -> str:
         return "Aucune densité par zone n’est publiée pour la comparer."
     one = rows[-1]
     return f"{page.data.source(one.source).publisher} publie {one.text} dans la région, {one.span.label}."
+
+
+def _bare(one: Observation) -> str:
+    """The number alone, in a sentence: the table says which are approximate."""
+    return number(one.value, one.spec.decimals)
+
+
+def _moved(one: Observation) -> str:
+    """A change as a verb: ``a reculé de 8,23 %``."""
+    return change_phrase(round(one.value, one.spec.decimals), one.spec.value_text(one.value))
 
 
 def _in(one: Observation) -> str:

@@ -56,14 +56,15 @@ def draw(
         key=f"{key}-{indicator_id}-territory",
     )
     members = [member.id for member in indicator.dimension]
-    category = first.selectbox(
-        f"Catégorie ({indicator.dimension.label})" if len(members) > 1 else "Catégorie",
-        members,
-        index=_place(members, start.category if start else ENSEMBLE) or 0,
-        format_func=lambda one: capitalised(indicator.dimension.member(one).label),
-        key=f"{key}-{indicator_id}-category",
-        disabled=len(members) == 1,
-    )
+    category: str | None = members[0]
+    if len(members) > 1:
+        category = first.selectbox(
+            f"Catégorie ({indicator.dimension.label})",
+            members,
+            index=_place(members, start.category if start else ENSEMBLE) or 0,
+            format_func=lambda one: capitalised(indicator.dimension.member(one).label),
+            key=f"{key}-{indicator_id}-category",
+        )
     iso = second.text_input(
         "Période",
         value=start.period if start else "",

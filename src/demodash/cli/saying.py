@@ -1,0 +1,27 @@
+"""What the command writes on a terminal: text that a file may have brought, without what would command the terminal."""
+
+from __future__ import annotations
+
+import io
+import sys
+import unicodedata
+
+import click
+
+_KEPT = {"\n", "\t"}
+_IN_PLACE = "\N{REPLACEMENT CHARACTER}"
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Write a text; a control character, which a name or a cell of a file may hold, is shown and does nothing."""
+    shown = "".join(
+        each if each in _KEPT or unicodedata.category(each) not in {"Cc", "Cs"} else _IN_PLACE for each in text
+    )
+    click.echo(shown, err=err, nl=nl)
+
+
+def settle() -> None:
+    """Have a terminal or a file that does not know a character show another one, rather than end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
