@@ -164,6 +164,7 @@ def test_the_page_speaks_french_and_reads_with_a_keyboard(visit: Open, theme: st
     zone = page.get_by_test_id("stFileUploaderDropzone")
     assert not [word for word in ENGLISH if word in zone.inner_text()]
     said = zone.aria_snapshot()
+    assert 'button "Choisir un fichier"' in said
     assert not [word for word in (*ENGLISH, "upload") if word in said], said
     page.get_by_role("button", name="Choisir un fichier").focus()
     expect(page.get_by_role("button", name="Choisir un fichier")).to_be_focused()

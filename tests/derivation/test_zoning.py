@@ -1,3 +1,4 @@
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -96,3 +97,15 @@ def test_the_control_figures_of_the_edition_of_2022(zone, communes, people, shar
     assert found["zonage_population", zone].value == people
     assert found["zonage_population_part", zone].value == pytest.approx(share, abs=0.005)
     assert found["zonage_population_eligible", "ensemble"].value == 4_610_809
+
+
+def test_communes_in_no_class_count_in_the_whole_alone():
+    shipped = next(one for one in editions() if one.id == "zonage_mg_2022")
+    kept = {code: zone for code, zone in shipped.placements.items() if code.startswith("02") and code != "02001"}
+    partial = dataclasses.replace(shipped, id="partiel", placements=kept)
+    figures = {(one.indicator, one.territory, one.category): one for one in coverage([partial])}
+    communes = [figures["zonage_communes", "DEP-02", zone].value for zone in ("zip", "zac", "zar", "hz")]
+    assert sum(communes) == len(kept)
+    shares = [figures["zonage_population_part", "DEP-02", zone].value for zone in ("zip", "zac", "zar", "hz")]
+    assert 99 < sum(shares) < 100
+    assert ("zonage_communes", "DEP-59", "zip") not in figures

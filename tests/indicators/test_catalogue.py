@@ -141,3 +141,10 @@ def test_every_formula_computes_or_checks_a_figure():
 def test_the_ids_that_extraction_and_links_name_stay(indicator, member):
     assert member in CATALOGUE[indicator].dimension
     assert ENSEMBLE in CATALOGUE[indicator].dimension
+
+
+def test_the_range_of_a_commune_may_be_wider():
+    density = CATALOGUE["mg_densite"]
+    assert density.range_at("COM-02001") == density.range_at("EPCI-200071991") == density.local_range
+    assert density.range_at("DEP-02") == (density.low, density.high)
+    assert CATALOGUE["medecins_densite"].range_at("DEP-02") == CATALOGUE["medecins_densite"].range_at("COM-02001")

@@ -15,6 +15,8 @@ from demodash.exports.french_csv import observations_csv
 from demodash.indicators import CATALOGUE
 from demodash.schema import COLUMNS
 from demodash.server.api.index import FILTERED, current_index, make_index
+from demodash.store import Origin, current_store
+from tests.imported_figures import content, row
 from tests.server.api_client import get
 
 FILTERS = {
@@ -197,3 +199,26 @@ def test_rows_that_are_not_ready_are_written_like_the_others(monkeypatch):
     assert fewer.fragments(rows) == ready.fragments(rows)
     assert fewer.table(rows).equals(ready.table(rows))
     assert (fewer.fingerprint, fewer.header) == (ready.fingerprint, ready.header)
+
+
+def test_an_import_is_in_the_answers_at_once_and_changes_the_tag():
+    address = "/observations?indicator=mg_effectif&territory=COM-02001"
+    before = get(address)
+    assert before.json()["total"] == 0
+    current_store().add(
+        content(row("mg_effectif", "COM-02001", "2023", 2)),
+        origin=Origin("essai.csv", "ab" * 32, 1),
+        who="moi",
+        loader="essai",
+        loader_version=1,
+        series="essai",
+        label="Essai",
+        report={},
+    )
+    dataset.refresh()
+    after = get(address)
+    (figure,) = after.json()["observations"]
+    assert (figure["value"], figure["publisher"]) == (2, "Éditeur de comptages")
+    assert after.headers["etag"] != before.headers["etag"]
+    densities = get("/observations?indicator=mg_densite&territory=COM-02001&format=csv").text
+    assert "calculé : ligne 2, colonne valeur" in densities

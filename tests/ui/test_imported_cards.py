@@ -14,8 +14,17 @@ from demodash.dataset.merging import Brought, merged
 from demodash.derivation.zoning import placements
 from demodash.loaders.content import GROUPING_COLUMNS, POINT_COLUMNS, Content
 from demodash.store import Origin, current_store
+from demodash.ui.cards import (
+    acces,
+    apl_communes,
+    carte,
+    carte_points,
+    effectifs,
+    structures,
+    territoire,
+    zones_recalculees,
+)
 from demodash.ui.cards import ages as age_cards
-from demodash.ui.cards import apl_communes, carte, carte_points, structures, territoire, zones_recalculees
 from demodash.ui.cards import structures as structure_cards
 from demodash.ui.geometry import AREAS, point_at
 from demodash.ui.map_component import Mark, PointKind
@@ -209,3 +218,37 @@ def test_the_pages_show_what_was_imported_at_once_and_forget_what_was_withdrawn(
     current_store().withdraw(stored.id, "moi")
     dataset.refresh()
     assert "Densité des MG libéraux : " not in texts(opened("medecins.py"))
+
+
+def official(*figures: tuple[str, str, float]) -> Content:
+    return content(*(row("medecins_effectif", where, when, value) for where, when, value in figures))
+
+
+def test_an_imported_workbook_carries_the_official_series_on():
+    data = dataset.load()
+    last = data.select("medecins_effectif", territory="REG-32", source=effectifs.SERIES)
+    year = int(last["year"].max())
+    codes = ("REG-32", *effectifs.DEPARTEMENTS)
+    newer = official(*((code, f"{year + 1}-01-01", 100 + place) for place, code in enumerate(codes)))
+    extended = Page("essai", merged(data, [Brought(newer, effectifs.SERIES)]), LIGHT)
+    card = effectifs.over_time(extended, "effectif", [])
+    assert card.title.endswith(f"et {year + 1}")
+    assert "la région compte 100 médecins" in card.reading
+    assert str(year) in effectifs.starts(extended)
+    revised = official(("REG-32", str(last["period"].iloc[-1]), 7.0))
+    shown = effectifs.over_time(
+        Page("essai", merged(data, [Brought(revised, effectifs.SERIES)]), LIGHT), "effectif", []
+    )
+    assert "la région compte 7 médecins" in shown.reading
+    assert len(shown.table.rows) == len(effectifs.over_time(without(), "effectif", []).table.rows)
+
+
+def test_two_sources_of_one_apl_make_one_bar_each():
+    data = dataset.load()
+    shipped = data.select("apl_mg", source="drees_apl", category="ensemble")
+    year = str(shipped["period"].max())
+    again = [row("apl_mg", code, year, 3.0) for code in ("REG-32", *effectifs.DEPARTEMENTS)]
+    both = Page("essai", merged(data, [Brought(content(*again), "autre")]), LIGHT)
+    card = acces.by_profession(both, "apl_mg")
+    bars = [cell[0] for cell in card.table.rows if cell[-2] == year and cell[0] != "France"]
+    assert len(bars) == len(set(bars)) == 6

@@ -32,7 +32,7 @@ def test_the_text_report_shows_both_lists() -> None:
         "3 nombres non retenus",
         "  ligne 3  « 14 juin 2016 »  date                                                Publié le 14 juin 2016",
         f"  ligne 5  « 2020 »          année : elle date un chiffre, elle n’en est pas un  {said}",
-        f"  ligne 5  « 90 »            objectif, prévision ou projet, non un constat        {said}",
+        f"  ligne 5  « 90 »            objectif, prévision ou projet, non un constat       {said}",
     ]
 
 

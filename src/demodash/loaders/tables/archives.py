@@ -81,10 +81,11 @@ def unpack_members(path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, fo
                 continue
             target = folder / f"member_{path.stem[:8]}_{next(number)}"
             try:
-                with archive.open(info) as packed:
-                    left -= _copy(packed, _Copy(target, file, info.filename, max(info.compress_size, 1), left))
-            except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+                packed = archive.open(info)
+            except (*_BROKEN, RuntimeError) as error:
                 raise guards.truncated(file, f"le fichier « {info.filename} » de l’archive") from error
+            with packed:
+                left -= _copy(packed, _Copy(target, file, info.filename, max(info.compress_size, 1), left))
             yield Member(info.filename, target)
 
 

@@ -267,7 +267,7 @@ def _unit(figure: Observation) -> str:
 def draw_news(page: Page, count: int = 12) -> None:
     """The latest imports, then the latest publications that figures come from, with what they brought."""
     imports = [_import_item(one) for one in reversed(page.data.imports[-_IMPORTS_SHOWN:])]
-    dated = [one for one in page.data.sources.values() if len(one.date) >= 7]
+    dated = [one for one in page.data.sources.values() if len(one.date) >= 7 and one.id not in page.data.series]
     latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]
     items = []
     for source in latest:
