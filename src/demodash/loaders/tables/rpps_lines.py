@@ -58,6 +58,8 @@ def _marked(lines: Lines, progress: Progress) -> Iterator[tuple[int, list[str]]]
                 continue
             text = raw.decode("utf-8", "replace").rstrip("\r\n")
             cells = next(csv.reader([text], delimiter=separator), []) if lines.text.quoted else text.split(separator)
+            if len(cells) == lines.width + 1 and not cells[-1]:  # the engine lets one empty cell more pass
+                cells.pop()
             if len(cells) == lines.width:
                 yield line, cells
 

@@ -167,7 +167,8 @@ def _show(found: Comparison) -> None:
     st.html(markup.heading(enumeration(changes), same, level=3))
     shown = differences(found, _CELLS_SHOWN)
     rows = [list(row) for row in zip(*(shown[name].astype(str) for name in shown), strict=True)]
-    st.html(markup.table(markup.Table(list(shown.columns), rows, "Cellules qui diffèrent")))
+    with st.container(key="importer-differences"):
+        st.html(markup.table(markup.Table(list(shown.columns), rows, "Cellules qui diffèrent")))
     more = sum(found.count(change) for change in Change) - len(shown)
     if more > 0:
         st.html(markup.note(f"et {number(more)} {plural(more, 'autre', 'autres')}, dans le CSV."))

@@ -34,10 +34,13 @@ def draw(page: Page, current: Wizard, prepared: Prepared) -> None:
     st.html(markup.bullets(facts(prepared)))
     brings, changes = st.columns([3, 2], gap="large")
     with changes:
-        _changes(page, prepared)
+        _changes(prepared)
     with brings:
         if not preview_map.draw(page, current, prepared):
             _table(prepared.content)
+    sources = {**page.data.sources, **{one.id: one for one in prepared.content.sources}}
+    _revisions(prepared.changes, sources)
+    _contradictions(prepared.changes, sources)
     with st.container(key="importer-decision", horizontal=True, vertical_alignment="center"):
         st.button(
             "Accepter l’import",
@@ -89,7 +92,7 @@ def facts(prepared: Prepared) -> list[str]:
     computed = [f"{CATALOGUE[one].name} ({number(count)})" for one, count in prepared.computed.items()]
     if computed:
         rest = [f"{len(computed) - _LISTED} autres"] if len(computed) > _LISTED else []
-        found.append(f"Calculés en plus, à partir de l’import : {' ; '.join([*computed[:_LISTED], *rest])}")
+        found.append(f"Calculés ou recalculés à partir de l’import : {' ; '.join([*computed[:_LISTED], *rest])}")
     found += [f"Remarque : {remark}" for remark in prepared.remarks]
     return found
 
@@ -111,13 +114,10 @@ def _where(level: Level, codes: Collection[str]) -> str:
 # --- what changes ---------------------------------------------------------------------------------
 
 
-def _changes(page: Page, prepared: Prepared) -> None:
-    sources = {**page.data.sources, **{one.id: one for one in prepared.content.sources}}
+def _changes(prepared: Prepared) -> None:
     st.html(markup.heading("Ce qui change", level=3))
     if len(prepared.content.observations):
         st.html(markup.table(counts_table(prepared.changes)))
-        _revisions(prepared.changes, sources)
-        _contradictions(prepared.changes, sources)
     for zoning in prepared.zonings:
         _zoning(zoning)
 
