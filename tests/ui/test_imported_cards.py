@@ -252,3 +252,15 @@ def test_two_sources_of_one_apl_make_one_bar_each():
     card = acces.by_profession(both, "apl_mg")
     bars = [cell[0] for cell in card.table.rows if cell[-2] == year and cell[0] != "France"]
     assert len(bars) == len(set(bars)) == 6
+
+
+def test_a_half_of_a_physician_is_written_on_the_map_and_in_the_table():
+    halves = [
+        row("mg_effectif", code, "2023", 0.5 + (place % 2), category="liberaux") for place, code in enumerate(COMMUNES)
+    ]
+    shown = Page("essai", merged(dataset.load(), [Brought(content(*halves), "rpps")]), LIGHT)
+    subject = carte.subject_of(shown, "communes", "mg_effectif-liberaux")
+    assert subject.drawing.circles.format.decimals == 1
+    assert subject.table(0).rows[0][3] == "1,5 médecin"
+    whole = carte.subject_of(page(), "communes", "mg_effectif-liberaux")
+    assert whole.drawing.circles.format.decimals == 0

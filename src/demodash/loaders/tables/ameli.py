@@ -78,9 +78,7 @@ class AmeliLoader:
         source = _source(file, rows)
         figures = list(cells.observations(source.id, header.name("value")))
         observations = pd.DataFrame(figures, columns=list(COLUMNS))
-        return TableReading(
-            Content((source,), observations), _account(book, refused, issues), _remarks(cells, observations)
-        )
+        return TableReading(Content((source,), observations), _account(book, refused, issues), _remarks(cells))
 
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
@@ -112,7 +110,7 @@ def _account(book: AccountBook, refused: int, issues: tuple[RowIssue, ...]) -> A
     return Account(kept, (*issues, *account.issues)[:MOST_ISSUES], account.aside)
 
 
-def _remarks(cells: Cells, observations: pd.DataFrame) -> tuple[str, ...]:
+def _remarks(cells: Cells) -> tuple[str, ...]:
     said = []
     if cells.disagreeing:
         many, first = len(cells.disagreeing), cells.disagreeing[0]
@@ -124,8 +122,8 @@ def _remarks(cells: Cells, observations: pd.DataFrame) -> tuple[str, ...]:
         hidden = len(cells.secret)
         covered, fate = ("couverts", "absents, et non nuls") if hidden > 1 else ("couvert", "absent, et non nul")
         said.append(f"{_figures(hidden)} {covered} par le secret statistique : {fate}.")
-    years = sorted(set(observations["period"]))
-    held = observations["territory"].nunique()
+    years = sorted({year for *_, year in cells.printed})
+    held = len({territory for _, territory, _, _ in cells.printed})
     said.append(f"Années {years[0]} à {years[-1]}, {number(held)} {plural(held, 'territoire', 'territoires')}.")
     return tuple(said)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import numpy as np
@@ -116,7 +117,7 @@ def _drawing(area: Area, found: Layer, method: Method) -> Drawing:
         # Where every territory has its figure, the populations are those that come with the outlines.
         people = indicator.id == "population" and len(found.figures[found.periods[-1]]) == len(found.codes)
         name = carte_findings.name(found)
-        circles = Circles(name, LIGHT.accent, DARK.accent, number_format(indicator), people=people)
+        circles = Circles(name, LIGHT.accent, DARK.accent, _count_format(found), people=people)
         frames = tuple(
             Frame(step.label, counts=found.values(iso), qualifiers=_qualifiers(found, iso))
             for step, iso in zip(steps, found.periods, strict=True)
@@ -188,6 +189,12 @@ def number_format(indicator: Indicator) -> NumberFormat:
         glue=NARROW_SPACE if unit.singular in {"%", "€"} else " ",
         signed=indicator.is_signed,
     )
+
+
+def _count_format(found: Layer) -> NumberFormat:
+    """How the browser writes counts: with a decimal where a physician may be half in one commune, half in another."""
+    whole = all(value == int(value) for value in found.everything())
+    return number_format(found.indicator) if whole else replace(number_format(found.indicator), decimals=1)
 
 
 def _map_classes(classes: Scale, *, signed: bool) -> tuple[MapClass, ...]:
