@@ -10,6 +10,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -124,15 +125,14 @@ def open_table(path: Path, name: str | None = None) -> TableFile:
     """
     shown = path.name if name is None else name
     folder = Path(tempfile.mkdtemp(prefix="demodash_"))
-    try:
+    with ExitStack() as undo:
+        undo.callback(shutil.rmtree, folder, ignore_errors=True)
         sheets = tuple(_Opening(shown, folder).sheets(path, ""))
         if not sheets:
             wanted = "une table CSV, texte, Excel ou ODS dans l’archive"
             raise DataError(Problem(shown, expected=wanted, found="aucune"))
         opened = TableFile(path, shown, path.stat().st_size, encodings.digest(path), sheets)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        undo.pop_all()
     opened._closing = weakref.finalize(opened, shutil.rmtree, folder, ignore_errors=True)
     return opened
 

@@ -1,0 +1,184 @@
+"""What a cell of a table, or the caption above it, says: an indicator, a moment, a territory, or nothing known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from demodash.indicators.model import ENSEMBLE
+from demodash.loaders.documents.calendar_roles import CALENDAR
+from demodash.loaders.documents.reading import Text
+from demodash.loaders.documents.rules.model import OF_DOCUMENT, pattern
+from demodash.loaders.documents.tokens import Kind, Token
+
+_NUMBER_OF = r"(?:nombre|nb|total)(?: total)? (?:de |d'|des )"
+_PLACES_OF = r"(?:places|capacites?)(?: de formation| d'accueil)? (?:d'|des |de |en |pour les )"
+_NURSES = r"(?:infirmiere?s?|infirmiers?/infirmieres?|ide|ifsi|soins infirmiers)"
+_ASSISTANTS = r"(?:aides?[- ]soignante?s?|as|ifas)"
+_TRAINS = r"(?:formes? |agrees? |habilites? )?(?:a |pour )?(?:l'accueil|accueillant|accueillir|encadrant|recevant)"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """An indicator named by a label; `bare`: nothing but the context says that it is a level («MSP»).
+
+    `cumulated`: a number counted since the beginning, said to be so. `needs_places`: the context must speak of places.
+    """
+
+    id: str
+    category: str = ENSEMBLE
+    bare: bool = False
+    cumulated: bool = False
+    needs_places: bool = False
+
+
+_INDICATORS: tuple[tuple[re.Pattern[str], Indicator], ...] = tuple(
+    (pattern(source), indicator)
+    for source, indicator in (
+        (rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) <RUNNING>|{_NUMBER_OF}(?:<MSP>)", Indicator("msp_activite")),
+        (r"(?:les )?(?:<MSP>)", Indicator("msp_activite", bare=True)),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) en projet|(?:{_NUMBER_OF})?projets de (?:<MSP>)", Indicator("msp_projet")),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<CPTS>) <RUNNING>|{_NUMBER_OF}(?:<CPTS>)", Indicator("cpts_fonctionnement")),
+        (r"(?:les )?(?:<CPTS>)", Indicator("cpts_fonctionnement", bare=True)),
+        (
+            r"(?:(?:%|part|taux|pourcentage|proportion) (?:de )?(?:la )?)?population (?:regionale )?couverte par "
+            r"(?:une |des |les )?(?:<CPTS>)(?: \(?(?:en )?%\)?)?",
+            Indicator("cpts_population_part"),
+        ),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<CESP>) signes?", Indicator("cesp_signes")),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<CESP>) signes?,? \(?(?:en )?cumule?s?\)?", Indicator("cesp_signes", cumulated=True)),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<PTMG>) signes?", Indicator("ptmg_signes")),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<PTMG>) signes?,? \(?(?:en )?cumule?s?\)?", Indicator("ptmg_signes", cumulated=True)),
+        (rf"{_NUMBER_OF}(?:<MS>)(?: de medecine generale)?", Indicator("msu")),
+        (r"(?:les )?(?:<MS>)(?: de medecine generale)?", Indicator("msu", bare=True)),
+        (rf"(?:{_NUMBER_OF})?(?:<MS>) {_TRAINS} (?:des |d'|les )?externes", Indicator("msu", "externes")),
+        (rf"(?:{_NUMBER_OF})?(?:<MS>) {_TRAINS} (?:des |d'|les )?internes", Indicator("msu", "internes")),
+        (rf"(?:nombre de )?{_PLACES_OF}{_NURSES}", Indicator("ide_places")),
+        (_NURSES, Indicator("ide_places", needs_places=True)),
+        (rf"(?:nombre de )?{_PLACES_OF}{_ASSISTANTS}", Indicator("as_capacite")),
+        (_ASSISTANTS, Indicator("as_capacite", needs_places=True)),
+    )
+)
+_MOMENT = pattern(
+    r"(?:[(,:–—-] ?)?(?:\b(?:a |en |la |de |du |au |le |date |fin|debut|annee|situation|bilan|donnees)\b ?)*(?:<Y>|<T>)\)?"
+)
+_SPAN = pattern(r"(?:[(,:–—-] ?)?(?:\b(?:evolution|periode|en|de|sur|la|depuis)\b ?)*<YY>\)?")
+_VALUE = re.compile(r"(?:nombre|nb|effectifs?|valeurs?|chiffres?|resultats?)")
+_ACTIVE = pattern(r"(?:(?:nombre|nb|dont) )?<RUNNING>")
+_PROJECT = re.compile(r"(?:(?:nombre|nb) )?en projet|projets?")
+_TOTAL = re.compile(r"(?:sous-)?totaux|(?:sous-)?total(?: general)?|ensemble|moyenne\b.*|cumul\w*")
+_REGION = re.compile(r"(?:(?:total|ensemble)(?: de)?(?: la)? )?(?:la )?region")
+_TERRITORY = re.compile(
+    r"(?:[\ue000-\ue007]+ ?[–—-]? ?)?(?:(?:total|ensemble)(?: de la| des| de)? )?"
+    r"(?:(?:le |la |l'|les )?(?:departement|region)(?: de la| de l'| de| du| des| d')? ?)?(?:le |la |l'|les )?·+"
+    r"(?: \([^)]{1,4}\))?"
+)
+_AXES = re.compile(
+    r"(?:\W*(?:\bpar|et|selon|departements?|territoires?|regions?|ans?|annees?|en region|dans la region"
+    r"|(?:dans |en )?(?:les |le |la |l')?·+)\b)*\W*"
+)
+_OPENING = re.compile(r"(?:(?:evolution|repartition|nombre) (?:du |de la |de |des |d')?)?")
+_PLACES = re.compile(
+    r"(?:nombre de |les )?(?:places|capacites?)(?: de formation| ouvertes| autorisees| agreees| d'accueil| en instituts?"
+    r"| paramedicales?| paramedical| par filiere| par formation| par an| par annee)*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a cell says; empty when nothing of it is known. `dated` by a day, not only by a year."""
+
+    indicator: Indicator | None = None
+    period: str = ""
+    dated: bool = False
+    territory: str = ""
+    state: str = ""
+    value: bool = False
+    total: bool = False
+    places: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether the whole of the cell was understood."""
+        return self != Said()
+
+
+@lru_cache(maxsize=4096)
+def of_cell(text: Text) -> Said:
+    """Return what a cell says."""
+    return _said(text, text.without_places(0, len(text.mask)))
+
+
+@lru_cache(maxsize=1024)
+def of_caption(text: Text) -> Said:
+    """Return what a caption says of a whole table: «Nombre de MSP par département au 31 décembre 2022»."""
+    words = _SPAN.sub(" ", text.without_places(0, len(text.mask)))
+    moment, words = _moment(text, words)
+    if moment is None and any(token.kind in CALENDAR and token.kind is not Kind.YEARS for token in text.tokens):
+        return Said()
+    bare = _tidy(words)
+    if _PLACES.fullmatch(bare):
+        return Said(places=True)
+    for opening in {0, _end(_OPENING, bare)}:
+        for cut in range(len(bare), opening, -1):
+            if (cut == len(bare) or bare[cut] in " ,(") and _AXES.fullmatch(bare, cut):
+                found = _indicator(_tidy(bare[opening:cut]))
+                if found is not None:
+                    return Said(found)
+    return Said()
+
+
+def _end(source: re.Pattern[str], text: str) -> int:
+    found = source.match(text)
+    return found.end() if found else 0
+
+
+def _said(text: Text, words: str) -> Said:
+    moment, words = _moment(text, words)
+    others = [token for token in text.tokens if token is not moment]
+    if any(token.kind in CALENDAR for token in others):
+        return Said()
+    bare = _tidy(words)
+    period = moment.first if moment is not None else ""
+    dated = moment is not None and moment.kind is Kind.DATE
+    if _TERRITORY.fullmatch(bare) and len(text.places) == 1:
+        code = text.places[0].code
+        return Said(period=period, dated=dated, territory=code) if _codes(others, code) else Said()
+    if others:
+        return Said()
+    if not bare:
+        return Said(period=period, dated=dated)
+    if _REGION.fullmatch(bare):
+        return Said(period=period, dated=dated, territory=OF_DOCUMENT)
+    if _TOTAL.fullmatch(bare):
+        return Said(period=period, dated=dated, total=True)
+    if _VALUE.fullmatch(bare):
+        return Said(period=period, dated=dated, value=True)
+    for state, source in (("active", _ACTIVE), ("project", _PROJECT)):
+        if source.fullmatch(bare):
+            return Said(period=period, dated=dated, state=state)
+    found = _indicator(bare)
+    return Said(found, period, dated) if found is not None else Said()
+
+
+def _moment(text: Text, words: str) -> tuple[Token | None, str]:
+    """Return the only day or year that a cell names, None for none or several, and its other words."""
+    moments = [token for token in text.tokens if token.kind in {Kind.YEAR, Kind.DATE}]
+    found = list(_MOMENT.finditer(words))
+    if len(moments) != 1 or len(found) != 1:
+        return None, words
+    return moments[0], words[: found[0].start()] + " " + words[found[0].end() :]
+
+
+def _codes(others: list[Token], code: str) -> bool:
+    """Tell whether the numbers beside a territory's name are but its code: «Aisne (02)»."""
+    return all(token.printed.strip("() ") == code.rpartition("-")[2] for token in others)
+
+
+def _indicator(words: str) -> Indicator | None:
+    return next((indicator for source, indicator in _INDICATORS if source.fullmatch(words)), None)
+
+
+def _tidy(words: str) -> str:
+    return re.sub(r"\s+", " ", words).strip(" :,–—-")

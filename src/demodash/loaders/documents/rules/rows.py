@@ -1,0 +1,130 @@
+"""Rows of tables: their label, their cells each under its header, what stands above, and the points of native charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from demodash.loaders.documents.facts import Facts
+from demodash.loaders.documents.reading import Read, Sentence, Text
+from demodash.loaders.documents.rules.model import Claim
+from demodash.loaders.documents.tokens import Token
+
+_SEPARATOR = re.compile(r"(?:^| );(?= |$)")
+_LETTERS = re.compile(r"[^\W\d_]")
+_MISSING = re.compile(r"\W*(?:n\.?[cdsr]\.?|n/[ad]|na|so|s\.o\.?|non (?:connue?|disponible|renseigne)|x)?\W*")
+_CHART_CELLS = 3
+SUBHEADED = "le tableau a un second en-tête, ou un intertitre : la ligne n’est pas lue"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One cell of a row under its header: the number that it is, None when it is not one number and no more."""
+
+    header: Text
+    token: Token | None
+    printed: str = ""
+
+    @property
+    def is_label(self) -> bool:
+        """Whether the cell holds words, which tell more of what the row is about."""
+        return self.token is None and bool(_LETTERS.search(self.printed)) and not _MISSING.fullmatch(self.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with a header: its label, its other cells, and what stands above the table.
+
+    `first` is the label as printed, `corner` the header above it; `alone` is the row under the headings of its table
+    but not under the header row, whose other cells say nothing of a column.
+    """
+
+    sentence: Sentence
+    label: str
+    columns: tuple[Column, ...]
+    above: str
+    first: str
+    corner: Text
+    alone: Sentence
+
+
+RowReader = Callable[[Row, Facts], Iterator[Claim]]
+
+
+@lru_cache(maxsize=4096)
+def cell_read(printed: str) -> Text:
+    """Return the text of a cell read; a header above a thousand rows is read once."""
+    return Text.of(printed)
+
+
+def row_of(read: Read) -> Row | None:
+    """Return a passage as a row, None when its header has not as many cells, or when it has no header."""
+    if read.passage.role != "row" or len(read.sentences) != 1:
+        return None
+    cells = _cells(read.text.printed)
+    headers = [text for _, text in _cells(read.headings[0].printed)] if read.headings else []
+    above = read.headings[1:]
+    if len(headers) < 2:
+        if len(cells) != _CHART_CELLS or read.passage.unit != "slide" or _whole(read, *cells[1], partly=True) is None:
+            return None
+        headers, above = ["", "", cells.pop(1)[1]], read.headings
+        headers.pop(1)
+    if len(cells) != len(headers):
+        return None
+    columns = tuple(
+        Column(cell_read(header), _whole(read, start, printed), printed)
+        for header, (start, printed) in zip(headers[1:], cells[1:], strict=True)
+    )
+    corner = cell_read(headers[0])
+    alone = replace(read, headings=(corner, *above) if headers[0] else above)
+    return Row(
+        read.sentences[0],
+        read.text.mask[: len(cells[0][1])],
+        columns,
+        " | ".join(heading.mask for heading in above),
+        cells[0][1],
+        corner,
+        alone.sentences[0],
+    )
+
+
+def _cells(printed: str) -> list[tuple[int, str]]:
+    """Return the cells of a row, each with where it begins; a cell may be empty."""
+    found, start = [], 0
+    for cut in [*(one.span() for one in _SEPARATOR.finditer(printed)), (len(printed), len(printed))]:
+        cell = printed[start : cut[0]]
+        found.append((start + len(cell) - len(cell.lstrip()), cell.strip()))
+        start = cut[1]
+    return found
+
+
+def _whole(read: Read, start: int, printed: str, *, partly: bool = False) -> Token | None:
+    """Return the number that a cell is, None when it is not one and no more; `partly`: any cell with words will do."""
+    end = start + len(printed)
+    inside = [token for token in read.text.tokens if start <= token.start < end]
+    if len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end):
+        return inside[0]
+    if partly and read.text.tokens and _LETTERS.search(printed):
+        return read.text.tokens[0]
+    return None
+
+
+def subheaded(reads: Sequence[Read]) -> Mapping[int, str]:
+    """Return why rows that stand under a second header or a title inside their table are left, by order of passage."""
+    found: dict[int, str] = {}
+    under = False
+    for read in reads:
+        if read.passage.kind != "text":
+            continue
+        if read.passage.role != "row":
+            under = False
+        elif not read.text.tokens:
+            label, *others = (cell for _, cell in _cells(read.text.printed))
+            said = [cell for cell in others if cell]
+            missing = bool(said) and all(_MISSING.fullmatch(cell) for cell in said)
+            under = under or (bool(label or said) and not missing)
+        elif under:
+            found[read.order] = SUBHEADED
+    return found
