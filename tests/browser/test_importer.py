@@ -132,8 +132,7 @@ def test_a_zoning_is_dropped_and_shows_on_the_map(visit: Open, folders: dict[str
     page.get_by_test_id("stMain").get_by_role("link", name="Carte", exact=True).click()
     heading(page, "Carte")
     expect(page.locator("section.map").first).to_have_attribute("data-state", "ready", timeout=LONGEST_MS)
-    page.goto(f"{page.url.partition('/carte')[0]}/carte?mesure=zonage")
-    settle(page)
+    assert page.url.endswith("?indicateur=zonage") or "indicateur" not in page.url, page.url
     expect(page.get_by_test_id("stMain").get_by_text("juin 2031").first).to_be_visible(timeout=LONGEST_MS)
 
 

@@ -64,8 +64,10 @@ def test_a_server_that_others_reach(arguments: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("variable", ["HOST", "UVICORN_HOST"])
-def test_the_environment_may_open_it(variable: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(variable, "192.0.2.1")
+@pytest.mark.parametrize("address", ["192.0.2.1", ""])
+def test_the_environment_may_open_it(variable: str, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Empty, it stands for all addresses."""
+    monkeypatch.setenv(variable, address)
     assert is_open("app.py")
 
 

@@ -17,7 +17,7 @@ from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.documents.reading import Read, read_all
-from demodash.loaders.documents.rules import ROW_READERS, THEMES, row_of
+from demodash.loaders.documents.rules import ROW_READERS, THEMES, row_of, subheaded
 from demodash.loaders.documents.rules.model import Claim
 from demodash.loaders.documents.territories_of import placing
 from demodash.loaders.documents.tokens import Token
@@ -134,10 +134,12 @@ def extract_file(path: Path, source: str = "", territory: str = "") -> Extractio
 
 
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:
+    left = subheaded(reads)
     for read in reads:
         if read.passage.kind == "text" and not read.passage.hidden:
             for claim in _claims(read, facts):
-                yield _candidate(claim, facts, document, source)
+                doubted = claim.doubted(left[read.order]) if read.order in left else claim
+                yield _candidate(doubted, facts, document, source)
 
 
 def _claims(read: Read, facts: Facts) -> Iterator[Claim]:
@@ -145,7 +147,7 @@ def _claims(read: Read, facts: Facts) -> Iterator[Claim]:
         row = row_of(read)
         if row is not None:
             for read_row in ROW_READERS:
-                yield from read_row(row)
+                yield from read_row(row, facts)
         return
     for theme in THEMES:
         yield from theme.claims(read, facts)

@@ -27,6 +27,7 @@ _COUNTS_FOR_ALL = pattern(
     r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·++)?"
     r"|aujourd'hui|desormais|actuellement|deja|[\ue004\ue006]++)\W*+)*+"
 )
+_SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
 )
@@ -99,9 +100,13 @@ def _label(claim: Claim, token: Token) -> tuple[int, int]:
     return sentence.start, colon + 1
 
 
-def _area_of(text: Text, start: int, end: int) -> str:
-    """Return in French which part of the territory, or which unknown place, a part of a text names, "" for none."""
-    narrower = narrower_area(text.without_places(start, end))
+def _area_of(text: Text, start: int, end: int, *, shared: bool = False) -> str:
+    """Return in French which part of the territory, or which unknown place, a part of a text names, "" for none.
+
+    `shared`: the figure has its own territory, so «par département» only says how the table is cut.
+    """
+    words = text.without_places(start, end)
+    narrower = narrower_area(_SHARED_OUT.sub(" ", words) if shared else words)
     if narrower:
         return f"une partie seulement du territoire (« {narrower} »)"
     known = tuple(
@@ -116,7 +121,7 @@ def _area_around(claim: Claim, facts: Facts) -> str:
     sentence = claim.sentence
     for heading in sentence.read.headings:
         if heading.printed != facts.title:
-            found = _area_of(heading, 0, len(heading.printed))
+            found = _area_of(heading, 0, len(heading.printed), shared=bool(claim.territory))
             if found:
                 return f"d’après le titre : {found}"
     for start, end in sentence.read.text.sentences[: sentence.rank]:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from demodash import territories
+from demodash.analysis.contents import contents
 from demodash.dataset import Observation, observations
 from demodash.exports.dictionary import dictionary_table
 from demodash.exports.french_csv import csv_bytes
@@ -48,20 +49,19 @@ class Selection:
 
 def indicators_of(page: Page, theme: str) -> dict[str, str]:
     """The indicators of a theme that have figures: id -> label, the whole theme first."""
-    present = set(page.data.observations["indicator"])
+    present = contents(page.data).indicators
     chosen = [one for one in CATALOGUE if one.id in present and theme in {ALL, one.theme.value}]
     return {ALL: "Tous les indicateurs", **{one.id: one.label for one in chosen}}
 
 
 def years_of(page: Page) -> dict[str, str]:
     """The years that figures reach, latest first: id -> label, all first."""
-    years = sorted(page.data.observations["year"].unique(), reverse=True)
-    return {ALL: "Toutes", **{str(year): str(year) for year in years}}
+    return {ALL: "Toutes", **{str(year): str(year) for year in contents(page.data).years}}
 
 
 def publishers_of(page: Page) -> dict[str, str]:
     """The publishers of the figures: a stable id -> name, all first."""
-    used = {page.data.source(one).publisher for one in page.data.observations["source"].unique()}
+    used = {page.data.source(one).publisher for one in contents(page.data).by_source}
     return {ALL: "Tous", **{folded(name).replace(" ", "_"): name for name in sorted(used, key=folded)}}
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from demodash import territories
+from demodash.analysis.contents import contents
 from demodash.charts.lines import timeline
 from demodash.charts.marks import Series
 from demodash.charts.sparkline import sparkline
@@ -271,8 +272,7 @@ def draw_news(page: Page, count: int = 12) -> None:
     latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]
     items = []
     for source in latest:
-        rows = page.data.observations[page.data.observations["source"] == source.id]
-        names = [CATALOGUE[one].name for one in rows["indicator"].unique()]
+        names = [CATALOGUE[one].name for one in contents(page.data).by_source.get(source.id, ())]
         if names:
             what = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
             items.append(

@@ -50,8 +50,8 @@ def can_sign_in() -> bool:
 
 def listening(arguments: Sequence[str]) -> tuple[str, ...]:
     """The addresses that the server was told to listen on, by the settings and by a command's ``arguments``."""
-    told = [str(config.get_option("server.address") or _EVERYWHERE), os.environ.get("HOST") or _LOOPBACK]
-    told.append(os.environ.get("UVICORN_HOST") or _LOOPBACK)
+    told = [str(config.get_option("server.address") or _EVERYWHERE), os.environ.get("HOST", _LOOPBACK)]
+    told.append(os.environ.get("UVICORN_HOST", _LOOPBACK))
     for place, argument in enumerate(arguments):
         name, equals, value = argument.partition("=")
         following = arguments[place + 1] if place + 1 < len(arguments) else ""

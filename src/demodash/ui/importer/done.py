@@ -7,10 +7,12 @@ import streamlit as st
 from demodash.importing import Prepared
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Theme
+from demodash.loaders.content import Content
 from demodash.store import Stored
 from demodash.territories import Level
 from demodash.ui import markup
-from demodash.ui.importer import actions, preview
+from demodash.ui.cards import carte_figures, carte_zonage
+from demodash.ui.importer import actions, preview, preview_map
 from demodash.ui.importer.state import Wizard
 from demodash.ui.sitemap import FOLDER, PAGES
 
@@ -59,7 +61,7 @@ def links(prepared: Prepared) -> list[tuple[str, str, dict[str, str]]]:
     found: list[tuple[str, str, dict[str, str]]] = []
     for file in dict.fromkeys(files):
         if file in titles:
-            found.append((file, titles[file], {}))
+            found.append((file, titles[file], _on_map(content) if file == "carte.py" else {}))
     for one in ids[:3]:
         found.append(("donnees.py", f"Données : {CATALOGUE[one].name}", {"indicateur": one}))
     found += [
@@ -68,3 +70,13 @@ def links(prepared: Prepared) -> list[tuple[str, str, dict[str, str]]]:
         if "sources.py" in titles
     ]
     return found
+
+
+def _on_map(content: Content) -> dict[str, str]:
+    """The parameters of the page «Carte» that show a content; none when no map of it covers its territories."""
+    if content.zonings:
+        return {"indicateur": carte_zonage.ID}
+    for area in preview_map.SHOWN_AREAS:
+        for thing in preview_map.covered(content, area):
+            return {"niveau": area.id, "indicateur": carte_figures.identifier(thing)}
+    return {}

@@ -28,7 +28,7 @@ from demodash.ui.page import Page
 from demodash.zonage import Edition
 
 HEIGHT = 460
-_AREAS = tuple(AREAS.values())
+SHOWN_AREAS = tuple(AREAS.values())
 
 
 def draw(page: Page, current: Wizard, prepared: Prepared) -> bool:
@@ -40,7 +40,7 @@ def draw(page: Page, current: Wizard, prepared: Prepared) -> bool:
 
 
 def _figures(page: Page, current: Wizard, content: Content) -> bool:
-    things = {area.id: given for area in _AREAS if (given := _covered(content, area))}
+    things = {area.id: given for area in SHOWN_AREAS if (given := covered(content, area))}
     if not things:
         return False
     sources: Mapping[str, Source] = {**page.data.sources, **{one.id: one for one in content.sources}}
@@ -60,7 +60,7 @@ def _figures(page: Page, current: Wizard, content: Content) -> bool:
     return True
 
 
-def _covered(content: Content, area: Area) -> list[Thing]:
+def covered(content: Content, area: Area) -> list[Thing]:
     """What the import gives for most territories of an area."""
     rows = content.observations
     if not rows["territory"].str.startswith(f"{area.level.value}-").any():

@@ -13,7 +13,10 @@ from demodash.loaders.documents.readers.lines import clean, split_bullet
 
 CELL_SEPARATOR = " ; "
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_DATED = re.compile(
+    r"(?<![0-9/])(?:[0-3]?[0-9]/[01]?[0-9]/|(?:[0-3]?[0-9]|1er) [^\W\d_]{3,9} )?(?:19|20)[0-9]{2}(?![0-9])"
+    r"|\((?:[0-9]{2,3}|2[AB])\)"
+)
 _DIGIT = re.compile(r"[0-9]")
 
 
@@ -125,11 +128,11 @@ def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether the first row has no number but years, while the others have some."""
+    """Tell whether the first row has no number but years, dates and codes of départements, while most others have some."""
     if len(rows) < 2:
         return False
     first, *rest = rows
     if len([cell for cell in first if cell]) < 2:
         return False
-    bare = _YEAR.sub("", CELL_SEPARATOR.join(first))
-    return not _DIGIT.search(bare) and all(_DIGIT.search("".join(row)) for row in rest)
+    bare = _DATED.sub("", CELL_SEPARATOR.join(first))
+    return not _DIGIT.search(bare) and 2 * sum(bool(_DIGIT.search("".join(row))) for row in rest) > len(rest)

@@ -11,7 +11,8 @@ from demodash.loaders.documents.rules import (
     og12,
     services,
 )
-from demodash.loaders.documents.rules.tables import ROW_READERS, row_of
+from demodash.loaders.documents.rules.rows import row_of, subheaded
+from demodash.loaders.documents.rules.tables import ROW_READERS
 
 THEMES = (
     demographie.THEME,
@@ -25,4 +26,4 @@ THEMES = (
     og12.THEME,
 )
 
-__all__ = ["ROW_READERS", "THEMES", "row_of"]
+__all__ = ["ROW_READERS", "THEMES", "row_of", "subheaded"]

@@ -88,7 +88,7 @@ _RATIOS = tuple(
         r"\bles <MSP>(?: <RUNNING>)?<ADV> ont<ADV> ete multipliees par <N:n><SINCE><STOP>",
     )
 )
-_FRAGMENTS_ABOVE = pattern(
+FRAGMENTS_ABOVE = pattern(
     r"\bcreations? (?:<Y>|en|de l'annee)|^\W*creations?\W*$|\b(?:ouvertures?|nouveaut\w+|nouvelles?|laureat\w*"
     r"|projets?|accompagn\w*|soutien|souten\w+|financ\w+"
     r"|visites?|deplacements?|labellis\w+|universitaires?|attendu\w*|vis(?:e|ons|ees?)|feuille de route|avant)\b"
@@ -147,7 +147,7 @@ def fragments(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     innermost = sentence.read.headings[0].mask if sentence.read.headings else ""
     for rule in _FRAGMENTS:
         for claim in rule.claims(sentence, facts):
-            narrowed = _FRAGMENTS_ABOVE.search(innermost)
+            narrowed = FRAGMENTS_ABOVE.search(innermost)
             yield claim.doubted("le titre restreint ce qui est compté") if narrowed else claim
 
 

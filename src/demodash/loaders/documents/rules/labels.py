@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from demodash.indicators.model import ENSEMBLE
-from demodash.loaders.documents.calendar_roles import CALENDAR
 from demodash.loaders.documents.reading import Text
 from demodash.loaders.documents.rules.model import OF_DOCUMENT, pattern
 from demodash.loaders.documents.tokens import Kind, Token
 
+_CALENDAR = frozenset({Kind.YEAR, Kind.YEARS, Kind.DATE})
 _NUMBER_OF = r"(?:nombre|nb|total)(?: total)? (?:de |d'|des )"
 _PLACES_OF = r"(?:places|capacites?)(?: de formation| d'accueil)? (?:d'|des |de |en |pour les )"
 _NURSES = r"(?:infirmiere?s?|infirmiers?/infirmieres?|ide|ifsi|soins infirmiers)"
@@ -47,9 +47,15 @@ _INDICATORS: tuple[tuple[re.Pattern[str], Indicator], ...] = tuple(
             Indicator("cpts_population_part"),
         ),
         (rf"(?:{_NUMBER_OF}|les )?(?:<CESP>) signes?", Indicator("cesp_signes")),
-        (rf"(?:{_NUMBER_OF}|les )?(?:<CESP>) signes?,? \(?(?:en )?cumule?s?\)?", Indicator("cesp_signes", cumulated=True)),
+        (
+            rf"(?:{_NUMBER_OF}|les )?(?:<CESP>) signes?,? \(?(?:en )?cumule?s?\)?",
+            Indicator("cesp_signes", cumulated=True),
+        ),
         (rf"(?:{_NUMBER_OF}|les )?(?:<PTMG>) signes?", Indicator("ptmg_signes")),
-        (rf"(?:{_NUMBER_OF}|les )?(?:<PTMG>) signes?,? \(?(?:en )?cumule?s?\)?", Indicator("ptmg_signes", cumulated=True)),
+        (
+            rf"(?:{_NUMBER_OF}|les )?(?:<PTMG>) signes?,? \(?(?:en )?cumule?s?\)?",
+            Indicator("ptmg_signes", cumulated=True),
+        ),
         (rf"{_NUMBER_OF}(?:<MS>)(?: de medecine generale)?", Indicator("msu")),
         (r"(?:les )?(?:<MS>)(?: de medecine generale)?", Indicator("msu", bare=True)),
         (rf"(?:{_NUMBER_OF})?(?:<MS>) {_TRAINS} (?:des |d'|les )?externes", Indicator("msu", "externes")),
@@ -61,9 +67,9 @@ _INDICATORS: tuple[tuple[re.Pattern[str], Indicator], ...] = tuple(
     )
 )
 _MOMENT = pattern(
-    r"(?:[(,:–—-] ?)?(?:\b(?:a |en |la |de |du |au |le |date |fin|debut|annee|situation|bilan|donnees)\b ?)*(?:<Y>|<T>)\)?"
+    r"(?:[(,:–—-] ?)?(?:\b(?:a|en|la|de|du|au|le|date|fin|debut|annee|situation|bilan|donnees) )*(?:<Y>|<T>)\)?"
 )
-_SPAN = pattern(r"(?:[(,:–—-] ?)?(?:\b(?:evolution|periode|en|de|sur|la|depuis)\b ?)*<YY>\)?")
+_SPAN = pattern(r"(?:[(,:–—-] ?)?(?:\b(?:evolution|periode|en|de|sur|la) )*<YY>\)?")
 _VALUE = re.compile(r"(?:nombre|nb|effectifs?|valeurs?|chiffres?|resultats?)")
 _ACTIVE = pattern(r"(?:(?:nombre|nb|dont) )?<RUNNING>")
 _PROJECT = re.compile(r"(?:(?:nombre|nb) )?en projet|projets?")
@@ -75,13 +81,13 @@ _TERRITORY = re.compile(
     r"(?: \([^)]{1,4}\))?"
 )
 _AXES = re.compile(
-    r"(?:\W*(?:\bpar|et|selon|departements?|territoires?|regions?|ans?|annees?|en region|dans la region"
-    r"|(?:dans |en )?(?:les |le |la |l')?·+)\b)*\W*"
+    r"(?:[ ,(]*(?:(?:par|et|selon|departements?|territoires?|regions?|ans?|annees?|en region|dans la region)(?!\w)"
+    r"|(?:(?:dans|en|sur) )?(?:les |le |la |l')?·+))*[ ,()]*"
 )
 _OPENING = re.compile(r"(?:(?:evolution|repartition|nombre) (?:du |de la |de |des |d')?)?")
 _PLACES = re.compile(
-    r"(?:nombre de |les )?(?:places|capacites?)(?: de formation| ouvertes| autorisees| agreees| d'accueil| en instituts?"
-    r"| paramedicales?| paramedical| par filiere| par formation| par an| par annee)*"
+    r"(?:nombre de |les )?(?:places|capacites?)(?: de formation| ouvertes| autorisees| agreees| d'accueil"
+    r"| en instituts?| paramedicales?| paramedical| par filiere| par formation| par an| par annee)*"
 )
 
 
@@ -104,6 +110,15 @@ class Said:
         return self != Said()
 
 
+_WORDINGS = (
+    (_REGION, Said(territory=OF_DOCUMENT)),
+    (_TOTAL, Said(total=True)),
+    (_VALUE, Said(value=True)),
+    (_ACTIVE, Said(state="active")),
+    (_PROJECT, Said(state="project")),
+)
+
+
 @lru_cache(maxsize=4096)
 def of_cell(text: Text) -> Said:
     """Return what a cell says."""
@@ -115,7 +130,7 @@ def of_caption(text: Text) -> Said:
     """Return what a caption says of a whole table: «Nombre de MSP par département au 31 décembre 2022»."""
     words = _SPAN.sub(" ", text.without_places(0, len(text.mask)))
     moment, words = _moment(text, words)
-    if moment is None and any(token.kind in CALENDAR and token.kind is not Kind.YEARS for token in text.tokens):
+    if moment is None and any(token.kind in _CALENDAR and token.kind is not Kind.YEARS for token in text.tokens):
         return Said()
     bare = _tidy(words)
     if _PLACES.fullmatch(bare):
@@ -137,29 +152,26 @@ def _end(source: re.Pattern[str], text: str) -> int:
 def _said(text: Text, words: str) -> Said:
     moment, words = _moment(text, words)
     others = [token for token in text.tokens if token is not moment]
-    if any(token.kind in CALENDAR for token in others):
-        return Said()
     bare = _tidy(words)
-    period = moment.first if moment is not None else ""
-    dated = moment is not None and moment.kind is Kind.DATE
     if _TERRITORY.fullmatch(bare) and len(text.places) == 1:
         code = text.places[0].code
-        return Said(period=period, dated=dated, territory=code) if _codes(others, code) else Said()
-    if others:
-        return Said()
+        found = Said(territory=code) if _codes(others, code) else None
+    else:
+        found = _wording(bare) if not others else None
+    if found is None or moment is None:
+        return found or Said()
+    return replace(found, period=moment.first, dated=moment.kind is Kind.DATE)
+
+
+def _wording(bare: str) -> Said | None:
+    """Return what the words of a cell say, its date and the names of territories apart; None for unknown words."""
     if not bare:
-        return Said(period=period, dated=dated)
-    if _REGION.fullmatch(bare):
-        return Said(period=period, dated=dated, territory=OF_DOCUMENT)
-    if _TOTAL.fullmatch(bare):
-        return Said(period=period, dated=dated, total=True)
-    if _VALUE.fullmatch(bare):
-        return Said(period=period, dated=dated, value=True)
-    for state, source in (("active", _ACTIVE), ("project", _PROJECT)):
+        return Said()
+    for source, meaning in _WORDINGS:
         if source.fullmatch(bare):
-            return Said(period=period, dated=dated, state=state)
-    found = _indicator(bare)
-    return Said(found, period, dated) if found is not None else Said()
+            return meaning
+    indicator = _indicator(bare)
+    return Said(indicator) if indicator is not None else None
 
 
 def _moment(text: Text, words: str) -> tuple[Token | None, str]:

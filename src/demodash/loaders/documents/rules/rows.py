@@ -1,4 +1,4 @@
-"""Rows of tables: their label, their cells each under its header, what stands above, and the points of native charts."""
+"""Rows of tables, and points of native charts: a label, cells each under its header, and what stands above."""
 
 from __future__ import annotations
 

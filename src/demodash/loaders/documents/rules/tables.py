@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from demodash.loaders.documents.reading import Read, Sentence, Text
+from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.rules.demographie import OTHER_PRACTICE, ZONES, another_quantity, speaks_of_change
 from demodash.loaders.documents.rules.direction import without_words
 from demodash.loaders.documents.rules.formation_medicale import MEDICAL, UNDATED
+from demodash.loaders.documents.rules.grids import levels
 from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
+from demodash.loaders.documents.rules.rows import Column, Row, RowReader
 from demodash.loaders.documents.rules.stated_change import stated_change
-from demodash.loaders.documents.tokens import Kind, Token
+from demodash.loaders.documents.tokens import Kind
 
-_CELL = " ; "
 _EXEMPT = frozenset(Guard) - {Guard.FORECAST, Guard.HEADING}
 _PLACES = re.compile(r"\bplaces?\b|\bnumerus\b|\bcapacites?\b")
 _CHANGE_COLUMN = pattern(
@@ -26,48 +27,9 @@ _BEFORE, _AFTER = re.compile(r"^\W*avant\b"), re.compile(r"^\W*apres\b")
 _CHANGED = re.compile(r"\b(?:evolution|variation|hausse|augmentation)\b|^\W*%\W*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One cell of a row under its header: the number that it is, None when it is not one number and no more."""
-
-    header: Text
-    token: Token | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row with a header: its label, its other cells, and what stands above the table."""
-
-    sentence: Sentence
-    label: str
-    columns: tuple[Column, ...]
-    above: str
-
-
-RowReader = Callable[[Row], Iterator[Claim]]
-
-
-def row_of(read: Read) -> Row | None:
-    """Return a passage as a row, None when its header has not as many cells, or when it has no header."""
-    if read.passage.role != "row" or not read.headings or _CELL not in read.headings[0].printed:
-        return None
-    headers = read.headings[0].printed.split(_CELL)
-    cells = read.text.printed.split(_CELL)
-    if len(cells) != len(headers) or len(read.sentences) != 1:
-        return None
-    columns, start = [], len(cells[0]) + len(_CELL)
-    for header, cell in zip(headers[1:], cells[1:], strict=True):
-        end = start + len(cell)
-        inside = [token for token in read.text.tokens if start <= token.start < end]
-        whole = inside[0] if len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end) else None
-        columns.append(Column(Text.of(header), whole))
-        start = end + len(_CELL)
-    above = " | ".join(heading.mask for heading in read.headings[1:])
-    return Row(read.sentences[0], read.text.mask[: len(cells[0])], tuple(columns), above)
-
-
-def changes_by_zone(row: Row) -> Iterator[Claim]:
+def changes_by_zone(row: Row, facts: Facts) -> Iterator[Claim]:
     """Read «ZIP ; -8,2 %» under «Évolution du nombre de MG 2016-2020»."""
+    del facts
     zones = [name for name, source in ZONES.items() if source.search(row.label)]
     if len(zones) != 1 or re.search(r"[^\W\d_]", ZONES[zones[0]].sub("", row.label).replace(f"({zones[0]})", "")):
         return
@@ -87,8 +49,9 @@ def changes_by_zone(row: Row) -> Iterator[Claim]:
         yield replace(claim, value=value, doubt=doubt)
 
 
-def places_by_course(row: Row) -> Iterator[Claim]:
+def places_by_course(row: Row, facts: Facts) -> Iterator[Claim]:
     """Read «Médecine ; 4000 ; 4200 ; +5 %» under «Places ; Avant ; Après ; Évolution», or under two years."""
+    del facts
     courses = [name for name, words in MEDICAL.items() if re.fullmatch(rf"\W*{words}\W*", row.label)]
     headers = " | ".join(column.header.mask for column in row.columns)
     around = f"{row.above} | {headers}"
@@ -127,4 +90,4 @@ def _places(
         yield claim.doubted(stated.doubt) if stated is not None and stated.doubt else claim
 
 
-ROW_READERS: tuple[RowReader, ...] = (changes_by_zone, places_by_course)
+ROW_READERS: tuple[RowReader, ...] = (changes_by_zone, places_by_course, levels)
