@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from demodash import territories
 from tools.dashboard import Dashboard, dashboard_command, free_port, running
@@ -77,6 +77,17 @@ def fill(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label, exact=True)
     field.fill(text)
     field.press("Tab")
+
+
+def choose(page: Page, label: str, text: str) -> None:
+    """Open a menu and take the first option with a text; a menu that opens while the page is redrawn closes again."""
+    option = page.get_by_role("option").filter(has_text=text).first
+    for _ in range(5):
+        page.get_by_label(label, exact=True).press("ArrowDown")
+        with suppress(TimeoutError):
+            option.click(timeout=3_000)
+            break
+    settle(page)
 
 
 def heading(page: Page, text: str) -> None:
@@ -222,9 +233,7 @@ def test_an_edition_is_withdrawn_and_comes_back(visit: Open) -> None:
     press(page, "Voir l’aperçu")
     press(page, "Accepter l’import")
     heading(page, "Import accepté")
-    page.get_by_label("Retirer ou rétablir").press("ArrowDown")
-    page.get_by_role("option").filter(has_text="apl_mg.csv").first.click()
-    settle(page)
+    choose(page, "Retirer ou rétablir", "apl_mg.csv")
     press(page, "Retirer")
     expect(page.get_by_role("status").filter(has_text="aucune page ne la montre plus")).to_be_visible()
     press(page, "Rétablir")

@@ -37,6 +37,18 @@ def test_the_height_is_that_of_the_place_and_a_bar_keeps_its_share_of_the_axis()
     assert large.data[0].width == pytest.approx(small.data[0].width)
 
 
+def test_names_of_many_lines_grow_as_far_as_their_rows_let_them() -> None:
+    marks = [
+        Mark(label="Un nom<br>sur trois<br>lignes", value=at, text="1", hover="", colour="#123456") for at in range(6)
+    ]
+    small = bars(marks, LIGHT)
+    large = enlarged(small, 2.0)
+    size = large.layout.yaxis.tickfont.size
+    assert small.layout.yaxis.tickfont.size < size < 2 * small.layout.yaxis.tickfont.size
+    assert size * 1.2 * 3 * 6 < 390
+    assert enlarged(bars(marks * 4, LIGHT), 2.0).layout.yaxis.tickfont.size == small.layout.yaxis.tickfont.size
+
+
 def test_lines_and_marks_grow_and_the_figure_given_is_left_alone() -> None:
     small = timeline([Series("Région", LIGHT.accent, MARKS)], LIGHT)
     before = small.to_json()

@@ -125,3 +125,14 @@ def test_what_is_not_of_the_map_is_refused():
         class_picture("departements", ["DEP-75"], [0], CLASSES, legend_title="")
     with pytest.raises(ValueError, match="neither classes nor states"):
         class_picture("departements", ["DEP-02"], [2], CLASSES, legend_title="")
+
+
+def test_one_territory_of_the_map_may_be_outlined_whatever_its_class():
+    codes = codes_of("communes")
+    made = class_picture("communes", codes, [0] * len(codes), [PictureClass("a", "#e1edef")], legend_title="x")
+    chosen = with_selected(made, "communes", "COM-59350")
+    assert made.selected is None
+    assert (chosen.selected.code, chosen.selected.name) == ("COM-59350", "Lille")
+    assert chosen.groups == made.groups
+    with pytest.raises(ValueError, match="none of the communes"):
+        with_selected(made, "communes", "DEP-59")

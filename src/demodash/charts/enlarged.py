@@ -8,6 +8,8 @@ _GROW = frozenset({"size", "width", "l", "r", "t", "b", "standoff", "xshift", "y
 """Properties in pixels, wherever they stand."""
 _NOT_PIXELS = frozenset({"bar", "box", "violin"})
 """Traces whose own ``width`` is in the units of an axis."""
+_LOWEST_PLACE, _LEADING = 390, 1.35
+"""Pixels that the rows have on the smallest screen that is presented on (1280 by 720); of a line, in sizes of type."""
 
 
 def enlarged(figure: go.Figure, factor: float) -> go.Figure:
@@ -17,7 +19,18 @@ def enlarged(figure: go.Figure, factor: float) -> go.Figure:
     for trace, before in zip(large.data, figure.data, strict=True):
         if trace.type in _NOT_PIXELS:
             trace.width = before.width
+    _fit_names(large, figure)
     return large.update_layout(height=None, autosize=True)
+
+
+def _fit_names(large: go.Figure, figure: go.Figure) -> None:
+    """Let the names of rows grow no more than keeps one from running into the next."""
+    names = figure.layout.yaxis.ticktext
+    if not names:
+        return
+    lines = max(str(name).count("<br>") + 1 for name in names)
+    before, grown = figure.layout.yaxis.tickfont.size, large.layout.yaxis.tickfont.size
+    large.layout.yaxis.tickfont.size = max(before, min(grown, _LOWEST_PLACE / (len(names) * lines * _LEADING)))
 
 
 def _grown(part: object, factor: float) -> object:

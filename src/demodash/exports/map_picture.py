@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 import shapely
@@ -120,7 +120,7 @@ class LegendCircle:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """A map as shapes, drawn in this order: ``land`` around, ``groups``, ``borders``, ``circles``, ``places``.
+    """A map as shapes: ``land`` around, ``groups``, ``borders``, the ``selected`` outline, ``circles``, ``places``.
 
     ``bounds``: left, bottom, right, top of what is to be seen, metres of the display plane (north is up). ``boxes``
     are frames of the overseas départements. The legend has one entry per group that is not ``Land.PLAIN``.
@@ -140,6 +140,7 @@ class MapPicture:
     method: str = ""
     note: str = ""
     credit: str = ""
+    selected: MapShape | None = None
 
 
 _WHITE, _MARK = "#ffffff", "#667080"
@@ -210,6 +211,19 @@ def class_picture(
         note=note,
         credit=credit,
     )
+
+
+def with_selected(picture: MapPicture, area: str, code: str) -> MapPicture:
+    """The same picture with the outline of one of its territories.
+
+    Raises:
+        ValueError: the area is unknown, or the code is not of it.
+    """
+    ground = _ground(area)
+    known = outlines(ground)
+    if code not in known:
+        raise ValueError(f"{code!r} is none of the {ground.level.plural} of this map")
+    return replace(picture, selected=MapShape(territories.name(code), code, known[code]))
 
 
 def circle_picture(

@@ -31,6 +31,10 @@ def the_chart(shown):
     return next(shape for shape in shown.shapes if shape.has_chart)
 
 
+def the_table(shown):
+    return next(shape for shape in shown.shapes if shape.has_table).table
+
+
 def sheet_of(shown) -> list[list[object]]:
     blob = the_chart(shown).chart.part.chart_workbook.xlsx_part.blob
     return [list(row) for row in openpyxl.load_workbook(io.BytesIO(blob)).active.iter_rows(values_only=True)]
@@ -143,13 +147,25 @@ def native_with_reference():
 
 
 def test_a_table_is_native_and_says_what_it_leaves_out(reopened):
-    table = TextTable(["Zone", "Valeur"], [[f"Zone {at}", f"{at},5"] for at in range(40)], numeric=(1,), derived=(0,))
-    *_, shown = reopened(slide(body=table)).slides
-    made = next(shape for shape in shown.shapes if shape.has_table).table
-    kept = len(made.rows) - 1
-    assert [cell.text for cell in made.rows[1].cells] == ["Zone 0", "0,5"]
-    assert 5 < kept < 40
-    assert f"et {40 - kept} autres lignes, dans la vue" in texts(shown)
+    table = TextTable(["Zone", "Valeur"], [[f"Zone {at}", f"{at},5"] for at in range(140)], numeric=(1,), derived=(0,))
+    _, first, second, third = reopened(slide(body=table)).slides
+    kept = [len(the_table(one).rows) - 1 for one in (first, second, third)]
+    assert [cell.text for cell in the_table(first).rows[1].cells] == ["Zone 0", "0,5"]
+    assert [cell.text for cell in the_table(second).rows[1].cells] == [f"Zone {kept[0]}", f"{kept[0]},5"]
+    assert min(kept) > 5
+    assert f"et {140 - sum(kept)} autres lignes, dans la vue" in texts(third)
+    assert not [text for text in [*texts(first), *texts(second)] if "dans la vue" in text]
+    assert second.shapes.title.text == "Les ZAR reculent (suite)"
+
+
+def test_a_long_table_goes_on_in_parts_of_one_length_and_says_its_group_again(reopened):
+    rows = [[f"Groupe {at // 10}" if at % 10 == 0 else "", f"Ligne {at}"] for at in range(22)]
+    _, first, second = reopened(slide(body=TextTable(["Groupe", "Ligne"], rows))).slides
+    parts = [[[cell.text for cell in row.cells] for row in the_table(one).rows][1:] for one in (first, second)]
+    assert [line for part in parts for _, line in part] == [f"Ligne {at}" for at in range(22)]
+    assert abs(len(parts[0]) - len(parts[1])) <= 2
+    assert parts[1][0][0] == "Groupe 1"
+    assert not [text for one in (first, second) for text in texts(one) if "dans la vue" in text]
 
 
 def test_a_table_without_a_column_is_refused():
@@ -211,6 +227,21 @@ def test_a_sheet_holds_no_formula(reopened):
     blob = the_chart(shown).chart.part.chart_workbook.xlsx_part.blob
     cell = openpyxl.load_workbook(io.BytesIO(blob)).active["A2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_opening_leads_back_in_a_few_words_and_notes_hold_an_address_too_long_for_a_link(reopened):
+    def opening(address):
+        shown = reopened(slide(), address=address).slides[0]
+        return shown, [run for line in shown.placeholders[13].text_frame.paragraphs for run in line.runs]
+
+    _, (day, back) = opening("https://exemple.fr/presentation?cartes=1eNq")
+    assert (day.hyperlink.address, day.text) == (None, "22 novembre 2026")
+    assert back.text == "Ouvrir cette présentation dans le tableau de bord"
+    assert back.hyperlink.address == "https://exemple.fr/presentation?cartes=1eNq"
+    endless = f"https://exemple.fr/presentation?cartes={'x' * 3_000}"
+    shown, (only,) = opening(endless)
+    assert only.text == "22 novembre 2026"
+    assert endless in shown.notes_slide.notes_text_frame.text
 
 
 def test_texts_without_content_leave_no_empty_placeholder(reopened):

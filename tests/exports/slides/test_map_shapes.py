@@ -8,7 +8,15 @@ import numpy as np
 from shapely import MultiPolygon, Polygon
 
 from demodash.exports.map_outlines import GROUNDS, outlines
-from demodash.exports.map_picture import MapPlace, MapShape, PictureClass, Symbol, circle_picture, class_picture
+from demodash.exports.map_picture import (
+    MapPlace,
+    MapShape,
+    PictureClass,
+    Symbol,
+    circle_picture,
+    class_picture,
+    with_selected,
+)
 from demodash.exports.slides import deck_pptx
 from demodash.exports.slides.frame import Box
 from demodash.exports.slides.map_shapes import legend, map_shapes, view
@@ -62,6 +70,21 @@ def test_the_legend_counts_territories_and_shows_states_and_places():
     for word in ("Essai", "3 départements", "Pas de donnée", "Secret statistique", "Universités"):
         assert word in drawn
     assert 0 < used < ROOM.height
+
+
+def test_the_selected_territory_is_outlined_above_the_classes_and_named_in_the_legend():
+    chosen = with_selected(picture(), "departements", "DEP-02")
+    place = view(chosen, ROOM)
+    drawn = map_shapes(chosen, place, itertools.count(100), "carte")
+    assert drawn.index('name="Territoire : Aisne"') > drawn.index('name="Limites"')
+    assert drawn.count('name="Aisne"') == map_shapes(picture(), place, itertools.count(100), "carte").count(
+        'name="Aisne"'
+    ) + len(("light", "dark"))
+    written, used = legend(chosen, place, Box(600, 120, 200, 300), itertools.count(100))
+    without, before = legend(picture(), place, Box(600, 120, 200, 300), itertools.count(100))
+    assert ">Aisne<" in written
+    assert ">Aisne<" not in without
+    assert used > before
 
 
 def test_a_map_of_every_commune_stays_a_light_file():

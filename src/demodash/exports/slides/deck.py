@@ -1,4 +1,4 @@
-"""The presentation as a file: a title slide, one slide per card, the sources that the footers cannot hold."""
+"""The presentation as a file: a title slide, each card on its own, the sources that the footers cannot hold."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from demodash.exports.map_picture import MapPicture
 from demodash.exports.slides.body import put_chart, put_map, put_table
 from demodash.exports.slides.frame import HEIGHT, INNER, MARGIN, Box, paragraph, run
 from demodash.exports.slides.model import Deck, Slide
-from demodash.exports.slides.notes import is_web_address, write_notes
+from demodash.exports.slides.notes import is_web_address, write_address, write_notes
 from demodash.exports.slides.placing import fill_placeholder, number_slide, remove_placeholder
+from demodash.exports.slides.table import pages
 from demodash.exports.slides.template import (
     CARD_LAYOUT,
     DETAIL,
@@ -33,6 +34,9 @@ from demodash.exports.slides.writing import Fitted, balanced, clean, fitted
 from demodash.texts import capitalised, long_date
 
 UNTITLED = "Sans titre"
+REOPEN = "Ouvrir cette présentation dans le tableau de bord"
+"""The words of the link that makes the presentation again: its address runs over several lines."""
+_GOES_ON = " (suite)"
 _TITLE_TOP, _READING_BOTTOM, _FOOTER_TOP = 40.0, 490.0, 504.0
 _TITLE_SIZES = ((26.0, 1), (24.0, 1), (24.0, 2), (22.0, 2), (20.0, 3))
 _SUBTITLE_SIZES = ((14.0, 1), (13.0, 1), (12.0, 2))
@@ -64,7 +68,8 @@ def deck_pptx(deck: Deck) -> bytes:
     file = Presentation(str(TEMPLATE))
     _open(file, deck)
     unsaid: list[tuple[int, Slide]] = []
-    for number, slide in enumerate(deck.slides, 2):
+    for slide in deck.slides:
+        number = len(file.slides) + 1
         if not _card(file, slide):
             unsaid.append((number, slide))
     _sources(file, unsaid)
@@ -85,7 +90,7 @@ def _properties(file: Pptx, deck: Deck) -> None:
 
 
 def _open(file: Pptx, deck: Deck) -> None:
-    """The title slide: title, subtitle, day, address."""
+    """The title slide: title, subtitle, day, the way back; an address that cannot be a link is in the notes."""
     shown = file.slides.add_slide(file.slide_layouts[TITLE_LAYOUT])
     title = fitted(clean(deck.title) or UNTITLED, _OPENING.width, _OPENING_SIZES, bold=True)
     place = replace(_OPENING, height=title.height + 4)
@@ -97,17 +102,15 @@ def _open(file: Pptx, deck: Deck) -> None:
     else:
         remove_placeholder(shown, 1)
     address = clean(deck.address)
-    written = fitted(address, _OPENING.width, ((12.0, 2), (10.0, 3))).text if address else ""
+    is_link = is_web_address(address)
     fill_placeholder(
-        shown,
-        DETAIL,
-        [one for one in (long_date(deck.day), written) if one],
-        link=address if is_web_address(address) else "",
+        shown, DETAIL, [long_date(deck.day), *([REOPEN] if is_link else [])], link=address if is_link else ""
     )
+    write_address(shown, address)
 
 
-def _card(file: Pptx, slide: Slide) -> bool:
-    """One slide of a card; whether its footer holds the whole of its sources."""
+def _card(file: Pptx, slide: Slide, *, parted: bool = True) -> bool:
+    """The slide of a card, those that go on with a long table; whether the footer holds the whole of the sources."""
     shown = file.slides.add_slide(file.slide_layouts[CARD_LAYOUT])
     title = fitted(clean(slide.title) or UNTITLED, INNER, _TITLE_SIZES, bold=True)
     wide = balanced(title, INNER, bold=True) if title.lines > 1 else INNER
@@ -131,7 +134,10 @@ def _card(file: Pptx, slide: Slide) -> bool:
     elif isinstance(slide.body, NativeChart):
         put_chart(shown, slide.body, room, alt)
     else:
-        put_table(shown, slide.body, room, alt)
+        first, *rest = pages(slide.body, room.width, room.height) if parted else [slide.body]
+        put_table(shown, first, room, alt)
+        for part in rest:
+            _card(file, replace(slide, title=f"{slide.title}{_GOES_ON}", body=part), parted=False)
     return complete
 
 

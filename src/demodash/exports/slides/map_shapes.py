@@ -43,6 +43,8 @@ _SYMBOLS = {
     Symbol.CROSS: "plus",
 }
 _LAND, _BOX_EDGE = "#eceef0", "#8a8f98"
+_SELECTED = ((PAPER, 5.0), (INK, 2.5))
+"""Lines of the outline of the selected territory: a light one under a dark one, seen on any fill."""
 _SYMBOL_SIZE = 9.0
 _LEAST_RADIUS = 0.6
 _CIRCLE_ALPHA = 0.62
@@ -97,6 +99,13 @@ def map_shapes(picture: MapPicture, place: View, ids: Iterator[int], alt: str) -
     border = f"<a:noFill/>{stroke(INK, 1.0)}"
     lines = [_shape(next(ids), one.name, one.geometry, place, look=border) for one in picture.borders]
     members.append(_group(ids, "Limites", place.box, lines))
+    if picture.selected is not None:
+        chosen = picture.selected
+        outline = [
+            _shape(next(ids), chosen.name, chosen.geometry, place, look=f"<a:noFill/>{stroke(ink, points)}")
+            for ink, points in _SELECTED
+        ]
+        members.append(_group(ids, f"Territoire : {chosen.name}", place.box, outline))
     members.append(_group(ids, "Cartouches", place.box, list(_boxes(picture, place, ids))))
     circles = [_circle(next(ids), one, place, picture.circle_colour) for one in picture.circles]
     members.append(_group(ids, picture.circle_label or "Cercles", place.box, circles))
@@ -153,6 +162,11 @@ def legend(picture: MapPicture, place: View, box: Box, ids: Iterator[int]) -> tu
         mark = Box(box.left + 8, top + 5, _SYMBOL_SIZE, _SYMBOL_SIZE)
         parts.append(_preset(next(ids), f"Légende : {kind}", mark, _SYMBOLS[symbol], look=_mark_look()))
         write(kind, box.left + 34, 12, high=18)
+        top += 23
+    if picture.selected is not None:
+        swatch = f"<a:noFill/>{stroke(INK, 2.5)}"
+        parts.append(_preset(next(ids), "Légende : territoire", Box(box.left, top + 2, 24, 14), "rect", look=swatch))
+        write(picture.selected.name, box.left + 34, 12, high=18)
         top += 23
     used = top - box.top
     return group(next(ids), "Légende", Box(box.left, box.top, box.width, max(used, 1.0)), "".join(parts)), used

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.slide import Slide as PptxSlide
@@ -11,23 +13,34 @@ from demodash.exports.slides.writing import clean
 
 _LONGEST_LINK = 2_000
 _BACK = "Revenir à la vue : "
+_AGAIN = "Adresse de cette présentation : "
 _NAMES = {PP_PLACEHOLDER.SLIDE_IMAGE: "Image de la diapositive", PP_PLACEHOLDER.BODY: "Commentaires"}
 
 
 def write_notes(shown: PptxSlide, slide: Slide) -> None:
     """Write what a slide says besides what it shows."""
-    for shape in shown.notes_slide.shapes:
-        shape.name = _NAMES.get(shape.placeholder_format.type, shape.name)
-    frame = shown.notes_slide.notes_text_frame
-    if frame is None:
-        raise ValueError("the template has no place for notes")
     paragraphs = [*(clean(one) for one in slide.notes)]
     if slide.sources:
         paragraphs += ["Sources", *(clean(one) for one in slide.sources)]
     elif slide.source_line:
         paragraphs.append(f"Source : {clean(slide.source_line)}")
-    link = clean(slide.link)
-    paragraphs = [one for one in [*paragraphs, link and _BACK] if one]
+    _write(shown, [one for one in paragraphs if one], _BACK, clean(slide.link))
+
+
+def write_address(shown: PptxSlide, address: str) -> None:
+    """Write the address that makes the presentation again; nothing without one."""
+    if address:
+        _write(shown, [], _AGAIN, address)
+
+
+def _write(shown: PptxSlide, said: Sequence[str], before: str, link: str) -> None:
+    """Write paragraphs and, after its words, an address, which is a link where it can be one."""
+    for shape in shown.notes_slide.shapes:
+        shape.name = _NAMES.get(shape.placeholder_format.type, shape.name)
+    frame = shown.notes_slide.notes_text_frame
+    if frame is None:
+        raise ValueError("the template has no place for notes")
+    paragraphs = [*said, *([before] if link else [])]
     frame.text = "\n".join(paragraphs)
     if link:
         address = frame.paragraphs[-1].add_run()

@@ -1,15 +1,22 @@
-"""A table as a native table: as many rows as the slide holds, and a line that says how many are left out."""
+"""A table as a native table, on as many slides as its rows take, and a line that says how many are left out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from demodash.exports.slides.frame import GRID, INK, MUTED, Box, emu, escape, fill, paragraph, run
 from demodash.exports.slides.model import TextTable
 from demodash.exports.slides.writing import LEADING, clean, fitted, width, wrapped
 from demodash.texts import number, plural
 
-_SIZES = (13.0, 12.0, 11.0, 10.0)
+_SIZES = (16.0, 14.0, 13.0, 12.0, 11.0)
+_READABLE = 12.0
+"""Type of a table that takes several slides: nothing makes it small."""
+_MOST_PAGES = 3
+_MOST_ROWS = 100
+"""Rows looked at: three slides hold fewer."""
+_STEPS = 24
 _PADDING_X, _PADDING_Y = 8.0, 4.0
 _MOST_COLUMNS = 8
 _MOST_LINES = 4
@@ -29,24 +36,44 @@ class DrawnTable:
     left_out: str = ""
 
 
+def pages(table: TextTable, room_width: float, room_height: float) -> list[TextTable]:
+    """Part a table that one slide cannot hold, in parts of about one height; at most ``_MOST_PAGES``.
+
+    A part that begins within a group of rows, whose name only its first row has, says that name again. Rows that the
+    last part cannot hold are left to it.
+    """
+    headers, rows = _cleaned(table)
+    if _largest(headers, rows, room_width, room_height):
+        return [table]
+    head, *heights = _heights(headers, rows[:_MOST_ROWS], _READABLE, room_width)
+    room = room_height - head - _MORE
+    starts = _starts(heights, room)
+    for step in range(1, _STEPS):
+        even = sum(heights) / len(starts)
+        better = _starts(heights, even + (room - even) * step / _STEPS)
+        if len(better) == len(starts):
+            starts = better
+            break
+    starts = starts[:_MOST_PAGES]
+    return [_part(table, start, end) for start, end in zip(starts, [*starts[1:], len(table.rows)], strict=True)]
+
+
 def draw_table(table: TextTable, room_width: float, room_height: float) -> DrawnTable:
-    """Set a table in the largest type that holds all of its rows; else the smallest, cut where the slide ends.
+    """Set a table in the largest type that holds all of its rows; else in a readable one, cut where the slide ends.
 
     Raises:
         ValueError: the table has no column.
     """
     if not table.headers:
         raise ValueError("a table needs a column")
-    headers = [clean(text) for text in table.headers][:_MOST_COLUMNS]
-    rows = [[clean(cell) for cell in row][: len(headers)] for row in table.rows]
-    for size in _SIZES:
-        columns = _columns(headers, rows, size, room_width)
-        heights = [_height(row, columns, size, bold=at == 0) for at, row in enumerate((headers, *rows))]
-        if sum(heights) <= room_height:
-            break
+    headers, rows = _cleaned(table)
+    largest = _largest(headers, rows, room_width, room_height)
+    size = largest or _READABLE
+    columns = _columns(headers, rows, size, room_width)
+    heights = _heights(headers, rows[:_MOST_ROWS], size, room_width)
     kept, used = 0, heights[0]
-    least = room_height if sum(heights) <= room_height else room_height - _MORE
-    while kept < len(rows) and used + heights[kept + 1] <= least:
+    least = room_height if largest else room_height - _MORE
+    while kept + 1 < len(heights) and used + heights[kept + 1] <= least:
         used += heights[kept + 1]
         kept += 1
     lines = [_row(headers, table, columns, heights[0], size, bold=True)]
@@ -58,6 +85,44 @@ def draw_table(table: TextTable, room_width: float, room_height: float) -> Drawn
     return DrawnTable(
         f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{"".join(lines)}</a:tbl>', used, more
     )
+
+
+def _cleaned(table: TextTable) -> tuple[list[str], list[list[str]]]:
+    """The headers and the rows as they are written."""
+    headers = [clean(text) for text in table.headers][:_MOST_COLUMNS]
+    return headers, [[clean(cell) for cell in row][: len(headers)] for row in table.rows]
+
+
+def _largest(headers: list[str], rows: list[list[str]], room_width: float, room_height: float) -> float:
+    """The largest type in which a slide holds the whole of a table; 0 when there is none."""
+    if len(rows) > _MOST_ROWS:
+        return 0.0
+    return next((size for size in _SIZES if sum(_heights(headers, rows, size, room_width)) <= room_height), 0.0)
+
+
+def _heights(headers: list[str], rows: list[list[str]], size: float, room: float) -> list[float]:
+    """The height of the header and of each row."""
+    columns = _columns(headers, rows, size, room)
+    return [_height(row, columns, size, bold=at == 0) for at, row in enumerate((headers, *rows))]
+
+
+def _starts(heights: Sequence[float], room: float) -> list[int]:
+    """The first row of each part, none higher than ``room``."""
+    starts, used = [0], 0.0
+    for place, height in enumerate(heights):
+        if used and used + height > room:
+            starts.append(place)
+            used = 0.0
+        used += height
+    return starts
+
+
+def _part(table: TextTable, start: int, end: int) -> TextTable:
+    """Some rows of a table."""
+    rows = [list(table.rows[place]) for place in range(start, end)]
+    if start and rows and rows[0] and not rows[0][0]:
+        rows[0][0] = next((row[0] for row in map(table.rows.__getitem__, range(start - 1, -1, -1)) if row[0]), "")
+    return replace(table, rows=rows, derived=[place - start for place in table.derived if start <= place < end])
 
 
 def table_frame(identifier: int, name: str, alt: str, box: Box, xml: str) -> str:

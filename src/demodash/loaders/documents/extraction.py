@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path, PurePath
 
 import pandas as pd
@@ -23,6 +24,9 @@ from demodash.loaders.documents.territories_of import placing
 from demodash.loaders.documents.tokens import Token
 from demodash.schema import COLUMNS
 from demodash.texts import folded
+
+_STRUCTURES = frozenset({"msp_activite", "cpts_fonctionnement", "msu"})
+_FELL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def extract(document: Document, source: str = "", territory: str = "") -> Extrac
     facts = Facts.of(reads)
     if facts.territory is None and territory:
         facts = replace(facts, territory=territory)
-    candidates = _resolved(_candidates(reads, facts, document, source))
+    candidates = _resolved(_without_falls(_candidates(reads, facts, document, source)))
     taken = [one for one in candidates if one.figure is not None]
     refused = {
         (one.claim.sentence.read.order, token.start): one.reason
@@ -192,6 +196,28 @@ def _printed(claim: Claim) -> str:
 
 def _tokens(claim: Claim) -> tuple[Token, ...]:
     return claim.covers if claim.token is None else (claim.token, *claim.covers)
+
+
+def _without_falls(candidates: Iterable[_Candidate]) -> list[_Candidate]:
+    """Set aside the numbers of structures that tables give for several years, when they fall: they may be flows."""
+    kept = list(candidates)
+    series: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
+    for one in kept:
+        if one.figure is not None and one.claim.indicator in _STRUCTURES and is_table(one.claim.sentence.read.passage):
+            series[one.figure.indicator, one.figure.territory][one.figure.period] = one.figure.value
+    falling = {key for key, values in series.items() if _falls([values[period] for period in sorted(values)])}
+    return [
+        _refused(one, "cellule de tableau : une suite qui baisse, peut-être le nombre de chaque année")
+        if one.figure is not None
+        and (one.figure.indicator, one.figure.territory) in falling
+        and is_table(one.claim.sentence.read.passage)
+        else one
+        for one in kept
+    ]
+
+
+def _falls(values: Sequence[float]) -> bool:
+    return any(after < _FELL * before for before, after in pairwise(values))
 
 
 def _resolved(candidates: Iterable[_Candidate]) -> list[_Candidate]:

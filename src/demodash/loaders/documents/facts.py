@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from demodash.loaders.documents.places import FRANCE
 from demodash.loaders.documents.reading import Read, Sentence
+from demodash.loaders.documents.said_later import SaidLater, said_below
 from demodash.loaders.documents.tokens import Kind, Token
 from demodash.periods import period
 
@@ -93,6 +94,11 @@ class Facts:
     def title(self) -> str:
         """The first text of the document, "" when it has none."""
         return next((read.text.printed for read in self.reads if read.passage.kind == "text"), "")
+
+    @cached_property
+    def dated_below(self) -> Mapping[int, SaidLater]:
+        """The moments that notes give to the passages above them, by order of passage."""
+        return said_below(self.reads)
 
     def mentions(self, source: re.Pattern[str]) -> bool:
         """Tell whether a pattern is found anywhere in the folded and masked text; searched once a pattern."""

@@ -27,6 +27,10 @@ _COUNTS_FOR_ALL = pattern(
     r"|(?:l'ars|l'agence regionale de sante)(?: (?:de |d'|des |en |de la |de l')?·++)?"
     r"|aujourd'hui|desormais|actuellement|deja|[\ue004\ue006]++)\W*+)*+"
 )
+_SOME_IN_PROJECT = pattern(
+    r"[^.;:\ue000-\ue007]{0,80}?\bdont <N>[^.;:,\ue000-\ue007]{0,40}?"
+    r"\ben (?:projet|prefiguration|(?:cours de )?creation)\b"
+)
 _SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
@@ -50,13 +54,21 @@ def objection(claim: Claim, facts: Facts) -> str:
     token = claim.token
     if token is None:
         return _out_of_bounds(claim)
-    found = _value(claim, token) or _out_of_bounds(claim)
+    found = _value(claim, token) or _out_of_bounds(claim) or _with_projects(claim, token)
     for guard, check in CHECKS.items():
         if not found and guard not in claim.exempt:
             found = check(claim.sentence, token)
     if not found and Guard.AREA not in claim.exempt:
         found = _area(claim, token) or _area_around(claim, facts) or _front(claim, token) or _subject(claim, token)
     return found
+
+
+def _with_projects(claim: Claim, token: Token) -> str:
+    """Return why a number of structures is not that of those in operation: it counts projects too."""
+    if claim.indicator not in {"msp_activite", "cpts_fonctionnement"}:
+        return ""
+    after = claim.sentence.read.text.mask[token.end : claim.sentence.end]
+    return "le nombre compte aussi des structures en projet" if _SOME_IN_PROJECT.match(after) else ""
 
 
 def _value(claim: Claim, token: Token) -> str:

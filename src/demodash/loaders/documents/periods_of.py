@@ -9,6 +9,7 @@ from demodash.loaders.documents.calendar_roles import CALENDAR, Role, dated, rol
 from demodash.loaders.documents.facts import DocumentDate, Facts
 from demodash.loaders.documents.reading import Text
 from demodash.loaders.documents.rules.model import Claim, When
+from demodash.loaders.documents.said_later import SaidLater, later_in
 from demodash.loaders.documents.tokens import Kind, Token
 
 _PAST = re.compile(
@@ -43,8 +44,24 @@ def dating(claim: Claim, facts: Facts) -> Dating:
         return found
     if found.of_document and _PAST.search(claim.sentence.mask[: claim.end - claim.sentence.start + 40]):
         return Dating(doubt="un passé sans date : la valeur n’est pas celle du jour du document")
+    if found.of_document:
+        later = later_in(claim.sentence) or facts.dated_below.get(claim.sentence.read.order)
+        if later is not None and not _same_year(later.printed, facts.date):
+            return _by_later(later, claim, facts.date)
     note = " ".join(part for part in (claim.note, found.note) if part)
     return Dating(found.period, claim.status or found.status, note)
+
+
+def _same_year(printed: str, date: DocumentDate | None) -> bool:
+    return date is not None and printed == str(date.year)
+
+
+def _by_later(later: SaidLater, claim: Claim, date: DocumentDate | None) -> Dating:
+    """Return the moment that a later sentence gives to a level, or why it leaves it in doubt."""
+    if not later.period:
+        return Dating(doubt=f"une phrase plus loin donne peut-être une autre date (« {later.printed} »)")
+    found = _not_later(later.period, date)
+    return found if found.doubt else Dating(found.period, claim.status or "published", claim.note)
 
 
 def _headed_later(claim: Claim, date: DocumentDate | None) -> bool:

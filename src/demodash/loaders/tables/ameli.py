@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import pandas as pd
-
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import MOST_ISSUES, Account, Content, Fate, RowIssue
-from demodash.loaders.tables.ameli_cells import NOTE, Cells, year_of
-from demodash.loaders.tables.ameli_reading import Row, read_rows
+from demodash.loaders.tables.ameli_cells import NOTE, Figures, observations, settle
+from demodash.loaders.tables.ameli_reading import read_rows
 from demodash.loaders.tables.engine import engine, text_of, width
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook
 from demodash.loaders.tables.sourcing import source_of
-from demodash.schema import COLUMNS
 from demodash.sources import Source
 from demodash.texts import number, plural
 
@@ -65,20 +62,16 @@ class AmeliLoader:
         sheet = file.sheets[0] if found is None else found[0]
         header = find_header(sheet, WANTED, file.name)
         book = AccountBook()
-        cells = Cells(book)
         with text_of(sheet) as text, engine(file.name, progress) as reader:
             reader.give(text, header, [column.id for column in WANTED], width(sheet, header))
-            rows = read_rows(reader, book)
+            first, last = read_rows(reader, book)
             refused, issues = reader.refused()
-        for row in rows:
-            cells.add(row)
-        cells.settle()
-        if not cells.printed:
-            raise DataError(_nothing(file.name))
-        source = _source(file, rows)
-        figures = list(cells.observations(source.id, header.name("value")))
-        observations = pd.DataFrame(figures, columns=list(COLUMNS))
-        return TableReading(Content((source,), observations), _account(book, refused, issues), _remarks(cells))
+            figures = settle(reader, book)
+            if not figures.territories:
+                raise DataError(_nothing(file.name))
+            source = _source(file, f"{first}–{last}")
+            table = observations(reader, source.id, header.name("value"))
+        return TableReading(Content((source,), table), _account(book, refused, issues), _remarks(figures))
 
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
@@ -94,11 +87,8 @@ def _nothing(file: str) -> Problem:
     return Problem(file, expected=expected, found="aucune", advice="Vérifiez que c’est le bon jeu.")
 
 
-def _source(file: TableFile, rows: list[Row]) -> Source:
-    years = sorted(year for printed in {row.year for row in rows} if (year := year_of(printed)))
-    title = "data.ameli, effectifs et densités des professionnels de santé libéraux"
-    if years:
-        title = f"{title}, {years[0]}–{years[-1]}"
+def _source(file: TableFile, years: str) -> Source:
+    title = f"data.ameli, effectifs et densités des professionnels de santé libéraux, {years}"
     return source_of(file, "ameli_effectifs", "Assurance maladie", title, note=NOTE, territory="FR")
 
 
@@ -110,21 +100,21 @@ def _account(book: AccountBook, refused: int, issues: tuple[RowIssue, ...]) -> A
     return Account(kept, (*issues, *account.issues)[:MOST_ISSUES], account.aside)
 
 
-def _remarks(cells: Cells) -> tuple[str, ...]:
+def _remarks(figures: Figures) -> tuple[str, ...]:
     said = []
-    if cells.disagreeing:
-        many, first = len(cells.disagreeing), cells.disagreeing[0]
+    if figures.disagreeing:
+        many = figures.disagreeing
         said.append(
             f"{_figures(many)} {plural(many, 'imprimé', 'imprimés')} deux fois avec des valeurs différentes : aucun "
-            f"n’est pris (le premier : {first[1]}, {first[3]})."
+            f"n’est pris (le premier : {figures.first_disagreeing})."
         )
-    if cells.secret:
-        hidden = len(cells.secret)
+    if figures.secret:
+        hidden = figures.secret
         covered, fate = ("couverts", "absents, et non nuls") if hidden > 1 else ("couvert", "absent, et non nul")
         said.append(f"{_figures(hidden)} {covered} par le secret statistique : {fate}.")
-    years = sorted({year for *_, year in cells.printed})
-    held = len({territory for _, territory, _, _ in cells.printed})
-    said.append(f"Années {years[0]} à {years[-1]}, {number(held)} {plural(held, 'territoire', 'territoires')}.")
+    held = figures.territories
+    words = plural(held, "territoire", "territoires")
+    said.append(f"Années {figures.first_year} à {figures.last_year}, {number(held)} {words}.")
     return tuple(said)
 
 

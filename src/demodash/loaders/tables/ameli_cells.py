@@ -1,148 +1,133 @@
-"""From the rows of data.ameli to figures: one a key, finer ages summed, nothing where the file hides or disagrees."""
+"""From the rows of data.ameli to figures: one a key, finer ages summed, nothing where the file hides or disagrees.
+
+The engine counts them: the file has tens of thousands of rows about GPs.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 
-from demodash import territories
-from demodash.indicators import CATALOGUE
-from demodash.loaders.tables.ages import ALL_AGES, band_of
-from demodash.loaders.tables.ameli_reading import MAIN_FIELD, Row, category_of
+import pandas as pd
+
+from demodash.loaders.tables.ages import ALL_AGES
+from demodash.loaders.tables.ameli_reading import MAIN_FIELD, NOT_SIGNIFICANT
+from demodash.loaders.tables.engine import Engine
 from demodash.loaders.tables.placing import AccountBook
+from demodash.schema import COLUMNS
 
 NOTE = "Médecins libéraux conventionnés ; effectif au 31 décembre."
-_NOT_SIGNIFICANT = "NS"
-_HIDDEN = frozenset({"", _NOT_SIGNIFICANT})
-_MOST = CATALOGUE["mg_effectif"].high
-_COUNT = re.compile(r"\d{1,12}(?:[.,]0+)?", re.ASCII)
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:-\d{2}-\d{2}.*)?", re.ASCII)
-_FRANCE = "99"
-_WHOLE = "999"
 _UNDER_SECRECY = "secret statistique (NS)"
 _EMPTY = "effectif absent"
 _INCOMPLETE = "tranche d’âge dont une classe plus fine est secrète ou absente"
-_FIELD_WORDS = {"cpam_hors_mep": "hors MEP", "cpam_mep": "MEP"}
+_NOWHERE = "aucun territoire d’aujourd’hui n’a ces codes"
+_TWICE = "imprimé deux fois avec des valeurs différentes"
+_NOT_PLACED = "SELECT place, wrong, n FROM row WHERE wrong IS NOT NULL OR territory IS NULL ORDER BY rowid"
+_HIDDEN = """
+SELECT value, sum(n) FROM row WHERE hidden AND wrong IS NULL AND territory IS NOT NULL
+GROUP BY value ORDER BY min(rowid)
+"""
+# The whole of the main field counts among all professionals and among the ages: its second figure is written down
+# with the first one. An age printed twice with one value counts once; the ages of a band are summed.
+_FIGURES = """
+CREATE TEMP TABLE figure AS
+WITH good AS (SELECT rowid AS rank, * FROM row WHERE wrong IS NULL AND territory IS NOT NULL),
+part AS (
+    SELECT 'mg_effectif' AS indicator, category AS class, false AS second, * FROM good WHERE band = $all_ages
+    UNION ALL
+    SELECT 'mg_age_effectif', band, band = $all_ages, * FROM good WHERE category = $main_field
+),
+aged AS (
+    SELECT
+        indicator, territory, class, period, second, age, min(count) AS low, max(count) AS high,
+        sum(n) FILTER (NOT hidden) AS times, min(rank) FILTER (NOT hidden) AS first, bool_or(hidden) AS hidden,
+        bool_or(value = $not_significant) AS secret
+    FROM part
+    GROUP BY ALL
+)
+SELECT
+    indicator, territory, class, period, second, sum(low) AS value, count(low) AS ages,
+    string_agg(age, ', ' ORDER BY age) FILTER (low IS NOT NULL) AS age, sum(times) AS times, min(first) AS first,
+    bool_or(secret) AS secret,
+    CASE WHEN min(first) IS NULL THEN 'nothing' WHEN coalesce(bool_or(low <> high), false) THEN 'disagreeing'
+        WHEN bool_or(hidden) THEN 'incomplete' ELSE 'printed' END AS state
+FROM aged
+GROUP BY indicator, territory, class, period, second
+"""
+_ROWS_BY_STATE = "SELECT state, coalesce(sum(times), 0) FROM figure WHERE NOT second GROUP BY state"
+_DISAGREEING = """
+SELECT row.place, row.n
+FROM row JOIN figure ON
+    figure.territory = row.territory AND figure.period = row.period AND NOT figure.second
+    AND CASE WHEN row.band = $all_ages THEN figure.indicator = 'mg_effectif' AND figure.class = row.category
+        ELSE figure.indicator = 'mg_age_effectif' AND figure.class = row.band END
+WHERE figure.state = 'disagreeing' AND row.wrong IS NULL AND NOT row.hidden
+ORDER BY figure.first, row.rowid
+"""
+_SUMMARY = """
+SELECT
+    count(*) FILTER (state = 'disagreeing'),
+    arg_min(territory || ', ' || period, first) FILTER (state = 'disagreeing'),
+    count(*) FILTER (secret),
+    min(period) FILTER (state = 'printed'), max(period) FILTER (state = 'printed'),
+    count(DISTINCT territory) FILTER (state = 'printed')
+FROM figure
+"""
+_OBSERVATIONS = """
+SELECT
+    indicator, territory, class AS category, period, value, 'exact' AS qualifier, 'published' AS status,
+    $source AS source,
+    concat_ws(', ', 'colonne ' || $column, period, territory,
+        CASE class WHEN 'cpam_hors_mep' THEN 'hors MEP' WHEN 'cpam_mep' THEN 'MEP'
+            ELSE 'ensemble des généralistes' END, age, 'tout sexe') AS locator,
+    CASE WHEN ages = 1 THEN value::BIGINT::VARCHAR ELSE '' END AS as_printed,
+    CASE WHEN ages = 1 THEN $note ELSE $note || ' Somme des classes ' || age || '.' END AS note
+FROM figure
+WHERE state = 'printed'
+ORDER BY first, second
+"""
 
-Cell = tuple[str, str, str, str]
-"""Indicator, territory, category, year."""
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What the rows give, in numbers of figures.
+
+    ``disagreeing`` are printed twice with two values, ``first_disagreeing`` saying where the first is; ``secret`` are
+    hidden by the file. The others are taken: their years from ``first_year`` (empty when none is) to ``last_year``,
+    and how many ``territories`` they are about.
+    """
+
+    disagreeing: int
+    first_disagreeing: str
+    secret: int
+    first_year: str
+    last_year: str
+    territories: int
 
 
-@dataclass(slots=True)
-class Cells:
-    """The rows that print each figure, the figures that the file hides, and those that it prints twice differently."""
-
-    book: AccountBook
-    printed: dict[Cell, list[Row]] = field(default_factory=dict)
-    secret: set[Cell] = field(default_factory=set)
-    absent: set[Cell] = field(default_factory=set)
-    disagreeing: list[Cell] = field(default_factory=list)
-
-    def add(self, row: Row) -> None:
-        """Put a row where it belongs; ``settle`` writes those that print a figure down."""
-        reason = _wrong(row)
-        territory = territory_of(row.region, row.departement)
-        if reason:
-            for _ in range(row.times):
-                self.book.refused(row.place, reason)
-        elif territory is None:
-            for _ in range(row.times):
-                self.book.unplaced(row.place, "aucun territoire d’aujourd’hui n’a ces codes")
-        else:
-            cells = _cells(row, territory)
-            if row.value == _NOT_SIGNIFICANT:
-                self.book.aside(_UNDER_SECRECY, row.times)
-                self.secret.update(cells)
-            elif not row.value:
-                self.book.aside(_EMPTY, row.times)
-                self.absent.update(cells)
+def settle(engine: Engine, book: AccountBook) -> Figures:
+    """Make the table ``figure`` from the table ``row``, each row written down once, and sum it up."""
+    for place, wrong, times in engine.rows(_NOT_PLACED):
+        for _ in range(times):
+            if wrong is None:
+                book.unplaced(place, _NOWHERE)
             else:
-                for cell in cells:
-                    self.printed.setdefault(cell, []).append(row)
-
-    def settle(self) -> None:
-        """Write the rows that print figures down, and leave the figures that cannot be taken."""
-        taken = 0
-        for cell, rows in list(self.printed.items()):
-            times = 0 if _is_second(cell) else sum(row.times for row in rows)
-            if len(rows) > 1 and len({(count_of(row.value), row.age) for row in rows}) > len({row.age for row in rows}):
-                self.disagreeing.append(cell)
-                for row in rows if times else ():
-                    for _ in range(row.times):
-                        self.book.refused(row.place, "imprimé deux fois avec des valeurs différentes")
-                del self.printed[cell]
-            elif cell in self.secret or cell in self.absent:
-                if times:
-                    self.book.aside(_INCOMPLETE, times)
-                del self.printed[cell]
-            else:
-                taken += times
-        self.book.taken(taken)
-
-    def observations(self, source: str, column: str) -> Iterator[tuple[str | float, ...]]:
-        """Give the figures as observations of a source; ``column`` is how the file calls the numbers."""
-        for cell, rows in self.printed.items():
-            indicator, territory, category, year = cell
-            whole = _FIELD_WORDS.get(category, "ensemble des généralistes")
-            values = {row.age: count_of(row.value) or 0.0 for row in rows}
-            ages = ", ".join(sorted(values)) if len(values) > 1 else rows[0].age
-            value = sum(values.values())
-            locator = f"colonne {column}, {year}, {territory}, {whole}, {ages}, tout sexe"
-            printed, note = (f"{value:.0f}", NOTE) if len(values) == 1 else ("", f"{NOTE} Somme des classes {ages}.")
-            yield indicator, territory, category, year, value, "exact", "published", source, locator, printed, note
+                book.refused(place, wrong)
+    for value, rows in engine.rows(_HIDDEN):
+        book.aside(_UNDER_SECRECY if value == NOT_SIGNIFICANT else _EMPTY, int(rows))
+    words = {"all_ages": ALL_AGES, "main_field": MAIN_FIELD, "not_significant": NOT_SIGNIFICANT}
+    engine.rows(_FIGURES, words)
+    states = {str(state): int(rows) for state, rows in engine.rows(_ROWS_BY_STATE)}
+    if states.get("disagreeing"):
+        for place, times in engine.rows(_DISAGREEING, {"all_ages": ALL_AGES}):
+            for _ in range(times):
+                book.refused(place, _TWICE)
+    if states.get("incomplete"):
+        book.aside(_INCOMPLETE, states["incomplete"])
+    book.taken(states.get("printed", 0))
+    ((disagreeing, first, secret, first_year, last_year, held),) = engine.rows(_SUMMARY)
+    return Figures(disagreeing, first or "", secret, first_year or "", last_year or "", held)
 
 
-def _wrong(row: Row) -> str:
-    """What is wrong with a row, in French, empty when nothing is."""
-    if year_of(row.year) is None:
-        return f"« {row.year} » n’est pas une année"
-    if band_of(row.age) is None:
-        return f"classe d’âge « {row.age} » inconnue"
-    if row.value in _HIDDEN:
-        return ""
-    value = count_of(row.value)
-    if value is None:
-        return f"effectif « {row.value} » : un nombre entier positif est attendu"
-    return f"effectif « {row.value} » : {_MOST:.0f} au plus est attendu" if value > _MOST else ""
-
-
-def _cells(row: Row, territory: str) -> tuple[Cell, ...]:
-    """The figures that a row prints: the whole of the main field counts among all professionals and among the ages."""
-    category, band, year = str(category_of(row.profession)), str(band_of(row.age)), str(year_of(row.year))
-    total = ("mg_effectif", territory, category, year)
-    by_age = ("mg_age_effectif", territory, band, year)
-    if category != MAIN_FIELD:
-        return (total,)
-    return (total, by_age) if band == ALL_AGES else (by_age,)
-
-
-def _is_second(cell: Cell) -> bool:
-    """Whether a figure comes from rows that are written down with another one."""
-    return cell[0] == "mg_age_effectif" and cell[2] == ALL_AGES
-
-
-@cache
-def count_of(printed: str) -> float | None:
-    """The number that a cell prints; None when it prints no count."""
-    return float(printed.replace(",", ".")) if _COUNT.fullmatch(printed) else None
-
-
-@cache
-def year_of(printed: str) -> str | None:
-    """The year of a cell that prints a year or a day; None when it does neither."""
-    found = _YEAR.fullmatch(printed)
-    return None if found is None else found[1]
-
-
-@cache
-def territory_of(region: str, departement: str) -> str | None:
-    """Full code of the territory of today that a pair of codes is; None when there is none."""
-    region, departement = region.zfill(2), departement.upper().zfill(2)
-    if departement != _WHOLE:
-        code = f"DEP-{departement}"
-        return code if territories.is_code(code) and region != _FRANCE else None
-    if region == _FRANCE:
-        return "FR"
-    return f"REG-{region}" if territories.is_code(f"REG-{region}") else None
+def observations(engine: Engine, source: str, column: str) -> pd.DataFrame:
+    """Give the table ``figure`` as observations of a source; ``column`` is how the file calls the numbers."""
+    return engine.table(_OBSERVATIONS, {"source": source, "column": column, "note": NOTE})[list(COLUMNS)]

@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
+import pyarrow as pa
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import MOST_ISSUES, Fate, RowIssue
@@ -152,6 +154,16 @@ class Engine:
     def rows(self, statement: str, parameters: Parameters | None = None) -> list[tuple[Any, ...]]:
         """Run a short statement and give its rows."""
         return self.connection.execute(statement, parameters).fetchall()
+
+    def table(self, statement: str, parameters: Parameters | None = None) -> pd.DataFrame:
+        """Run a short statement and give its rows as a table."""
+        return self.connection.sql(statement, params=parameters).to_arrow_table().to_pandas()
+
+    def lend(self, name: str, types: Mapping[str, pa.DataType], rows: Sequence[Sequence[object]]) -> None:
+        """Give rows of ours a name that statements can read: columns by name with their types, None for NULL."""
+        columns = zip(*rows, strict=True) if rows else ((),) * len(types)
+        arrays = [pa.array(values, type=kind) for values, kind in zip(columns, types.values(), strict=True)]
+        self.connection.register(name, pa.table(arrays, names=list(types)))
 
     def refused(self) -> tuple[int, tuple[RowIssue, ...]]:
         """Give the number of lines that did not fit, and the first of them with their reason."""

@@ -8,7 +8,14 @@ from functools import partial
 import numpy as np
 
 from demodash.dataset import observations
-from demodash.exports.map_picture import Hatching, MapPicture, PictureClass, circle_picture, class_picture
+from demodash.exports.map_picture import (
+    Hatching,
+    MapPicture,
+    PictureClass,
+    circle_picture,
+    class_picture,
+    with_selected,
+)
 from demodash.ui.card import Card
 from demodash.ui.cards.carte_subject import Subject
 from demodash.ui.geometry import Area, attribution
@@ -38,12 +45,17 @@ def map_of(
         draw=draw,
         credit=attribution(),
         file=f"carte-{area.id}-{subject.id}-{subject.times[at].id}".replace("_", "-"),
-        picture=partial(picture, area, subject, at),
+        picture=partial(picture, area, subject, at, selected),
     )
 
 
-def picture(area: Area, subject: Subject, at: int) -> MapPicture:
-    """The map as shapes: its classes dissolved, or its circles."""
+def picture(area: Area, subject: Subject, at: int, selected: str | None = None) -> MapPicture:
+    """The map as shapes: its classes dissolved, or its circles; the outline of the selected territory above them."""
+    made = _picture(area, subject, at)
+    return made if selected is None else with_selected(made, area.id, selected)
+
+
+def _picture(area: Area, subject: Subject, at: int) -> MapPicture:
     drawing = subject.drawing
     frame = drawing.frames[at]
     figures = {one.territory: one for one in observations(subject.rows(at))}

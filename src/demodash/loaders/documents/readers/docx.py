@@ -38,6 +38,7 @@ from demodash.loaders.documents.readers.office_text import (
 )
 from demodash.loaders.documents.readers.paragraphs import Paragraphs, cell_text, spread
 
+_UNREAD = ("vanish", "strike", "dstrike")
 _PARTS = ("footnotes", "endnotes", "header", "footer")
 _SKIPPED = frozenset(
     {
@@ -188,8 +189,8 @@ class _Reader:
 
 def _is_skipped(node: Element) -> bool:
     if local_name(node) == "r":
-        hidden = node.find(f"{W}rPr/{W}vanish")
-        return hidden is not None and value_of(hidden) not in OFF
+        marks = (node.find(f"{W}rPr/{W}{name}") for name in _UNREAD)
+        return any(mark is not None and value_of(mark) not in OFF for mark in marks)
     return local_name(node) in _SKIPPED
 
 

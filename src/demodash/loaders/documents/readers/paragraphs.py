@@ -128,7 +128,7 @@ def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether the first row has no number but years, dates and codes of départements, while most others have some."""
+    """Tell whether the first row has no number but dates and codes of départements, while most others have some."""
     if len(rows) < 2:
         return False
     first, *rest = rows

@@ -178,7 +178,7 @@ def _own_box(shape: Element) -> Box | None:
 def _text(paragraph: Element) -> str:
     """Return the text of a paragraph, forced line breaks as line ends."""
     parts: list[str] = []
-    for node in descend(paragraph, lambda node: local_name(node) in _SKIPPED):
+    for node in descend(paragraph, _is_skipped):
         label = local_name(node)
         if label == "t":
             parent = node.getparent()
@@ -189,6 +189,14 @@ def _text(paragraph: Element) -> str:
         elif label == "br":
             parts.append("\n")
     return "".join(parts)
+
+
+def _is_skipped(node: Element) -> bool:
+    """Tell whether an element holds no text, or text that is struck through."""
+    if local_name(node) == "r":
+        properties = node.find(f"{_A}rPr")
+        return properties is not None and properties.get("strike", "noStrike") != "noStrike"
+    return local_name(node) in _SKIPPED
 
 
 def _is_numbering(paragraph: Element) -> bool:

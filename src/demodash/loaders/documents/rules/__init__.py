@@ -8,6 +8,7 @@ from demodash.loaders.documents.rules import (
     formation_medicale,
     formation_paramedicale,
     hopitaux,
+    lists,
     og12,
     services,
 )
@@ -24,6 +25,7 @@ THEMES = (
     hopitaux.THEME,
     services.THEME,
     og12.THEME,
+    lists.THEME,
 )
 
 __all__ = ["ROW_READERS", "THEMES", "row_of", "subheaded"]

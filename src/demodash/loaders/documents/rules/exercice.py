@@ -126,6 +126,16 @@ _RULES_CPTS = tuple(
         (r"<N:n>(?: sont| etaient)?<ADV> <RUNNING><ADV><END>", _CPTS),
     )
 )
+_BOTH = (("msp_activite", "MSP", "CPTS"), ("cpts_fonctionnement", "CPTS", "MSP"))
+_PAIRS = tuple(
+    Rule(indicator, pattern(source), When.STOCK, refuse=(_NARROWED_MSP, _OPENED, _OTHER_BODY))
+    for indicator, own, other in _BOTH
+    for source in (
+        rf"\b<COUNTS><ADV> ?<N> (?:de )?<{other}>(?: <RUNNING>)? et <N:n> (?:de )?<{own}>(?: <RUNNING>)?"
+        r"(?=\W*$| ?[.;!])",
+        rf"<N:n> (?:de )?<{own}> et <N> (?:de )?<{other}>,? (?:qui )?(?:sont|etaient)<ADV> ?<RUNNING><ADV><END>",
+    )
+)
 _POPULATION_END = (
     r"(?=\W*$| ?[.;:,()!|]| (?:dans la|en) region\b| (?:fin|en|au|a|depuis|contre|soit|et"
     r"|dont) (?!milieu|zone|\w*urbain))"
@@ -170,6 +180,7 @@ THEME = Theme(
         *_RULES_MSP_PROJECT,
         *_RATIOS,
         *_RULES_CPTS,
+        *_PAIRS,
         *_RULES_POPULATION,
     ),
     readers=(of_counted_msp, fragments),

@@ -10,26 +10,17 @@ from dataclasses import dataclass, replace
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.rules.exercice import FRAGMENTS_ABOVE
-from demodash.loaders.documents.rules.labels import Indicator, Said, of_caption, of_cell
-from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, When, pattern
+from demodash.loaders.documents.rules.labels import Indicator, Said, counts_something_else, of_caption, of_cell
+from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, When
 from demodash.loaders.documents.rules.rows import Row, cell_read
 from demodash.loaders.documents.tokens import Kind, Token
 
 _EXEMPT = frozenset({Guard.INCREASE, Guard.SUBSET, Guard.SHARE})
 _STRUCTURES = {"msp_activite": "msp_projet", "cpts_fonctionnement": ""}
-_FELL = 0.8
 _CORNER = re.compile(
-    r"\W*(?:(?:type|categorie|nom|nature)s? (?:de |d'|des )?)?(?:structures?|indicateurs?|dispositifs?|exercice coordonne"
-    r"|annees?|departements?|territoires?|regions?|dates?|filieres?|formations?|professions?|metiers?|instituts?"
-    r"|contrats?|series?|effectifs?|nombres?)?\W*"
-)
-_OTHER_QUANTITY = pattern(
-    r"\b(?:euros?|k€|m€|credits?|budget\w*|depenses?|subvention\w*|dotation\w*|financ\w+|fir|montants?|couts?|verse\w*"
-    r"|patient\w*|medecins|professionnels|population|habitants|consultations?|actes?|demandes?|dossiers?|visites?"
-    r"|salarie\w*|assistants?|postes?|etp|surfaces?|locaux|recrut\w+|installations?|adherents?|membres?|parts?|taux"
-    r"|pourcentages?|satisfaction|enquetes?|repond\w+|flux|entrees|sorties|fermetures?|fermee?s?|labels?|conventions?"
-    r"|signataires?|ajoute\w*|supplementaires?|gagne\w*|gains?|nouveau\w*|cree\w*|creations?)\b|€|\bsignees\b"
+    r"\W*(?:(?:type|categorie|nom|nature)s? (?:de |d'|des )?)?(?:structures?|indicateurs?|dispositifs?"
+    r"|exercice coordonne|annees?|departements?|territoires?|regions?|dates?|filieres?|formations?|professions?"
+    r"|metiers?|instituts?|contrats?|series?|effectifs?|nombres?)?\W*"
 )
 _NOT_PLACES = re.compile(
     r"\b(?:supplementaires?|supp|ajoute\w*|nouvelles?|cree\w*|creations?|diplome\w*|candidat\w*|inscri\w+|admis|vacan\w+"
@@ -49,7 +40,7 @@ class _Meaning:
 
 
 def levels(row: Row, facts: Facts) -> Iterator[Claim]:
-    """Read the numbers of a row whose label and header are known: «MSP ; 160 ; 180» under «Structures ; 2022 ; 2023»."""
+    """Read the numbers of a row whose label and headers are known: «MSP ; 160 ; 180» under «; 2022 ; 2023»."""
     label, heads = of_cell(cell_read(row.first)), [of_cell(column.header) for column in row.columns]
     caption = _caption(row)
     if not (label.known or any(head.indicator for head in heads) or (caption and caption.indicator)):
@@ -75,10 +66,17 @@ def levels(row: Row, facts: Facts) -> Iterator[Claim]:
 
 
 def _caption(row: Row) -> Said | None:
-    """Return what the corner of the table, or else the heading right above it, says of all its cells."""
+    """Return what the corner of the table, or else the heading right above it, says of all its cells.
+
+    A heading that is but the name of structures («MSP») does not say that they are what is counted.
+    """
     above = row.alone.read.headings[:2] if row.corner.printed else row.alone.read.headings[:1]
-    found = [of_caption(text) for text in above]
-    return next((one for one in found if one.known), None)
+    for text in above:
+        found = of_caption(text)
+        named = of_cell(text).indicator if text is not row.corner else None
+        if found.known and not (named is not None and named.bare):
+            return found
+    return None
 
 
 def _dated_cell(row: Row) -> bool:
@@ -132,23 +130,25 @@ def _refusal(row: Row, meaning: _Meaning, token: Token, caption: Said | None) ->
     counted = indicator.id in {"cesp_signes", "ptmg_signes"}
     if counted and meaning.period and not meaning.dated and not indicator.cumulated:
         return "rien ne dit si le nombre est celui de l’année ou le cumul depuis le début"
-    above = row.alone.read.headings
     if indicator.id in {"ide_places", "as_capacite"}:
-        said = caption is not None and caption.places
-        if indicator.needs_places and not said:
-            return "rien ne dit que ce soient des places de formation"
-        return "autre chose que des places de formation" if any(text.mentions(_NOT_PLACES) for text in above) else ""
-    if not indicator.bare:
-        return ""
-    if row.corner.printed and not _CORNER.fullmatch(row.corner.mask) and of_caption(row.corner).indicator is None:
-        return f"en-tête « {row.corner.printed} » non reconnu : ce qui est compté n’est pas dit"
-    if any(text.mentions(_OTHER_QUANTITY) for text in above) or any(
-        text.mentions(FRAGMENTS_ABOVE) for text in above[:2]
-    ):
+        return _not_places(row, indicator, caption)
+    return _not_a_level(row) if indicator.bare else ""
+
+
+def _not_places(row: Row, indicator: Indicator, caption: Said | None) -> str:
+    if indicator.needs_places and not (caption is not None and caption.places):
+        return "rien ne dit que ce soient des places de formation"
+    other = any(text.mentions(_NOT_PLACES) for text in row.alone.read.headings)
+    return "autre chose que des places de formation" if other else ""
+
+
+def _not_a_level(row: Row) -> str:
+    """Return in French why the numbers under a mere name («MSP») may not be how many there are."""
+    above, corner = row.alone.read.headings, row.corner
+    if corner.printed and not _CORNER.fullmatch(corner.mask) and of_caption(corner).indicator is None:
+        return f"en-tête « {corner.printed} » non reconnu : ce qui est compté n’est pas dit"
+    if counts_something_else(above):
         return "d’après le titre, autre chose que le nombre de structures, ou une partie seulement"
-    values = [column.token.value for column in row.columns if column.token and of_cell(column.header).period]
-    if any(after < _FELL * before for before, after in zip(values, values[1:], strict=False)):
-        return "une suite qui baisse : peut-être le nombre de chaque année, non le total"
     return ""
 
 
@@ -159,4 +159,6 @@ def _claim(row: Row, token: Token, meaning: _Meaning, facts: Facts, doubt: str) 
     claim = replace(claim, period=meaning.period, territory=meaning.territory)
     if meaning.territory == OF_DOCUMENT and not (facts.territory or "").startswith(("REG-", "EXREG-")):
         doubt = doubt or "cellule de tableau : la région n’est pas nommée"
+    if meaning.period and facts.date is None:
+        doubt = doubt or "cellule de tableau : document non daté, l’année pourrait être à venir"
     return claim.doubted(doubt) if doubt else claim

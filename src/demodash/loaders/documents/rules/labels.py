@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.reading import Text
+from demodash.loaders.documents.rules.exercice import FRAGMENTS_ABOVE
 from demodash.loaders.documents.rules.model import OF_DOCUMENT, pattern
 from demodash.loaders.documents.tokens import Kind, Token
 
@@ -90,6 +92,14 @@ _PLACES = re.compile(
     r"| en instituts?| paramedicales?| paramedical| par filiere| par formation| par an| par annee)*"
 )
 
+_OTHER_QUANTITY = pattern(
+    r"\b(?:euros?|k€|m€|credits?|budget\w*|depenses?|subvention\w*|dotation\w*|financ\w+|fir|montants?|couts?|verse\w*"
+    r"|patient\w*|medecins|professionnels|population|habitants|consultations?|actes?|demandes?|dossiers?|visites?"
+    r"|salarie\w*|assistants?|postes?|etp|surfaces?|locaux|recrut\w+|installations?|adherents?|membres?|parts?|taux"
+    r"|pourcentages?|satisfaction|enquetes?|repond\w+|flux|entrees|sorties|fermetures?|fermee?s?|labels?|conventions?"
+    r"|signataires?|ajoute\w*|supplementaires?|gagne\w*|gains?|nouveau\w*|cree\w*|creations?)\b|€|\bsignees\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -142,6 +152,18 @@ def of_caption(text: Text) -> Said:
                 if found is not None:
                     return Said(found)
     return Said()
+
+
+def counts_something_else(above: Sequence[Text]) -> bool:
+    """Tell whether the headings above a mere name («MSP»), the innermost first, speak of another quantity or a part."""
+    return any(text.mentions(_OTHER_QUANTITY) for text in above) or any(
+        text.mentions(FRAGMENTS_ABOVE) for text in above[:2]
+    )
+
+
+def of_words(words: str) -> Indicator | None:
+    """Return the indicator that folded words name, None when they name none or say more."""
+    return _indicator(_tidy(words))
 
 
 def _end(source: re.Pattern[str], text: str) -> int:

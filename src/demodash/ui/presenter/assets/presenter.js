@@ -1,12 +1,15 @@
 /**
  * Leads a presentation: keys, buttons and full screen. Which slide is shown is the server's to draw; this counts
- * on its own meanwhile, so that two quick presses of a clicker go two slides on.
+ * on its own meanwhile, so that two quick presses of a clicker go two slides on. A slide with more than its screen
+ * holds (a long table) is read to its end before the next one comes.
  */
 
 const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter", "n"];
 const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace", "p"];
 // Where a key already means something else.
 const BUSY = "input, textarea, select, [contenteditable], [role=slider], [role=tab], [role=option], [role=combobox]";
+const FIGURE = ".stVerticalBlock[class*=-presentation-figure]";
+const LEAST_REST = 24; // pixels: less than a line is no reason to stay
 const REST_MS = 4000; // the buttons stay this long after the pointer moved
 const presenters = new WeakMap();
 
@@ -35,8 +38,8 @@ class Presenter {
     document.addEventListener("pointermove", () => this.#wake(), { signal });
     this.#wake();
     for (const [name, act] of [
-      ["back", () => this.#go(this.at - 1)],
-      ["next", () => this.#go(this.at + 1)],
+      ["back", () => this.#back()],
+      ["next", () => this.#next()],
       ["screen", () => this.#screen()],
       ["leave", () => this.#leave()],
     ])
@@ -93,12 +96,31 @@ class Presenter {
       : event.key === "Home" ? () => this.#go(0)
       : event.key === "End" ? () => this.#go(this.count - 1)
       : event.key === "f" || event.key === "F" ? () => this.#screen()
-      : BACK.includes(event.key) || (event.key === " " && event.shiftKey) ? () => this.#go(this.at - 1)
-      : NEXT.includes(event.key) ? () => this.#go(this.at + 1)
+      : BACK.includes(event.key) || (event.key === " " && event.shiftKey) ? () => this.#back()
+      : NEXT.includes(event.key) ? () => this.#next()
       : null;
     if (!act) return;
     event.preventDefault();
     act();
+  }
+
+  #next() {
+    if (!this.#scroll(1)) this.#go(this.at + 1);
+  }
+
+  #back() {
+    if (!this.#scroll(-1)) this.#go(this.at - 1);
+  }
+
+  /** Show more of a slide that is longer than its screen; whether there was more in that direction. */
+  #scroll(way) {
+    const figure = document.querySelector(FIGURE);
+    // While another slide is on its way, what is seen is not what a press is about.
+    if (!figure || this.asked !== undefined) return false;
+    const rest = way > 0 ? figure.scrollHeight - figure.clientHeight - figure.scrollTop : figure.scrollTop;
+    if (rest < LEAST_REST) return false;
+    figure.scrollBy({ top: way * figure.clientHeight * 0.75, behavior: "instant" });
+    return true;
   }
 
   #go(wanted) {
@@ -116,8 +138,10 @@ class Presenter {
   }
 
   #screen() {
-    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
-    else document.documentElement.requestFullscreen?.().catch(() => {});
+    if (document.fullscreenElement) {
+      this.full = false; // asked for here: the presentation goes on in the window
+      document.exitFullscreen().catch(() => {});
+    } else document.documentElement.requestFullscreen?.().catch(() => {});
   }
 
   /** In full screen the browser keeps Escape for itself: leaving it leaves the presentation. */
