@@ -15,6 +15,7 @@ from demodash.exports.map_picture import (
     Symbol,
     circle_picture,
     class_picture,
+    with_selected,
 )
 from demodash.ui.geometry import AREAS
 from demodash.ui.map_component import Mark, Pattern, State

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ import pandas as pd
 
 from demodash.dataset.model import Dataset, from_table
 from demodash.derivation.imported import derive_imported
-from demodash.derivation.zoning import coverage
+from demodash.derivation.zoning import coverage, eligible_shares
 from demodash.errors import Problem
 from demodash.indicators.dimensions import ZONE
 from demodash.loaders.content import Content
@@ -111,8 +112,12 @@ def _sources(one: Brought) -> list[Source]:
 
 
 def _zonings(shipped: Dataset, brought: Sequence[Brought]) -> tuple[list[Edition], list[str]]:
-    """Every edition, oldest first, and what is wrong with those that are left out."""
-    known = {edition.id: edition for edition in shipped.zonings}
+    """Every edition, oldest first, and what is wrong with those that are left out.
+
+    Of imported editions that come into force on one day, the one imported last takes the place of the others.
+    """
+    ours = {edition.id: edition for edition in shipped.zonings}
+    imported: dict[dt.date, Edition] = {}
     problems = []
     for one in brought:
         for edition in one.content.zonings:
@@ -120,15 +125,17 @@ def _zonings(shipped: Dataset, brought: Sequence[Brought]) -> tuple[list[Edition
             if odd:
                 expected = ", ".join(member.id.upper() for member in ZONE if member.id != "ensemble")
                 problems.append(str(Problem(f"Zonage {edition.name}", expected=expected, found=", ".join(odd))))
-            elif edition.id not in {each.id for each in shipped.zonings}:
-                known[edition.id] = edition
-    return sorted(known.values(), key=lambda edition: (edition.legal_start, edition.id)), problems
+            elif edition.id not in ours:
+                imported[edition.legal_start] = edition
+    known = [*ours.values(), *imported.values()]
+    return sorted(known, key=lambda edition: (edition.legal_start, edition.id)), problems
 
 
 def _coverage(editions: Iterable[Edition]) -> pd.DataFrame:
     """What imported editions of the zoning cover."""
     figures = list(coverage(editions))
-    return pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in figures], columns=list(COLUMNS))
+    rows = [[getattr(one, column) for column in COLUMNS] for one in (*figures, *eligible_shares(figures))]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _latest_of_kind(brought: Iterable[tuple[str, pd.DataFrame]], shipped: pd.DataFrame) -> pd.DataFrame:

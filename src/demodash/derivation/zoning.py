@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -27,6 +28,19 @@ def coverage(editions: Iterable[Edition]) -> Iterator[Figure]:
         for code in codes:
             if any(one in placed for one in territories.children(code, Level.COMMUNE)):
                 yield from _coverage(edition, code, placed)
+
+
+def eligible_shares(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The share of the inhabitants in an eligible zone, of each number of inhabitants that ``coverage`` gives."""
+    for one in figures:
+        if one.indicator == "zonage_population_eligible":
+            place = territories.territory(one.territory)
+            yield replace(
+                one,
+                indicator="zonage_part_eligible",
+                value=round(one.value / place.population * 100, ROUNDING),
+                note=f"{texts.number(one.value)} / {texts.number(place.population)} ({_municipal(place)})",
+            )
 
 
 def classified_communes(edition: Edition) -> Iterator[Figure]:

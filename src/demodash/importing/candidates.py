@@ -23,6 +23,8 @@ DOCUMENT_VERSION = 1
 _START = 1_024
 _ZIP = b"PK"
 _GZIP = b"\x1f\x8b"
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".zip", ".gz"})
+"""Names under which nobody brings a document."""
 _FEWEST_ROWS = 3
 _MOST_ALIKE = 0.8
 
@@ -77,12 +79,14 @@ def examine(path: Path, name: str | None = None, progress: Progress = silent) ->
     progress(None, "Reconnaissance du fichier")
     if _is_document(path):
         return _document(path, called, progress)
-    found = _table(path, called)
+    found = _table(path, called, progress)
     if isinstance(found, Candidate):
         return found
     try:
         return _document(path, called, progress)
     except DocumentError as not_a_document:
+        if not _may_be_document(path, called):
+            raise found from not_a_document
         raise DataError([*_said("comme table", found), *_said("comme document", not_a_document)]) from found
 
 
@@ -98,14 +102,15 @@ def table_labels() -> tuple[str, ...]:
     return tuple(loader.label for loader in LOADERS)
 
 
-def _table(path: Path, name: str) -> Candidate | DataError:
+def _table(path: Path, name: str, progress: Progress) -> Candidate | DataError:
     """The file as a table; the reason why it is none when it may still be a document.
 
     Raises:
         DataError: it has the shape of a table, or is an archive, and no loader knows it.
+        Cancelled: the progress said so.
     """
     try:
-        file = open_table(path, name)
+        file = open_table(path, name, progress)
     except DataError as error:
         if _is_archive(path):
             raise
@@ -140,6 +145,12 @@ def _is_document(path: Path) -> bool:
     except (BadZipFile, OSError, ValueError, NotImplementedError):
         return False
     return bool(names & {"word/document.xml", "ppt/presentation.xml"})
+
+
+def _may_be_document(path: Path, name: str) -> bool:
+    """Whether the reason why a file is no document is worth saying: its name is that of one, and something is in it."""
+    suffix = Path(name).suffix.lower()
+    return suffix not in _TABLE_SUFFIXES and path.stat().st_size > 0
 
 
 def _is_archive(path: Path) -> bool:

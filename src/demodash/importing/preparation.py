@@ -88,7 +88,7 @@ def prepare(
         return prepare_document(DocumentReview(read).accept_all(), answers, dataset)
     recognition = candidate.recognition(loader_id)
     given = settled(recognition.questions, answers, candidate.name)
-    with open_table(candidate.path, candidate.name) as file:
+    with open_table(candidate.path, candidate.name, progress) as file:
         reading = recognition.loader.read(file, given, progress)
     progress(None, "Contrôle des chiffres")
     loader = recognition.loader

@@ -232,7 +232,7 @@ def _ready(page: Page) -> None:
 def _offer(page: Page, deck: ReadyDeck) -> None:
     """A deck that is ready: its file at once, or its cards in the place of those chosen."""
     items = items_of(page, deck)
-    count = f"{number(len(items))} {plural(len(items), 'diapositive', 'diapositives')}"
+    count = f"{number(len(items))} {plural(len(items), 'carte', 'cartes')}"
     with st.container(gap="xsmall"):
         st.html(markup.note(count if deck.id in READY else f"{deck.title} : {count}"))
         download(page, lambda: items, key=f"presentation-{deck.id}", title=deck.title, label="Télécharger")

@@ -49,6 +49,10 @@ def test_a_heading_dates_the_figures_under_it(heading: str, period: str) -> None
     assert _taken(f"{heading}\n\n• 76 MSP\n") == [f"msp_activite {period} 76"]
 
 
+def test_a_heading_of_several_dates_gives_none_of_them() -> None:
+    assert _taken("Avec 90 MSP en 2018 (40 en 2012)\n\n• 76 MSP\n") == []
+
+
 def test_a_year_after_that_of_the_document_is_refused() -> None:
     places = "Formation\n\n• Pour les IDE : 2017 : 3 900 places, {} : 4 000 places soit +2,56 %\n"
     assert "ide_places 2018 4000" in _taken(places.format(2018))

@@ -170,7 +170,7 @@ def test_a_wrong_figure_refuses_its_row_and_says_why(tmp_path, cell, reason):
 
 
 def test_a_wrong_cell_beside_right_ones_is_a_remark(tmp_path):
-    content = text("code;nom;apl_2015;apl_2016\n02001;A;x;2\n")
+    content = text("code;nom;apl_2015;apl_2016\n02001;Abbécourt;x;2\n")
     reading = read(Example("apl", "apl_mg.csv", content), tmp_path)
     assert values(reading, "period", "value") == [("2016", 2)]
     assert reading.remarks == (
@@ -182,15 +182,15 @@ def test_a_commune_twice_is_refused_the_second_time(tmp_path):
     content = text("code;nom;apl_2015\n02001;A;1\n2001;A;2\n")
     reading = read(Example("apl", "apl_mg.csv", content), tmp_path)
     assert values(reading, "value") == [(1,)]
-    assert reading.account.issues[0].reason == "la commune 02001 est déjà à la ligne 2"
+    assert reading.account.issues[0].reason == "la commune 02001 est déjà à la ligne 2, seule retenue"
 
 
 def test_a_file_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("apl", "apl_mg.csv", text("code;nom;apl_2015\n75056;Paris;1\n")), tmp_path)
     assert str(caught.value) == (
-        "apl_mg.csv : attendu : des APL de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 ligne. "
-        "Vérifiez que le fichier couvre la région et qu’il est entier."
+        "apl_mg.csv : attendu : des APL de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 ligne : elle concerne une autre région. "
+        "Importez le fichier national, ou celui des Hauts-de-France."
     )
 
 

@@ -86,5 +86,5 @@ def test_a_file_without_the_region_is_refused(tmp_path):
         read(Example("insee_bpe", "bpe.csv", text("codgeo,libgeo,an,nb_medg\n75056,A,2020,1\n")), tmp_path)
     assert str(caught.value) == (
         "bpe.csv : attendu : des médecins généralistes de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 "
-        "ligne. Vérifiez que le fichier couvre la région et qu’il est entier."
+        "ligne : elle concerne une autre région. Importez le fichier national, ou celui des Hauts-de-France."
     )

@@ -155,8 +155,8 @@ def test_a_workbook_without_figure_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("drees", "d.xlsx", workbook({"Effectifs": rows})), tmp_path)
     assert str(caught.value) == (
-        "d.xlsx : attendu : des effectifs de médecins ; trouvé : rien de tel, sur 1 ligne. "
-        "Vérifiez que le fichier couvre la région et qu’il est entier."
+        "d.xlsx : attendu : des effectifs de médecins ; trouvé : rien de tel, sur 1 ligne (1 de côté : "
+        "effectif par sexe). Vérifiez que le fichier a une ligne par territoire de la région et qu’il est entier."
     )
 
 

@@ -60,5 +60,5 @@ def test_a_file_without_the_region_is_refused(tmp_path):
         read(Example("tvs", "tvs.csv", content), tmp_path)
     assert str(caught.value) == (
         "tvs.csv : attendu : des communes des Hauts-de-France avec leur territoire de vie-santé ; trouvé : rien de "
-        "tel, sur 1 ligne. Vérifiez que le fichier couvre la région et qu’il est entier."
+        "tel, sur 1 ligne : elle concerne une autre région. Importez le fichier national, ou celui des Hauts-de-France."
     )

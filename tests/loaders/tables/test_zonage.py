@@ -245,8 +245,8 @@ def test_a_zoning_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("zonage", "z.csv", content, DAYS), tmp_path)
     assert str(caught.value) == (
-        "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 lignes. "
-        "Vérifiez que le fichier couvre la région et qu’il est entier."
+        "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 lignes : toutes concernent d’autres régions. "
+        "Importez le fichier national, ou celui des Hauts-de-France."
     )
 
 
@@ -274,7 +274,7 @@ def test_a_class_is_read_behind_its_number(cell, expected):
 
 def test_the_shipped_edition_written_as_an_export_is_read_back(tmp_path):
     shipped = editions()[-1]
-    lines = "\n".join(f"{code};x;9_{zone}" for code, zone in shipped.placements.items())
+    lines = "\n".join(f"{code};;9_{zone}" for code, zone in shipped.placements.items())
     content = f"Code;Libellé;Zonage_MG\n{lines}\n".encode()
     found = edition(Example("zonage", "z.csv", content, DAYS), tmp_path)
     assert dict(found.placements) == dict(shipped.placements)

@@ -74,7 +74,7 @@ def whole(name: str) -> str:
         before = lines[-1] if lines else ""
         if before.endswith("-"):
             lines[-1] = before + line
-        elif before and (line.startswith("(") or _is_linking(before, -1) or _is_linking(line, 0)):
+        elif before and (line.startswith("(") or line[:1].islower() or _is_linking(before, -1) or _is_linking(line, 0)):
             lines[-1] = f"{before} {line}"
         else:
             lines.append(line)

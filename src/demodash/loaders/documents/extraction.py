@@ -18,7 +18,7 @@ from demodash.loaders.documents.passages import Document, passages
 from demodash.loaders.documents.periods_of import dating
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.documents.reading import Read, read_all
-from demodash.loaders.documents.rules import ROW_READERS, THEMES, row_of, subheaded
+from demodash.loaders.documents.rules import ROW_READERS, THEMES, left_rows, row_of
 from demodash.loaders.documents.rules.model import Claim
 from demodash.loaders.documents.territories_of import placing
 from demodash.loaders.documents.tokens import Token
@@ -138,7 +138,7 @@ def extract_file(path: Path, source: str = "", territory: str = "") -> Extractio
 
 
 def _candidates(reads: Sequence[Read], facts: Facts, document: Document, source: str) -> Iterator[_Candidate]:
-    left = subheaded(reads)
+    left = left_rows(reads)
     for read in reads:
         if read.passage.kind == "text" and not read.passage.hidden:
             for claim in _claims(read, facts):

@@ -31,6 +31,10 @@ _SOME_IN_PROJECT = pattern(
     r"[^.;:\ue000-\ue007]{0,80}?\bdont <N>[^.;:,\ue000-\ue007]{0,40}?"
     r"\ben (?:projet|prefiguration|(?:cours de )?creation)\b"
 )
+_NATIONAL_ABOVE = re.compile(
+    r"\b(?:chiffres?|donnees|moyennes?|niveau|echelle|situation|bilan|cadrage|tableau|contexte|effectifs)\b"
+    r".{0,30}\bnationa(?:l|le|ux|les)\b"
+)
 _SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
@@ -134,6 +138,8 @@ def _area_around(claim: Claim, facts: Facts) -> str:
     for heading in sentence.read.headings:
         if heading.printed != facts.title:
             found = _area_of(heading, 0, len(heading.printed), shared=bool(claim.territory))
+            if not (found or claim.territory or heading.places) and _NATIONAL_ABOVE.search(heading.mask):
+                found = "le niveau national, sans dire s’il vaut pour ce nombre"
             if found:
                 return f"d’après le titre : {found}"
     for start, end in sentence.read.text.sentences[: sentence.rank]:

@@ -59,7 +59,7 @@ def _same_year(printed: str, date: DocumentDate | None) -> bool:
 def _by_later(later: SaidLater, claim: Claim, date: DocumentDate | None) -> Dating:
     """Return the moment that a later sentence gives to a level, or why it leaves it in doubt."""
     if not later.period:
-        return Dating(doubt=f"une phrase plus loin donne peut-être une autre date (« {later.printed} »)")
+        return Dating(doubt=f"une autre ligne donne peut-être une autre date (« {later.printed} »)")
     found = _not_later(later.period, date)
     return found if found.doubt else Dating(found.period, claim.status or "published", claim.note)
 
@@ -213,9 +213,11 @@ def _last_dated(heading: Text) -> _Found:
 def _announced(claim: Claim, date: DocumentDate | None) -> Dating:
     """Return the date that a heading or the sentence announcing a list gives to all of it."""
     for heading in claim.sentence.read.headings:
-        found = _last_dated(heading)
+        found = dates = _last_dated(heading)
         if not heading.printed.rstrip().endswith(":"):
             found = [one for one in found if one[0].kind is not Kind.YEARS and not _of_that_year(one[0], date)]
+            if found and len(said(dates, *Role)) > 1:
+                return Dating(doubt="le titre donne plusieurs dates")
         if _BEFORE_SOMETHING.match(heading.mask):
             return Dating(doubt="le titre renvoie à un passé sans date")
         moments = said(found, Role.AT, Role.DURING)

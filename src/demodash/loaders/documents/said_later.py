@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from demodash.loaders.documents.reading import Read, Sentence
@@ -71,7 +71,31 @@ def said_below(reads: Sequence[Read]) -> Mapping[int, SaidLater]:
         elif passage.role in {"title", "heading"}:
             below = None
         after = read
+    for read, note in _said_above(reads):
+        found[read.order] = SaidLater("", note.printed)
     return found
+
+
+def _said_above(reads: Sequence[Read]) -> Iterator[tuple[Read, SaidLater]]:
+    """Yield the passages that follow a note: all those of its slide, whose order is but layout; else a table or a list.
+
+    A bare source («Source : …, 2022») of a text that flows says nothing of what follows.
+    """
+    note: SaidLater | None = None
+    page: int | None = None
+    for read in reads:
+        passage = read.passage
+        if passage.kind != "text":
+            continue
+        if passage.unit == "slide" and passage.page != page:
+            note, page = None, passage.page
+        if note is not None and passage.unit != "slide" and passage.role not in {"header_row", "row", "bullet"}:
+            note = None
+        if note is not None:
+            yield read, note
+        if passage.role not in {"title", "heading"}:
+            found = _note(read)
+            note = found if found is not None and (found.period or passage.unit == "slide") else note
 
 
 def _note(read: Read) -> SaidLater | None:

@@ -17,7 +17,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook
-from demodash.loaders.tables.sourcing import source_of
+from demodash.loaders.tables.sourcing import source_of, unread
 from demodash.sources import Source
 from demodash.texts import number, plural
 
@@ -71,7 +71,8 @@ class AmeliLoader:
                 raise DataError(_nothing(file.name))
             source = _source(file, f"{first}–{last}")
             table = observations(reader, source.id, header.name("value"))
-        return TableReading(Content((source,), table), _account(book, refused, issues), _remarks(figures))
+        remarks = (*_remarks(figures), *unread(file, (sheet,)))
+        return TableReading(Content((source,), table), _account(book, refused, issues), remarks)
 
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:

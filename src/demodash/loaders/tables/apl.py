@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
+from demodash.loaders.tables.apl_checks import doubts_about_year, refuse_swapped
 from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key, Merging
@@ -19,7 +20,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Question, QuestionKind, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer
-from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of
+from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION
 from demodash.texts import enumeration, folded
 
@@ -115,8 +116,12 @@ class _Reading:
     book: AccountBook = field(default_factory=AccountBook)
     years: set[str] = field(default_factory=set)
     figures: Gathering = field(
-        default_factory=lambda: Gathering(dict.fromkeys(_MEANS, Merging.MEAN), "population standardisée")
+        default_factory=lambda: Gathering(
+            dict.fromkeys(_MEANS, Merging.MEAN), "population standardisée", whole=("apl_population",)
+        )
     )
+    doubts: list[str] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
 
     def yearly(self, sheet: Sheet, header: Header) -> None:
         """Read a sheet of one year."""
@@ -132,6 +137,8 @@ class _Reading:
         weights = header.many["standard"][:1]
         columns |= {index: Key("apl_population_standardisee", year) for index, _ in weights}
         self._read(sheet, header, columns, weights[0][0] if weights else None)
+        refuse_swapped(self.file, sheet, header, self.figures, year)
+        self.doubts += doubts_about_year(sheet, header, year)
 
     def plain(self, sheet: Sheet, header: Header, profession: str) -> None:
         """Read a table of one column a year."""
@@ -154,12 +161,13 @@ class _Reading:
         source = source_of(self.file, f"apl_{profession}_{span}", _PUBLISHER, title, territory=HOME_REGION)
         observations = self.figures.observations(source.id)
         if observations.empty:
-            raise nothing_of_ours(self.file, _WANTED, account.rows)
-        remarks = (*self.placer.remarks(), *self.figures.remarks())
+            raise nothing_of_ours(self.file, _WANTED, account)
+        remarks = (*self.doubts, *self.placer.remarks(), *self.figures.remarks(), *unread(self.file, self.sheets))
         return TableReading(Content((source,), observations), account, remarks)
 
     def _read(self, sheet: Sheet, header: Header, columns: Mapping[int, Key], weight: int | None) -> None:
         self.years |= {key.period for key in columns.values()}
+        self.sheets.append(sheet)
         for line, cells, placed in CommunalRows(sheet, header, self.placer, self.book, self.progress):
             heavy = number(header.at(cells, weight)) if weight is not None else None
             found = []

@@ -15,8 +15,11 @@ from typing import Protocol
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
+from demodash.loaders.tables.model import Progress, silent
 
 _CHUNK = 1 << 20
+_TELL_EVERY = 16 << 20
+"""Bytes from one word of progress to the next."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, UnicodeError, OSError)
 _PIECES_OF_WORKBOOKS = ("[Content_Types].xml", "mimetype")
 
@@ -29,15 +32,16 @@ class Member:
     path: Path
 
 
-def unpack_gzip(path: Path, file: str, folder: Path) -> Path:
+def unpack_gzip(path: Path, file: str, folder: Path, progress: Progress = silent) -> Path:
     """Unpack a gzip file into the folder.
 
     Raises:
         DataError: it is truncated, damaged, or unpacks to too much.
+        Cancelled: the progress said so.
     """
     target = folder / "gzip"
     with gzip.open(path) as packed:
-        _copy(packed, _Copy(target, file, "", path.stat().st_size, guards.MOST_UNPACKED))
+        _copy(packed, _Copy(target, file, "", path.stat().st_size, guards.MOST_UNPACKED, progress))
     return target
 
 
@@ -66,11 +70,14 @@ def is_workbook(infos: tuple[zipfile.ZipInfo, ...]) -> bool:
     return any(info.filename in _PIECES_OF_WORKBOOKS for info in infos)
 
 
-def unpack_members(path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, folder: Path) -> Iterator[Member]:
+def unpack_members(
+    path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, folder: Path, progress: Progress = silent
+) -> Iterator[Member]:
     """Unpack the files of an archive one by one, under names of our own, and what hides in none.
 
     Raises:
         DataError: a file is damaged, or unpacks to too much.
+        Cancelled: the progress said so.
     """
     left = guards.MOST_UNPACKED
     number = itertools.count()
@@ -85,7 +92,8 @@ def unpack_members(path: Path, infos: tuple[zipfile.ZipInfo, ...], file: str, fo
             except (*_BROKEN, RuntimeError) as error:
                 raise guards.truncated(file, f"le fichier « {info.filename} » de l’archive") from error
             with packed:
-                left -= _copy(packed, _Copy(target, file, info.filename, max(info.compress_size, 1), left))
+                copy = _Copy(target, file, info.filename, max(info.compress_size, 1), left, progress)
+                left -= _copy(packed, copy)
             yield Member(info.filename, target)
 
 
@@ -98,13 +106,14 @@ class _Stream(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """A file to unpack: where to, how messages name it and its place, its packed size, the most it may have."""
+    """A file to unpack: where to, how messages name it and its place, its packed size, its most bytes, who hears."""
 
     target: Path
     file: str
     place: str
     packed_size: int
     most: int
+    progress: Progress
 
     def check(self, written: int) -> None:
         """Refuse what grows past its limits, by its real size."""
@@ -131,6 +140,8 @@ def _copy(packed: _Stream, copy: _Copy) -> int:
                 return written
             written += len(chunk)
             copy.check(written)
+            if written % _TELL_EVERY < len(chunk):
+                copy.progress(None, "Décompression du fichier")
             try:
                 out.write(chunk)
             except OSError as error:
@@ -162,8 +173,18 @@ def _check_declared(infos: list[zipfile.ZipInfo], file: str, most: int) -> None:
     if declared > most:
         wanted = f"{guards.bytes_text(most)} au plus une fois décompressé"
         raise guards.too_large(file, "", wanted, f"{guards.bytes_text(declared)} annoncés")
+    packed = max(sum(info.compress_size for info in infos), 1)
+    if declared > guards.RATIO_FREE and declared > packed * guards.MOST_RATIO:
+        wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
+        found = f"{guards.bytes_text(declared)} annoncés pour {guards.bytes_text(packed)}"
+        raise guards.too_large(file, _largest(infos), wanted, found)
     for info in infos:
         if info.file_size > guards.RATIO_FREE and info.file_size > max(info.compress_size, 1) * guards.MOST_RATIO:
             wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
             found = f"{guards.bytes_text(info.file_size)} annoncés pour {guards.bytes_text(info.compress_size)}"
             raise guards.too_large(file, info.filename, wanted, found)
+
+
+def _largest(infos: list[zipfile.ZipInfo]) -> str:
+    """Name the file that weighs most in an archive."""
+    return max(infos, key=lambda info: info.file_size).filename

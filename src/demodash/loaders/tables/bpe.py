@@ -17,7 +17,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, shown
-from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, year_question
+from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
 from demodash.territories import HOME_REGION
 from demodash.texts import enumeration
 
@@ -72,7 +72,7 @@ class BpeLoader:
         sheet = found[0] if found else file.sheets[0]
         header = find_header(sheet, _COLUMNS, file.name)
         asked = "" if "year" in header else answer(year_question(file, _LABEL), answers, file)
-        placer, book, figures = Placer(), AccountBook(), Gathering()
+        placer, book, figures = Placer(), AccountBook(), Gathering(whole=("mg_effectif",))
         years: set[str] = set()
         for line, cells, placed in CommunalRows(sheet, header, placer, book, progress, also="year"):
             year = asked or header.cell(cells, "year")
@@ -92,8 +92,9 @@ class BpeLoader:
         observations = figures.observations(source.id)
         if observations.empty:
             wanted = "des médecins généralistes de communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, account.rows)
-        return TableReading(Content((source,), observations), account, (*placer.remarks(), *figures.remarks()))
+            raise nothing_of_ours(file, wanted, account)
+        remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
+        return TableReading(Content((source,), observations), account, remarks)
 
 
 def _found(file: TableFile) -> tuple[Sheet, Header] | None:

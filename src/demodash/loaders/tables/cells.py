@@ -35,6 +35,9 @@ MISSING = frozenset(
 """Cells that say, folded, that there is no figure: not available, not significant, secret."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?", re.ASCII)
+_SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
+_BOTH_MARKS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})*[.,]\d+", re.ASCII)
+_PERCENT = re.compile(r"[+-]?[\d., ]+%")
 _SPACES = re.compile(r"[ \u00a0\u202f’']")
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:T.*)?|\d{1,2}/\d{1,2}/\d{2,4}|\d{1,2}-(?:janv|févr|mars|avr|mai|juin|juil|août|sept|oct|nov|déc)\.?(?:-\d+)?"
@@ -57,6 +60,11 @@ def number(cell: str) -> float | None:
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
+def is_rounded(cell: str) -> bool:
+    """Say whether a spreadsheet wrote a large number shortened (``1E+05``): its last digits are lost."""
+    return _SHORTENED.fullmatch(cell.replace("\u00a0", " ").strip()) is not None
+
+
 def why_not(cell: str) -> str:
     """Say in French why a cell that is no number is not one."""
     text = cell.strip()
@@ -64,6 +72,10 @@ def why_not(cell: str) -> str:
         return f"« {shown(text)} » est une date : un tableur a pris le nombre pour un jour"
     if _ERROR.fullmatch(text):
         return f"« {shown(text)} » est une erreur de calcul du tableur"
+    if _PERCENT.fullmatch(text.replace("\u00a0", " ")):
+        return f"« {shown(text)} » est un pourcentage, là où un nombre est attendu"
+    if _BOTH_MARKS.fullmatch(text):
+        return f"« {shown(text)} » mêle points et virgules : écrivez les nombres sans séparateur de milliers"
     return f"« {shown(text)} » n’est pas un nombre"
 
 

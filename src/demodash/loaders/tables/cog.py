@@ -17,7 +17,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
-from demodash.loaders.tables.sourcing import nothing_of_ours, source_of
+from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import COG_YEAR, HOME_REGION, Level, codes, current_commune
 
 _COLUMNS = (
@@ -64,13 +64,13 @@ class CogLoader:
         account = reading.book.account()
         if not reading.communes and not reading.rows:
             wanted = "des communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, account.rows)
+            raise nothing_of_ours(file, wanted, account)
         years = years_in(file.name)
         year = years[-1] if years else ""
         title = f"Code officiel géographique{f' {year}' if year else ''}, communes"
         source = source_of(file, f"insee_cog_{year}", "INSEE", title, date=year, territory=HOME_REGION)
         return TableReading(
-            Content((source,), groupings=groupings(reading.rows, source.id)), account, tuple(reading.remarks())
+            Content((source,), groupings=groupings(reading.rows, source.id)), account, (*reading.remarks(), *unread(file, (sheet,)))
         )
 
 

@@ -6,18 +6,25 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from demodash.errors import DataError, Problem
 from demodash.loaders.content import Fate
-from demodash.loaders.tables.headers import Column, Header
+from demodash.loaders.tables.headers import Column, Header, normalised
 from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.opening import Sheet
-from demodash.loaders.tables.placing import AccountBook, Placed, Placer
+from demodash.loaders.tables.naming import NameCheck
+from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
+from demodash.texts import plural
 
 PROGRESS_EVERY = 5_000
 """Rows between two words to the progress."""
 NOTE_LINE = "ligne de titre, d’unités ou de note"
-BLANK_CODE = "ligne sans code de commune"
+FEWEST_REPEATS = 10
+"""Repeated communes under which a table is taken for one of a row a commune with a few rows too many."""
 _INSEE = re.compile(r"'?\d?\d\d{3}(?:\.0)?|'?2[ABab]\d{3}")
 _DIGIT = re.compile(r"\d")
+_LONGEST_CODE = 12
+_OF_A_HEADER = 0.5
+"""Share of the names of the header past which a row further down is another header."""
 
 COMMUNE = Column(
     "commune",
@@ -70,7 +77,8 @@ class CommunalRows:
 
     A commune twice in the sheet is refused the second time; ``also`` is the column that may tell the two apart.
     ``code_of`` makes the code of a row whose header has no column of whole codes; ``place_of`` places a row otherwise
-    than by an INSEE code. ``distinct``: false when the caller looks at the rows of one commune itself.
+    than by an INSEE code. ``distinct``: false when the caller looks at the rows of one commune itself. The names, where
+    the table has some, must be those of the codes.
     """
 
     sheet: Sheet
@@ -83,14 +91,17 @@ class CommunalRows:
     place_of: Callable[[tuple[str, ...]], Placed] | None = None
     distinct: bool = True
     _lines: dict[str, int] = field(default_factory=dict)
+    _repeats: int = 0
 
     def __iter__(self) -> Iterator[tuple[int, tuple[str, ...], Placed]]:
         """Give the line, the cells and the commune of each row of the region.
 
         Raises:
-            DataError: the sheet is damaged.
+            DataError: the sheet is damaged, holds another table under the first, names its communes otherwise than
+                by their codes, or has several rows for most communes.
             Cancelled: the progress said so.
         """
+        names = NameCheck(self.placer)
         for count, (line, cells) in enumerate(self.sheet.rows()):
             if count % PROGRESS_EVERY == 0:
                 self.progress(None, f"lecture, ligne {line}")
@@ -101,6 +112,7 @@ class CommunalRows:
             if reason:
                 self.book.aside(reason)
                 continue
+            self._refuse_second_table(line, cells)
             place = self.sheet.place(line)
             problem = self.wrong_width(cells)
             if problem:
@@ -114,9 +126,14 @@ class CommunalRows:
             apart = self.header.cell(cells, self.also) if self.also else ""
             first = self._lines.setdefault(f"{placed.insee} {apart}", line)
             if self.distinct and first != line:
-                self.book.refused(place, f"la commune {placed.insee} est déjà à la ligne {first}")
+                self._repeats += 1
+                self.book.refused(place, f"la commune {placed.insee} est déjà à la ligne {first}, seule retenue")
                 continue
+            if self.place_of is None:
+                names.see(line, placed, self.header.cell(cells, "name"))
             yield line, cells, placed
+        self._refuse_repeats()
+        names.settle(self.sheet.file, self.sheet.title)
 
     def wrong_width(self, cells: tuple[str, ...]) -> str:
         """Say in French that a row has not the cells of the header, empty when it has."""
@@ -124,17 +141,53 @@ class CommunalRows:
         if len(cells) < wanted and self.sheet.kind == "text":
             blank_end = wanted - len([cell for cell in self.header.cells if cell.strip()])
             if len(cells) + blank_end < wanted:
-                return f"{len(cells)} cellules au lieu de {wanted} : ligne coupée"
+                return f"{len(cells)} {plural(len(cells), 'cellule', 'cellules')} au lieu de {wanted} : ligne coupée (si c’est la dernière, le fichier est incomplet)"
         if any(cell.strip() for cell in cells[wanted:]):
             return f"{len(cells)} cellules au lieu de {wanted} : un séparateur de trop"
         return ""
 
     def _not_data(self, cells: tuple[str, ...], printed: str) -> str:
         filled = [cell for cell in cells if cell.strip()]
-        if cells == self.header.cells:
+        if _words(cells) == _words(self.header.cells):
             return "en-tête répété"
-        if len(filled) == 1 and not (printed and len(printed) < 12 and _DIGIT.search(printed)) and len(cells) > 1:
+        is_code = bool(printed) and len(printed) < _LONGEST_CODE and _DIGIT.search(printed) is not None
+        if len(filled) == 1 and not is_code and len(self.header.cells) > 1:
             return NOTE_LINE
         if not printed and not any(_DIGIT.search(cell) for cell in filled):
             return NOTE_LINE
         return ""
+
+    def _refuse_second_table(self, line: int, cells: tuple[str, ...]) -> None:
+        """Refuse a second header that is not the first again: its columns may be in another order.
+
+        Raises:
+            DataError: the row is one.
+        """
+        wanted, here = set(_words(self.header.cells)) - {""}, _words(cells)
+        common = wanted & set(here)
+        if len(common) < 2 or len(common) < _OF_A_HEADER * len(wanted):
+            return
+        found = f"un second en-tête, autre que celui de la ligne {self.header.line}"
+        advice = "Séparez les tables, une par feuille ou par fichier, et importez-les l’une après l’autre."
+        raise DataError(Problem(self.sheet.file, self.sheet.place(line), "une seule table", found, advice))
+
+    def _refuse_repeats(self) -> None:
+        """Refuse a table in which most communes come back: the figures of none would be whole.
+
+        Raises:
+            DataError: it is one.
+        """
+        if self._repeats < FEWEST_REPEATS or self._repeats <= len(self._lines):
+            return
+        column = self.header.name("commune") if "commune" in self.header.columns else ""
+        found = f"{self._repeats} lignes qui répètent une commune déjà lue, pour {len(self._lines)} communes"
+        advice = "Vérifiez que la colonne des codes est la bonne, et qu’il n’y a pas une ligne par année ou par âge."
+        place = self.sheet.place(self.header.line, column)
+        raise DataError(Problem(self.sheet.file, place, "une ligne par commune", found, advice))
+
+
+def _words(cells: tuple[str, ...]) -> tuple[str, ...]:
+    words = [normalised(shown(cell)) for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)

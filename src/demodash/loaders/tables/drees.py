@@ -27,7 +27,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, shown
-from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, year_question
+from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
 from demodash.territories import Level
 
 _BREAKDOWNS = (
@@ -58,6 +58,7 @@ BY_SEX = "effectif par sexe"
 CROSSED = "croisement qui n’est pas repris"
 NO_LEVEL = "regroupement de territoires qui n’est pas repris"
 SAME_ROW = "ligne déjà lue sous un autre champ territorial"
+_COUNTED = ("mg_effectif", "medecins_effectif", "mg_age_effectif")
 _LIBERAL = re.compile(r"liberal|liberaux")
 _MIXED = re.compile(r"\bmixte")
 
@@ -98,8 +99,10 @@ class DreesLoader:
                 header = find_header(sheet, _COUNTS if is_count else _DENSITIES, file.name)
                 reading.crossed(sheet, header, is_count=is_count)
             reading.keep_whole()
+            read = [each for each, _, _ in sheets]
         else:
             sheet = _flat(file) or file.sheets[0]
+            read = [sheet]
             header = find_header(sheet, _FLAT, file.name)
             reading.flat(sheet, header, answer(year_question(file, _YEAR_LABEL), answers, file))
         account = reading.book.account()
@@ -108,8 +111,8 @@ class DreesLoader:
         source = source_of(file, f"drees_medecins_{span}", "DREES", f"{_TITLE}, {span.replace('_', '–')}")
         observations = reading.figures.observations(source.id)
         if observations.empty:
-            raise nothing_of_ours(file, _WANTED, account.rows)
-        return TableReading(Content((source,), observations), account, reading.remarks())
+            raise nothing_of_ours(file, _WANTED, account)
+        return TableReading(Content((source,), observations), account, (*reading.remarks(), *unread(file, read)))
 
 
 @dataclass(slots=True)
@@ -118,7 +121,7 @@ class _Reading:
 
     progress: Progress
     book: AccountBook = field(default_factory=AccountBook)
-    figures: Gathering = field(default_factory=lambda: Gathering(parts="de"))
+    figures: Gathering = field(default_factory=lambda: Gathering(parts="de", whole=_COUNTED))
     years: set[str] = field(default_factory=set)
     incomplete: int = 0
     _seen: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = field(default_factory=dict)

@@ -23,6 +23,8 @@ import pyarrow as pa
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import MOST_ISSUES, Fate, RowIssue
+from demodash.loaders.tables import guards
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.headers import Header
 from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.opening import Sheet
@@ -106,7 +108,12 @@ class Engine:
 
         An empty cell is NULL and «NA» stays text; a column that the header lacks is NULL everywhere. A line that
         does not have ``cells`` cells is left out and kept for ``refused``.
+
+        Raises:
+            DataError: the text stops in the middle of its last line.
         """
+        # a separator between quotes makes more cells, never fewer
+        refuse_cut_end(text.path, text.separator, range(cells, guards.MOST_LINE_BYTES), self.file)
         ids = {place: name for name, place in header.columns.items()}
         types = ", ".join(f"'{ids.get(number, f'cell{number}')}': 'VARCHAR'" for number in range(cells))
         quote = "'\"'" if text.quoted else "''"
@@ -157,7 +164,8 @@ class Engine:
 
     def table(self, statement: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """Run a short statement and give its rows as a table."""
-        return self.connection.sql(statement, params=parameters).to_arrow_table().to_pandas()
+        table: pd.DataFrame = self.connection.sql(statement, params=parameters).to_arrow_table().to_pandas()
+        return table
 
     def lend(self, name: str, types: Mapping[str, pa.DataType], rows: Sequence[Sequence[object]]) -> None:
         """Give rows of ours a name that statements can read: columns by name with their types, None for NULL."""

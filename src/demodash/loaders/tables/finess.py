@@ -16,12 +16,13 @@ from demodash import territories
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import POINT_COLUMNS, Content, Fate, RowIssue
 from demodash.loaders.tables import extraction_dates, finess_json, finess_lines
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.finess_lines import Position
 from demodash.loaders.tables.finess_structures import KINDS, Structure, point_of
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, departement_of
-from demodash.loaders.tables.sourcing import answer, source_of
+from demodash.loaders.tables.sourcing import answer, source_of, unread
 from demodash.schema import COLUMNS
 from demodash.territories import HOME_REGION, Level
 from demodash.texts import enumeration, number, plural
@@ -123,6 +124,8 @@ class FinessLoader:
         day = answer(extraction_dates.question(_day(file, sheet)), answers, file)
         found = _Found()
         path = sheet.text_path()
+        if sheet.kind == "text":
+            refuse_cut_end(path, ";", finess_lines.WIDTHS, file.name)
         progress(0.0, "Lecture du répertoire")
         given = (
             finess_json.rows(path, file.name, progress) if sheet.kind == "json" else finess_lines.rows(path, progress)
@@ -142,7 +145,7 @@ class FinessLoader:
         observations = pd.DataFrame(list(_counts(found, source.id, day)), columns=list(COLUMNS))
         points = pd.DataFrame(list(_points(found, source.id)), columns=list(POINT_COLUMNS))
         content = Content((source,), observations, points=points)
-        return TableReading(content, found.book.account(), _remarks(found, points))
+        return TableReading(content, found.book.account(), (*_remarks(found, points), *unread(file, (sheet,))))
 
 
 def _sheet(file: TableFile) -> Sheet | None:

@@ -19,6 +19,9 @@ STRUCTURE = "structureet"
 POSITION = "geolocalisation"
 STRUCTURE_CELLS = 32
 POSITION_CELLS = 6
+FIRST_CELLS = 4
+WIDTHS = frozenset({FIRST_CELLS, POSITION_CELLS, STRUCTURE_CELLS})
+"""Cells of the three kinds of lines."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OVERSEAS = re.compile(r"9[A-Z]")
 _TELL_EVERY = 20_000

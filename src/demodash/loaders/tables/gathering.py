@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -12,8 +12,8 @@ import pandas as pd
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.content import no_observations
-from demodash.loaders.tables.cells import is_missing, number, why_not
-from demodash.loaders.tables.placing import AccountBook
+from demodash.loaders.tables.cells import is_missing, is_rounded, number, why_not
+from demodash.loaders.tables.placing import AccountBook, shown
 from demodash.schema import COLUMNS
 from demodash.texts import plural
 
@@ -59,6 +59,9 @@ class Gathering:
     merging: Mapping[str, Merging] = field(default_factory=dict)
     """Indicators whose figures are not summed."""
     weighed_by: str = "population"
+    whole: Collection[str] = ()
+    """Indicators that the file counts in whole numbers: ``1.234`` is then no figure, but 1234 written the English way
+    or something else."""
     parts: str = "des anciennes communes"
     """What is put together, after «somme»."""
     _cells: dict[Key, dict[str, list[Cell]]] = field(default_factory=dict)
@@ -78,12 +81,28 @@ class Gathering:
             self._holes.setdefault(key, set()).add(territory)
             return None
         value = number(cell.printed)
-        reason = why_not(cell.printed) if value is None else _out_of_range(key.indicator, value)
+        reason = why_not(cell.printed) if value is None else self._doubt(key, value, cell.printed)
         if value is None or reason:
             return reason
         taken = Cell(cell.insee, value, cell.locator, cell.printed.strip(), cell.weight)
         self._cells.setdefault(key, {}).setdefault(territory, []).append(taken)
         return ""
+
+    def _doubt(self, key: Key, value: float, printed: str) -> str:
+        """Say in French why a number cannot be the figure, empty when it can."""
+        if is_rounded(printed):
+            return f"« {shown(printed)} » est un nombre abrégé par un tableur : ses derniers chiffres sont perdus"
+        if key.indicator in self.whole and not value.is_integer():
+            return f"« {shown(printed)} » n’est pas un nombre entier : écrivez-le sans séparateur de milliers"
+        return _out_of_range(key.indicator, value)
+
+    def has(self, key: Key) -> bool:
+        """Whether some figure was read for a key."""
+        return bool(self._cells.get(key))
+
+    def single_values(self, key: Key) -> dict[str, float]:
+        """The figures of a key by territory, those that are put together left out."""
+        return {code: cells[0].value for code, cells in self._cells.get(key, {}).items() if len(cells) == 1}
 
     def keep(self, wanted: Callable[[Key, str, list[Cell]], bool]) -> int:
         """Keep the figures that a rule wants, by what they measure, their territory and its cells; count the others."""

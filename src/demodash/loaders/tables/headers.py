@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables.opening import Row, Sheet
@@ -17,8 +18,12 @@ _LOOKED_AT = 40
 """Rows under the header that tell whether a column holds what its name says."""
 _ALIKE = 0.5
 """Share of the cells of a column that look as they should, past which the column is the right one."""
+_MOST_COLUMNS = 1_000
+"""Cells of a row that are looked at for a header: the widest official table has a few hundred columns."""
+_LONGEST_NAME = 400
 
 
+@lru_cache(maxsize=65_536)
 def normalised(text: str) -> str:
     """Fold case, accents, punctuation and spaces of a column's name: ``Code_postal`` gives ``code postal``."""
     return _NOT_WORD.sub(" ", folded(text)).strip()
@@ -47,13 +52,23 @@ class Column:
             return False
         if self.pattern is not None:
             return self.pattern.fullmatch(name) is not None
-        wanted = [normalised(each) for each in self.names]
+        wanted = _normalised_names(self.names)
         return name in wanted or (self.prefix and any(name.startswith(f"{each} ") for each in wanted))
 
     def rank(self, name: str) -> int:
         """How well a normalised name that matches does: 0 is best, an exact name in the order of ``names``."""
-        wanted = [normalised(each) for each in self.names]
+        wanted = _normalised_names(self.names)
         return wanted.index(name) if name in wanted else len(wanted)
+
+
+@lru_cache(maxsize=1_024)
+def _normalised_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(normalised, names))
+
+
+def _names_of(cells: Sequence[str]) -> list[str]:
+    """The normalised names of a row, of no more cells and no longer than a header has."""
+    return [normalised(cell[:_LONGEST_NAME]) for cell in cells[:_MOST_COLUMNS]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,7 @@ def nearness(rows: Sequence[Row], columns: Sequence[Column]) -> Nearness:
         return Nearness(0, tuple(map(_title, wanted)), ())
     best = _best(rows, columns)
     missing = _missing(best, columns)
-    printed = [best.printed(index) for index, cell in enumerate(best.cells) if cell.strip()]
+    printed = [best.printed(index) for index, cell in enumerate(best.cells[:_MOST_COLUMNS]) if cell.strip()]
     hints = tuple(hint for column in missing if (hint := _hint(column, printed, best)))
     return Nearness(1 - len(missing) / len(wanted), tuple(map(_title, missing)), hints)
 
@@ -142,7 +157,7 @@ def _best(rows: Sequence[Row], columns: Sequence[Column]) -> Header:
 
 def _header(row: Row, columns: Sequence[Column]) -> Header:
     line, cells = row
-    names = [normalised(cell) for cell in cells]
+    names = _names_of(cells)
     single: dict[str, int] = {}
     many: dict[str, tuple[tuple[int, re.Match[str]], ...]] = {}
     taken: set[int] = set()
@@ -171,7 +186,7 @@ def _missing_problem(rows: Sequence[Row], columns: Sequence[Column], sheet: Shee
     best = _best(rows, columns)
     if len(_missing(best, columns)) == len(wanted):
         best = _header(rows[0], columns)
-    printed = [best.printed(index) for index, cell in enumerate(best.cells) if cell.strip()]
+    printed = [best.printed(index) for index, cell in enumerate(best.cells[:_MOST_COLUMNS]) if cell.strip()]
     absent = _missing(best, columns)
     hints = [hint for hint in (_hint(column, printed, best) for column in absent) if hint]
     advice = f"Vouliez-vous dire {_list(hints)} ?" if hints else "Vérifiez que c’est le bon fichier, tel que publié."
@@ -180,7 +195,7 @@ def _missing_problem(rows: Sequence[Row], columns: Sequence[Column], sheet: Shee
 
 
 def _hint(column: Column, printed: Sequence[str], header: Header) -> str:
-    free = {normalised(name): name for name in printed if name}
+    free = {normalised(name[:_LONGEST_NAME]): name[:_LONGEST_NAME] for name in printed if name}
     used = {normalised(header.cells[index]) for index in header.columns.values()}
     candidates = [name for name in free if name not in used]
     for wanted in column.names:
@@ -192,7 +207,7 @@ def _hint(column: Column, printed: Sequence[str], header: Header) -> str:
 
 def _repeated(header: Header, columns: Sequence[Column], sheet: Sheet, file: str) -> list[Problem]:
     found = []
-    names = [normalised(cell) for cell in header.cells]
+    names = _names_of(header.cells)
     for column in columns:
         if column.pattern is not None:
             values = [match.groups() or match.group() for _, match in header.many[column.id]]
@@ -230,7 +245,7 @@ def _swapped(header: Header, columns: Sequence[Column], sheet: Sheet, file: str)
             continue
         if _share(rows, header.columns[column.id], column.looks) >= _ALIKE / 5:
             continue
-        others = [index for index in range(len(header.cells)) if _share(rows, index, column.looks) > _ALIKE]
+        others = [index for index in range(len(header.cells[:_MOST_COLUMNS])) if _share(rows, index, column.looks) > _ALIKE]
         if others:
             wanted = f"dans « {header.name(column.id)} », ce que son nom annonce"
             held = f"ces valeurs dans la colonne « {header.printed(others[0]) or 'sans nom'} »"

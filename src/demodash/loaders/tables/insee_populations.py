@@ -17,7 +17,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Question, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer
-from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, year_question
+from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
 from demodash.territories import HOME_REGION
 from demodash.texts import enumeration, folded
 
@@ -69,7 +69,7 @@ class PopulationsLoader:
             table = _Table(file.sheets[0], find_header(file.sheets[0], _WHOLE, file.name))
         header = find_header(table.sheet, _WHOLE if table.code_of is None else _SPLIT, file.name)
         years = _years(header) or {header.many["people"][0][0]: answer(_question(file, table), answers, file)}
-        placer, book, figures = Placer(), AccountBook(), Gathering()
+        placer, book, figures = Placer(), AccountBook(), Gathering(whole=("population",))
         for line, cells, placed in CommunalRows(table.sheet, header, placer, book, progress, code_of=table.code_of):
             found = []
             for index, year in years.items():
@@ -84,8 +84,9 @@ class PopulationsLoader:
         account = book.account()
         if observations.empty:
             wanted = "des populations de communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, account.rows)
-        return TableReading(Content((source,), observations), account, (*placer.remarks(), *figures.remarks()))
+            raise nothing_of_ours(file, wanted, account)
+        remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (table.sheet,)))
+        return TableReading(Content((source,), observations), account, remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from types import TracebackType
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import archives, encodings, guards
 from demodash.loaders.tables.flat import FlatText, separator_of
+from demodash.loaders.tables.model import Progress, silent
+from demodash.loaders.tables.pieces import digest
 from demodash.loaders.tables.workbooks import open_workbook
 
 HEAD_ROWS = 60
@@ -38,7 +40,8 @@ Row = tuple[int, tuple[str, ...]]
 class Sheet:
     """One table of a file. ``kind``: ``text``, ``excel``, or ``json``, which has no rows.
 
-    ``name`` is that of the sheet, or of the file in its archive, empty when the file is one text. ``encoding``
+    ``file`` is the user's name of the file, in messages; ``name`` that of the sheet, or of the file in its archive,
+    empty when the file is one text. ``encoding``
     (a Python name) and ``separator`` are those of a text, empty otherwise.
     """
 
@@ -46,6 +49,7 @@ class Sheet:
     kind: str
     encoding: str
     separator: str
+    file: str
     _read: Callable[[], Iterator[Row]] = field(repr=False)
     _on_disk: Callable[[], Path] = field(repr=False)
 
@@ -117,21 +121,24 @@ class TableFile:
         self.close()
 
 
-def open_table(path: Path, name: str | None = None) -> TableFile:
+def open_table(path: Path, name: str | None = None, progress: Progress = silent) -> TableFile:
     """Open a file of tables by what its bytes are; ``name`` is the user's when the path is a temporary one.
 
     Raises:
         DataError: it is empty, truncated, damaged, protected, not a table, or could harm.
+        Cancelled: the progress said so.
     """
     shown = path.name if name is None else name
     folder = Path(tempfile.mkdtemp(prefix="demodash_"))
     with ExitStack() as undo:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
-        sheets = tuple(_Opening(shown, folder).sheets(path, ""))
+        opening = _Opening(shown, folder, progress)
+        sheets = tuple(opening.sheets(path, ""))
         if not sheets:
             wanted = "une table CSV, texte, Excel ou ODS dans l’archive"
             raise DataError(Problem(shown, expected=wanted, found="aucune"))
-        opened = TableFile(path, shown, path.stat().st_size, encodings.digest(path), sheets)
+        sha256 = opening.digests.get(path) or digest(path, progress)
+        opened = TableFile(path, shown, path.stat().st_size, sha256, sheets)
         undo.pop_all()
     opened._closing = weakref.finalize(opened, shutil.rmtree, folder, ignore_errors=True)
     return opened
@@ -139,10 +146,12 @@ def open_table(path: Path, name: str | None = None) -> TableFile:
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """One file on its way in: how messages name it, where it is unpacked."""
+    """One file on its way in: how messages name it, where it is unpacked, who hears, the digests made on the way."""
 
     file: str
     folder: Path
+    progress: Progress
+    digests: dict[Path, str] = field(default_factory=dict)
 
     def sheets(self, path: Path, inside: str) -> Iterator[Sheet]:
         """Give the sheets of a file, or of a member of an archive when ``inside`` names it."""
@@ -156,7 +165,7 @@ class _Opening:
         elif start.startswith(_GZIP):
             if inside or path.parent == self.folder:
                 raise _nested(shown)
-            yield from self.sheets(archives.unpack_gzip(path, shown, self.folder), inside)
+            yield from self.sheets(archives.unpack_gzip(path, shown, self.folder, self.progress), inside)
         elif start.startswith(_OLE):
             if _holds(path, _ENCRYPTED):
                 raise guards.locked(shown)
@@ -174,7 +183,7 @@ class _Opening:
             raise _nested(shown)
         refused: list[Problem] = []
         found = 0
-        for member in archives.unpack_members(path, infos, shown, self.folder):
+        for member in archives.unpack_members(path, infos, shown, self.folder, self.progress):
             try:
                 for sheet in self.sheets(member.path, member.name):
                     found += 1
@@ -188,15 +197,16 @@ class _Opening:
         book = open_workbook(path, shown, Path(tempfile.mkdtemp(dir=self.folder)) / "sheets")
         for index, name in enumerate(book.names):
             full = f"{inside} › {name}" if inside else name
-            yield Sheet(full, "excel", "", "", _rows_of(book.rows, index), _no_text)
+            yield Sheet(full, "excel", "", "", self.file, _rows_of(book.rows, index), _no_text)
 
     def _json(self, path: Path, inside: str) -> Sheet:
-        return Sheet(inside, "json", "utf-8", "", _no_rows, lambda: path)
+        return Sheet(inside, "json", "utf-8", "", self.file, _no_rows, lambda: path)
 
     def _text(self, path: Path, inside: str, shown: str) -> Sheet:
-        encoding = encodings.encoding_of(path, shown)
-        flat = FlatText(path, shown, encoding, separator_of(path, encoding))
-        return Sheet(inside, "text", encoding, flat.separator, flat.rows, lambda: self._in_utf8(flat))
+        found = encodings.look_through(path, shown, self.progress)
+        self.digests[path] = found.sha256
+        flat = FlatText(path, shown, found.encoding, separator_of(path, found.encoding))
+        return Sheet(inside, "text", flat.encoding, flat.separator, self.file, flat.rows, lambda: self._in_utf8(flat))
 
     def _in_utf8(self, flat: FlatText) -> Path:
         if flat.encoding in {"utf-8", "utf-8-sig"}:

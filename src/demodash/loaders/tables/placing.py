@@ -24,7 +24,9 @@ from demodash.texts import folded, plural
 _CODE = re.compile(r"(?:[0-9]{5}|2[AB][0-9]{3})")
 _SHORT = re.compile(r"[0-9]{4}")
 _POSTCODE = re.compile(r"[0-9]{4,5}")
-_DECIMALS = re.compile(r"\.0+$")
+_DECIMALS = re.compile(r"[.,]0+$")
+_INSIDE = re.compile(r"(?<=[0-9AB])[ \u00a0\u202f](?=[0-9])")
+"""A space that groups the digits of a code: ``59 350``."""
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?$", re.IGNORECASE)
 _OVERSEAS = frozenset({"97", "98"})
 _LONGEST_SHOWN = 60
@@ -62,6 +64,8 @@ class Placer:
     former: set[str] = field(default_factory=set)
     by_name: int = 0
     near: dict[str, str] = field(default_factory=dict)
+    misnamed: list[tuple[str, str]] = field(default_factory=list)
+    """Codes of communes beside which a file prints another name, with that name."""
 
     def commune(self, cell: str) -> Placed:
         """Place an INSEE code: ``2001`` and ``02001.0`` are ``02001``; a former code gives the commune of today."""
@@ -103,6 +107,10 @@ class Placer:
             one, several = "ligne placée par le nom seul : son", "lignes placées par le nom seul : leur"
             whom = plural(self.by_name, one, several)
             found.append(f"{self.by_name} {whom} code postal n’est pas celui de la commune.")
+        if self.misnamed:
+            pairs = ", ".join(f"« {name} » ({insee})" for insee, name in self.misnamed[:10])
+            more = "…" if len(self.misnamed) > 10 else ""
+            found.append(f"Noms qui ne sont pas ceux de leur code, à vérifier ; le code fait foi : {pairs}{more}.")
         return tuple(found)
 
     def _counted(self, placed: Placed) -> Placed:
@@ -186,7 +194,7 @@ def departement_of(insee: str) -> str:
 def _plain(cell: str) -> str:
     """A code without the marks that spreadsheets leave around it."""
     text = cell.replace("\u00a0", " ").strip().strip("'’\"=").strip().upper()
-    return _DECIMALS.sub("", text)
+    return _DECIMALS.sub("", _INSIDE.sub("", text))
 
 
 def _of_code(insee: str, printed: str, *, restored: bool) -> Placed:

@@ -25,7 +25,7 @@ from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.rpps_counting import Counts, Kind
 from demodash.loaders.tables.rpps_lines import NOWHERE, Lines, nowhere
 from demodash.loaders.tables.rpps_places import Places
-from demodash.loaders.tables.sourcing import answer, source_of
+from demodash.loaders.tables.sourcing import answer, source_of, unread
 from demodash.schema import COLUMNS
 from demodash.sources import Source
 from demodash.territories import HOME_REGION, Level
@@ -104,7 +104,7 @@ class RppsLoader:
         source = _source(file, day)
         observations = pd.DataFrame(list(_rows(counts, header, source.id, day)), columns=list(COLUMNS))
         account = _account(counts, refused, [*issues, *unplaced])
-        return TableReading(Content((source,), observations), account, _remarks(counts, places))
+        return TableReading(Content((source,), observations), account, (*_remarks(counts, places), *unread(file, (sheet,))))
 
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from demodash.errors import DataError, Problem
+from demodash.loaders.content import Account, Fate
 from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
-from demodash.loaders.tables.opening import TableFile
+from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.sources import Source
 from demodash.texts import plural
 
@@ -18,6 +20,14 @@ _STAMP = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|
 _FRENCH_STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_./](0[1-9]|1[0-2])[-_./](20\d{2})(?!\d)")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _YEARS = range(1990, 2050)
+_NOTES = re.compile(r"param|notice|lisez|lire|sommaire|m[ée]ta|documentation|source|variables", re.IGNORECASE)
+"""Names of sheets and members that explain a table, and are none."""
+_AHEAD = 2
+"""Years in advance that an order may set its dates."""
+_REASONS = 3
+"""Reasons that a message gives for the rows that were not taken."""
+_OTHERS = 10
+"""Sheets that a remark names."""
 
 
 def source_of(
@@ -63,6 +73,8 @@ def answer(question: Question, answers: Answers, file: TableFile) -> str:
         raise DataError(Problem(file.name, place, f"une année de {_YEARS[0]} à {_YEARS[-1]}", text))
     if question.kind is QuestionKind.CHOICE and text not in question.options:
         raise DataError(Problem(file.name, place, f"une réponse parmi {', '.join(question.options)}", text))
+    if question.kind in {QuestionKind.DAY, QuestionKind.YEAR} and int(text[:4]) > dt.date.today().year + _AHEAD:
+        raise DataError(Problem(file.name, place, f"au plus tard l’année {dt.date.today().year + _AHEAD}", text))
     return text
 
 
@@ -84,8 +96,33 @@ def day_in(text: str) -> str:
     return found if is_day(found) else ""
 
 
-def nothing_of_ours(file: TableFile, what: str, rows: int) -> DataError:
-    """Say that a file of the right kind, of so many rows, holds nothing of the region."""
-    found = f"rien de tel, sur {rows} {plural(rows, 'ligne', 'lignes')}"
-    advice = "Vérifiez que le fichier couvre la région et qu’il est entier."
+def nothing_of_ours(file: TableFile, what: str, account: Account) -> DataError:
+    """Say that a file of the right kind holds nothing of the region, and why its rows were not taken."""
+    rows, counts = account.rows, account.counts
+    if not rows:
+        advice = "Il n’y a que des titres et un en-tête : téléchargez le fichier de nouveau."
+        return DataError(Problem(file.name, expected=what, found="aucune ligne sous l’en-tête", advice=advice))
+    elsewhere = counts.get(Fate.OUTSIDE, 0)
+    said = f"rien de tel, sur {rows} {plural(rows, 'ligne', 'lignes')}"
+    if elsewhere == rows:
+        found = f"{said} : toutes concernent d’autres régions" if rows > 1 else f"{said} : elle concerne une autre région"
+        advice = "Importez le fichier national, ou celui des Hauts-de-France."
+        return DataError(Problem(file.name, expected=what, found=found, advice=advice))
+    if elsewhere:
+        said += f", dont {elsewhere} hors de la région"
+    reasons = [f"{count} de côté : {reason}" for reason, count in account.aside.items()][:_REASONS]
+    reasons += [f"{issue.place} : {issue.reason}" for issue in account.issues][: _REASONS - len(reasons)]
+    found = f"{said} ({' ; '.join(reasons)}{' ; …' if len(account.issues) > _REASONS else ''})" if reasons else said
+    advice = "Vérifiez que le fichier a une ligne par territoire de la région et qu’il est entier."
     return DataError(Problem(file.name, expected=what, found=found, advice=advice))
+
+
+def unread(file: TableFile, read: Iterable[Sheet]) -> tuple[str, ...]:
+    """Say in French which sheets, or which tables of an archive, were not read; nothing when all were."""
+    known = {id(sheet) for sheet in read}
+    others = [each.name or file.name for each in file.sheets if id(each) not in known and not _NOTES.search(each.name)]
+    if not others:
+        return ()
+    more = f" et {len(others) - _OTHERS} autres" if len(others) > _OTHERS else ""
+    what = plural(len(others), "Feuille ou table non lue", "Feuilles ou tables non lues")
+    return (f"{what} : {', '.join(others[:_OTHERS])}{more}. Importez-les à part si elles vous intéressent.",)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from demodash.loaders.content import Content
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
+from demodash.loaders.tables.finess_structures import clean_name
 from demodash.loaders.tables.groupings import Grouping, groupings
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
-from demodash.loaders.tables.sourcing import nothing_of_ours, source_of
+from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION, current_commune, find_commune, name, territory
 
 _TVS = Column(
@@ -74,7 +75,7 @@ class TvsLoader:
         rows: dict[str, list[tuple[Placed, Grouping]]] = {}
         for line, cells, placed in CommunalRows(sheet, header, placer, book, progress):
             place = sheet.place(line, header.name("tvs"))
-            code, label = _tvs(header.cell(cells, "tvs"), header.cell(cells, "tvs_name"), placed)
+            code, label = _tvs(header.cell(cells, "tvs"), clean_name(header.cell(cells, "tvs_name")), placed)
             if not code:
                 book.refused(place, "territoire de vie-santé absent")
                 continue
@@ -83,11 +84,11 @@ class TvsLoader:
         account = book.account()
         if not rows:
             wanted = "des communes des Hauts-de-France avec leur territoire de vie-santé"
-            raise nothing_of_ours(file, wanted, account.rows)
+            raise nothing_of_ours(file, wanted, account)
         source = source_of(file, "tvs", "DREES", "Communes et territoires de vie-santé (TVS)", territory=HOME_REGION)
         chosen = {commune: _chosen(options) for commune, options in rows.items()}
         table = groupings(chosen.values(), source.id)
-        remarks = (*placer.remarks(), *_remarks(rows, chosen))
+        remarks = (*placer.remarks(), *_remarks(rows, chosen), *unread(file, (sheet,)))
         return TableReading(Content((source,), groupings=table), account, remarks)
 
 
@@ -105,7 +106,7 @@ def _tvs(code: str, label: str, placed: Placed) -> tuple[str, str]:
         insee = code.zfill(5)
         now = current_commune(insee)
         return insee, label or (name(f"COM-{now}") if now is not None else insee)
-    text = shown(code)
+    text = clean_name(code)
     if not text:
         return "", ""
     main = find_commune(text, territory(placed.code).departement) or find_commune(text)

@@ -84,7 +84,7 @@ class ZonageLoader:
         account = found.book.account()
         if not found.classes:
             wanted = "des communes des Hauts-de-France avec leur classe"
-            raise nothing_of_ours(file, wanted, account.rows)
+            raise nothing_of_ours(file, wanted, account)
         publisher = "DREES" if tables[0].variant is Variant.DREES else "ARS Hauts-de-France"
         source = source_of(
             file,

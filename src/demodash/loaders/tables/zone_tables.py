@@ -9,6 +9,7 @@ from enum import StrEnum
 from demodash.loaders.tables.communal import COMMUNE, NAME
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header, normalised
 from demodash.loaders.tables.opening import Sheet, TableFile
+from demodash.loaders.tables.placing import shown
 from demodash.loaders.tables.zone_classes import looks_like_classes, zone_class
 
 _ORDER = "Qualification attribuée par l’arrêté régional"
@@ -113,7 +114,7 @@ def _by_column(sheet: Sheet) -> ZoneTable | None:
 def _class_column(sheet: Sheet, header: Header) -> int | None:
     """The column that holds classes, among those whose name may be that of one, the best name first."""
     rows = [cells for line, cells in sheet.numbered_head if line > header.line]
-    names = [normalised(cell) for cell in header.cells]
+    names = [normalised(shown(cell)) for cell in header.cells]
     candidates = sorted(
         (index for index, name in enumerate(names) if ZONE.matches(name)), key=lambda index: ZONE.rank(names[index])
     )

@@ -222,3 +222,31 @@ def test_a_paragraph_cut_in_two(ending: str) -> None:
         document.add_paragraph("6,90% partout")
 
     assert _texts(_read(fill)) == [f"Le nombre de cabinets a diminué {ending} 6,90% partout"]
+
+
+def test_text_that_is_struck_through_is_not_read() -> None:
+    def fill(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("Il y a ")
+        paragraph.add_run("61 ").font.strike = True
+        paragraph.add_run("62 ").font.double_strike = True
+        kept = paragraph.add_run("57 maisons.")
+        kept.font.strike = False
+        document.add_paragraph("99 cabinets").runs[0].font.strike = True
+
+    assert _texts(_read(fill)) == ["Il y a 57 maisons."]
+
+
+def test_a_first_row_of_dates_names_the_columns() -> None:
+    def fill(document: WordDocument) -> None:
+        rows = (
+            ("Vallée", "31/12/2018", "Au 1er janvier 2020", "Haute (12)"),
+            ("Cabinets", "3", "4", "5"),
+            ("Maisons", "nd", "nd", "nd"),
+            ("Gardes", "6", "7", "8"),
+        )
+        table = document.add_table(len(rows), 4)
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+
+    assert [one.role for one in passages(_read(fill))] == ["header_row", "row", "row", "row"]

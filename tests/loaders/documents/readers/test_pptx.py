@@ -262,3 +262,15 @@ def test_too_many_slides(monkeypatch: pytest.MonkeyPatch, samples: SimpleNamespa
     monkeypatch.setattr("demodash.loaders.documents.readers.slides.MAX_PAGES", 1)
     with pytest.raises(DocumentError, match="trouvé : 2 diapositives"):
         read_document(samples.deck_pptx(), "bilan.pptx")
+
+
+def test_text_that_is_struck_through_is_not_read() -> None:
+    def fill(slide: Slide) -> None:
+        frame = slide.shapes.add_textbox(Inches(1), Inches(1), Inches(4), Inches(1)).text_frame
+        for text, strike in (("Il y a ", ""), ("61 ", "sngStrike"), ("62 ", "dblStrike"), ("57 maisons", "noStrike")):
+            run = frame.paragraphs[0].add_run()
+            run.text = text
+            if strike:
+                run._r.get_or_add_rPr().set("strike", strike)
+
+    assert _texts(_read(fill)) == ["Il y a 57 maisons"]

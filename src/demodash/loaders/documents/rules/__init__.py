@@ -12,7 +12,7 @@ from demodash.loaders.documents.rules import (
     og12,
     services,
 )
-from demodash.loaders.documents.rules.rows import row_of, subheaded
+from demodash.loaders.documents.rules.rows import left_rows, row_of
 from demodash.loaders.documents.rules.tables import ROW_READERS
 
 THEMES = (
@@ -28,4 +28,4 @@ THEMES = (
     lists.THEME,
 )
 
-__all__ = ["ROW_READERS", "THEMES", "row_of", "subheaded"]
+__all__ = ["ROW_READERS", "THEMES", "left_rows", "row_of"]

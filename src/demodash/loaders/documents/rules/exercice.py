@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Sentence
@@ -152,6 +153,20 @@ _RULES_POPULATION = tuple(
 )
 
 
+_OPENS_WITH_PLACE = re.compile(r"\W*(?:(?:en|dans|a) )?(?:l'|la |le |les )?·+")
+
+
+def pairs(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read MSP and CPTS counted together («120 MSP et 33 CPTS»): the département that opens the sentence has both."""
+    first = sentence.figures[0].start if sentence.figures else sentence.end
+    inside = [place for place in sentence.read.text.places if sentence.start <= place.start < sentence.end]
+    own = len(inside) == 1 and inside[0].end <= first and inside[0].code.startswith("DEP-")
+    opens = own and _OPENS_WITH_PLACE.match(sentence.without_places(sentence.start, first)) is not None
+    for rule in _PAIRS:
+        for claim in rule.claims(sentence, facts):
+            yield replace(claim, territory=inside[0].code) if opens else claim
+
+
 def fragments(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Read a line that is but a number and what it counts, unless what is above narrows it or speaks of a flow."""
     innermost = sentence.read.headings[0].mask if sentence.read.headings else ""
@@ -180,8 +195,7 @@ THEME = Theme(
         *_RULES_MSP_PROJECT,
         *_RATIOS,
         *_RULES_CPTS,
-        *_PAIRS,
         *_RULES_POPULATION,
     ),
-    readers=(of_counted_msp, fragments),
+    readers=(of_counted_msp, fragments, pairs),
 )

@@ -10,7 +10,14 @@ from dataclasses import dataclass, replace
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.rules.labels import Indicator, Said, counts_something_else, of_caption, of_cell
+from demodash.loaders.documents.rules.labels import (
+    Indicator,
+    Said,
+    counts_something_else,
+    is_on_structures,
+    of_caption,
+    of_cell,
+)
 from demodash.loaders.documents.rules.model import OF_DOCUMENT, Claim, Guard, When
 from demodash.loaders.documents.rules.rows import Row, cell_read
 from demodash.loaders.documents.tokens import Kind, Token
@@ -20,7 +27,7 @@ _STRUCTURES = {"msp_activite": "msp_projet", "cpts_fonctionnement": ""}
 _CORNER = re.compile(
     r"\W*(?:(?:type|categorie|nom|nature)s? (?:de |d'|des )?)?(?:structures?|indicateurs?|dispositifs?"
     r"|exercice coordonne|annees?|departements?|territoires?|regions?|dates?|filieres?|formations?|professions?"
-    r"|metiers?|instituts?|contrats?|series?|effectifs?|nombres?)?\W*"
+    r"|metiers?|instituts?|contrats?|series?|nombres?)?\W*"
 )
 _NOT_PLACES = re.compile(
     r"\b(?:supplementaires?|supp|ajoute\w*|nouvelles?|cree\w*|creations?|diplome\w*|candidat\w*|inscri\w+|admis|vacan\w+"
@@ -59,9 +66,15 @@ def levels(row: Row, facts: Facts) -> Iterator[Claim]:
             (bool(meaning.doubt), meaning.doubt),
             (not label.known, f"ligne « {row.first} » non reconnue"),
             (not head.known, f"colonne « {column.header.printed} » non reconnue"),
+            (
+                bool(head.period) and any(one.total for one in heads),
+                "une colonne de total à côté des années : le nombre de chaque année, non un niveau",
+            ),
             (times[head] > 1, f"deux colonnes portent le même en-tête (« {column.header.printed} »)"),
         )
-        doubt = next((reason for holds, reason in objections if holds), "") or _refusal(row, meaning, token, caption)
+        doubt = next((reason for holds, reason in objections if holds), "") or _refusal(
+            row, meaning, token, caption, facts.title
+        )
         yield _claim(row, token, meaning, facts, f"cellule de tableau : {doubt}" if doubt else "")
 
 
@@ -121,7 +134,7 @@ def _in_state(indicator: Indicator, state: str) -> tuple[Indicator, str]:
     ), "" if project else "aucun indicateur pour ce projet"
 
 
-def _refusal(row: Row, meaning: _Meaning, token: Token, caption: Said | None) -> str:
+def _refusal(row: Row, meaning: _Meaning, token: Token, caption: Said | None, title: str) -> str:
     """Return in French why a number whose row and column are known is still not a level, "" when it is one."""
     indicator = meaning.indicator
     shared = CATALOGUE[indicator.id].unit.kind is UnitKind.SHARE
@@ -132,7 +145,7 @@ def _refusal(row: Row, meaning: _Meaning, token: Token, caption: Said | None) ->
         return "rien ne dit si le nombre est celui de l’année ou le cumul depuis le début"
     if indicator.id in {"ide_places", "as_capacite"}:
         return _not_places(row, indicator, caption)
-    return _not_a_level(row) if indicator.bare else ""
+    return _not_a_level(row, title) if indicator.bare else ""
 
 
 def _not_places(row: Row, indicator: Indicator, caption: Said | None) -> str:
@@ -142,12 +155,16 @@ def _not_places(row: Row, indicator: Indicator, caption: Said | None) -> str:
     return "autre chose que des places de formation" if other else ""
 
 
-def _not_a_level(row: Row) -> str:
+def _not_a_level(row: Row, title: str) -> str:
     """Return in French why the numbers under a mere name («MSP») may not be how many there are."""
     above, corner = row.alone.read.headings, row.corner
     if corner.printed and not _CORNER.fullmatch(corner.mask) and of_caption(corner).indicator is None:
         return f"en-tête « {corner.printed} » non reconnu : ce qui est compté n’est pas dit"
-    if counts_something_else(above):
+    if any(token.kind is Kind.YEARS for column in row.columns for token in column.header.tokens):
+        return "une colonne porte sur plusieurs années : peut-être le nombre de chaque période, non le total"
+    captions = [text for text in above if text is not corner][:1]
+    known = all(is_on_structures(text) or text.printed == title for text in captions)
+    if not known or counts_something_else(above):
         return "d’après le titre, autre chose que le nombre de structures, ou une partie seulement"
     return ""
 

@@ -38,10 +38,13 @@ class Indicator:
 _INDICATORS: tuple[tuple[re.Pattern[str], Indicator], ...] = tuple(
     (pattern(source), indicator)
     for source, indicator in (
-        (rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) <RUNNING>|{_NUMBER_OF}(?:<MSP>)", Indicator("msp_activite")),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) \(?<RUNNING>\)?|{_NUMBER_OF}(?:<MSP>)", Indicator("msp_activite")),
         (r"(?:les )?(?:<MSP>)", Indicator("msp_activite", bare=True)),
-        (rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) en projet|(?:{_NUMBER_OF})?projets de (?:<MSP>)", Indicator("msp_projet")),
-        (rf"(?:{_NUMBER_OF}|les )?(?:<CPTS>) <RUNNING>|{_NUMBER_OF}(?:<CPTS>)", Indicator("cpts_fonctionnement")),
+        (
+            rf"(?:{_NUMBER_OF}|les )?(?:<MSP>) \(?en projet\)?|(?:{_NUMBER_OF})?projets de (?:<MSP>)",
+            Indicator("msp_projet"),
+        ),
+        (rf"(?:{_NUMBER_OF}|les )?(?:<CPTS>) \(?<RUNNING>\)?|{_NUMBER_OF}(?:<CPTS>)", Indicator("cpts_fonctionnement")),
         (r"(?:les )?(?:<CPTS>)", Indicator("cpts_fonctionnement", bare=True)),
         (
             r"(?:(?:%|part|taux|pourcentage|proportion) (?:de )?(?:la )?)?population (?:regionale )?couverte par "
@@ -72,7 +75,7 @@ _MOMENT = pattern(
     r"(?:[(,:–—-] ?)?(?:\b(?:a|en|la|de|du|au|le|date|fin|debut|annee|situation|bilan|donnees) )*(?:<Y>|<T>)\)?"
 )
 _SPAN = pattern(r"(?:[(,:–—-] ?)?(?:\b(?:evolution|periode|en|de|sur|la) )*<YY>\)?")
-_VALUE = re.compile(r"(?:nombre|nb|effectifs?|valeurs?|chiffres?|resultats?)")
+_VALUE = re.compile(r"(?:nombre|nb|valeurs?|chiffres?|resultats?)")
 _ACTIVE = pattern(r"(?:(?:nombre|nb|dont) )?<RUNNING>")
 _PROJECT = re.compile(r"(?:(?:nombre|nb) )?en projet|projets?")
 _TOTAL = re.compile(r"(?:sous-)?totaux|(?:sous-)?total(?: general)?|ensemble|moyenne\b.*|cumul\w*")
@@ -96,8 +99,20 @@ _OTHER_QUANTITY = pattern(
     r"\b(?:euros?|k€|m€|credits?|budget\w*|depenses?|subvention\w*|dotation\w*|financ\w+|fir|montants?|couts?|verse\w*"
     r"|patient\w*|medecins|professionnels|population|habitants|consultations?|actes?|demandes?|dossiers?|visites?"
     r"|salarie\w*|assistants?|postes?|etp|surfaces?|locaux|recrut\w+|installations?|adherents?|membres?|parts?|taux"
-    r"|pourcentages?|satisfaction|enquetes?|repond\w+|flux|entrees|sorties|fermetures?|fermee?s?|labels?|conventions?"
+    r"|pourcentages?|satisfaction|enquetes?|repond\w+|flux|entrees|sorties|fermetures?|fermee?s?|labels?"
+    r"|convention\w*|aci|valid\w+|autoris\w+|frequentation|passages|effectifs?|par an|rangs?|class\w+|densites?"
+    r"|national\w*|nationaux|reponses?|questionnaires?|fonds|controles?|inspections?|annuel\w*|chaque annee"
     r"|signataires?|ajoute\w*|supplementaires?|gagne\w*|gains?|nouveau\w*|cree\w*|creations?)\b|€|\bsignees\b"
+)
+
+_ON_STRUCTURES = pattern(
+    r"(?:[^\w\ue000-\ue007]|(?:l|d|de|du|des|la|le|les|en|et|au|aux|a|sur|dans|par|ou|ars|hdf|<Y>|<T>|<YY>|·+|<MSP>|<CPTS>|<MS>"
+    r"|exercice|coordonne\w*|pratique|structures?|centres?|maisons?|communautes?|equipes?|sante|soins|premier|recours"
+    r"|offre|acces|organisation|territoriales?|territoires?|departements?|departementale?s?|regions?|regional\w*|annees?"
+    r"|evolutions?|progression|deploiement|developpement|nombres?|chiffres?|cles?|indicateurs?|suivi|bilan|etat|lieux"
+    r"|diagnostic|situation|repartition|tableau|bord|resultats?|point|etape|etapes|fin|janvier|decembre|maillage|comparaison"
+    r"|stages?|encadrement|engagements?|medecine|generale|universitaires?|pluri-?professionnelle?s?|synthese|donnees)"
+    r"(?![^\W\ue000-\ue007])){1,60}"
 )
 
 
@@ -159,6 +174,11 @@ def counts_something_else(above: Sequence[Text]) -> bool:
     return any(text.mentions(_OTHER_QUANTITY) for text in above) or any(
         text.mentions(FRAGMENTS_ABOVE) for text in above[:2]
     )
+
+
+def is_on_structures(text: Text) -> bool:
+    """Tell whether a heading has but words on structures, places and time («Exercice coordonné en 2022»)."""
+    return _ON_STRUCTURES.fullmatch(text.without_places(0, len(text.mask))) is not None
 
 
 def of_words(words: str) -> Indicator | None:

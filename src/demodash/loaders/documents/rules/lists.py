@@ -21,7 +21,7 @@ _TOTAL = pattern(
     r"[^\ue000-\ue007]{0,60}?<N:total> (?:de )?(?P<unit>(?:<MSP>|<CPTS>))<ADV>,? (?:(?:sont|etaient)<ADV> )?<RUNNING>"
     r"[^:;.\ue000-\ue007]{0,60}: ?"
 )
-_FEWEST = 2
+_FEWEST, _MOST = 2, 120
 _EXEMPT = frozenset({Guard.SHARE})
 
 
@@ -85,6 +85,8 @@ def _items(sentence: Sentence, words: str, start: int, source: re.Pattern[str]) 
         token = sentence.token_at(found.start("n"))
         items.append(_Item(token, codes[found.start("name")], (found["unit"] or "").strip()))
         between = _BETWEEN.match(words, found.end())
+        if len(items) > _MOST:
+            return []
         if between is None:
             return items if not words[found.end() :].strip(' .!»"') else []
         start = between.end()

@@ -16,6 +16,9 @@ _SEPARATOR = re.compile(r"(?:^| );(?= |$)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MISSING = re.compile(r"\W*(?:n\.?[cdsr]\.?|n/[ad]|na|so|s\.o\.?|non (?:connue?|disponible|renseigne)|x)?\W*")
 _CHART_CELLS = 3
+_TOTAL = re.compile(r"\W*(?:sous-)?total\b", re.IGNORECASE)
+_YEAR = re.compile(r"\W*(?:19|20)[0-9]{2}\W*")
+ADDED_UP = "des années et leur total : le nombre de chaque année, non un niveau"
 SUBHEADED = "le tableau a un second en-tête, ou un intertitre : la ligne n’est pas lue"
 
 
@@ -111,20 +114,42 @@ def _whole(read: Read, start: int, printed: str, *, partly: bool = False) -> Tok
     return None
 
 
-def subheaded(reads: Sequence[Read]) -> Mapping[int, str]:
-    """Return why rows that stand under a second header or a title inside their table are left, by order of passage."""
+def left_rows(reads: Sequence[Read]) -> Mapping[int, str]:
+    """Return why rows of tables are left because of the other rows of their table, by order of passage.
+
+    Under a second header or a title inside the table, nothing tells what a row is about; years that a total adds up
+    are what each year brought.
+    """
     found: dict[int, str] = {}
-    under = False
-    for read in reads:
-        if read.passage.kind != "text":
-            continue
-        if read.passage.role != "row":
-            under = False
-        elif not read.text.tokens:
-            label, *others = (cell for _, cell in _cells(read.text.printed))
-            said = [cell for cell in others if cell]
-            missing = bool(said) and all(_MISSING.fullmatch(cell) for cell in said)
-            under = under or (bool(label or said) and not missing)
-        elif under:
-            found[read.order] = SUBHEADED
+    for rows in _tables(reads):
+        labels = [_cells(read.text.printed)[0][1] for read in rows]
+        added = any(_TOTAL.match(label) for label in labels) and any(_YEAR.fullmatch(label) for label in labels)
+        under = False
+        for read in rows:
+            under = under or _is_title(read)
+            if added or under:
+                found[read.order] = ADDED_UP if added else SUBHEADED
     return found
+
+
+def _tables(reads: Sequence[Read]) -> Iterator[list[Read]]:
+    """Yield the rows of each table, its header row apart."""
+    rows: list[Read] = []
+    for read in reads:
+        if read.passage.kind == "text":
+            if read.passage.role == "row":
+                rows.append(read)
+            elif rows:
+                yield rows
+                rows = []
+    if rows:
+        yield rows
+
+
+def _is_title(read: Read) -> bool:
+    """Tell whether a row has words and no number; one whose numbers are missing («nd») is no title."""
+    if read.text.tokens:
+        return False
+    label, *others = (cell for _, cell in _cells(read.text.printed))
+    said = [cell for cell in others if cell]
+    return bool(label or said) and not (said and all(_MISSING.fullmatch(cell) for cell in said))

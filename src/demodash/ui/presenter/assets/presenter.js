@@ -55,6 +55,9 @@ class Presenter {
     // An answer to an earlier press does not take back the later ones.
     if (this.asked === undefined || data.at === this.asked) this.asked = undefined;
     if (this.asked === undefined) this.at = data.at;
+    // The place of the figure is that of the slide before, and may stand at its end.
+    if (data.at !== this.drawn) document.querySelector(FIGURE)?.scrollTo({ top: 0, behavior: "instant" });
+    this.drawn = data.at;
     this.root.querySelector(".title").textContent = data.title;
     for (const name of ["back", "next", "screen", "leave"]) {
       this.part(name).title = data.words[name];
@@ -119,7 +122,8 @@ class Presenter {
     if (!figure || this.asked !== undefined) return false;
     const rest = way > 0 ? figure.scrollHeight - figure.clientHeight - figure.scrollTop : figure.scrollTop;
     if (rest < LEAST_REST) return false;
-    figure.scrollBy({ top: way * figure.clientHeight * 0.75, behavior: "instant" });
+    const steps = Math.ceil(rest / (figure.clientHeight * 0.85));
+    figure.scrollBy({ top: (way * rest) / steps, behavior: "instant" });
     return true;
   }
 

@@ -1,0 +1,78 @@
+"""Whether the communes of a table bear the names of their codes: columns sorted apart give figures to the wrong ones."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+
+from demodash.errors import DataError, Problem
+from demodash.loaders.tables.placing import Placed, Placer, shown
+from demodash.territories import find_commune, is_code, name
+from demodash.texts import folded
+
+FEWEST = 5
+"""Wrong names under which a table may have a slip, and no more."""
+MOST_SHARE = 0.2
+"""Share of wrong names past which the columns do not belong together."""
+_ALIKE = 0.6
+_LITTLE = frozenset({"saint", "sainte", "sur", "sous", "les", "lez", "des", "aux", "bois", "mont", "val", "notre", "dame"})
+_SHOWN = 3
+_WORD = re.compile(r"[a-z]{3,}")
+
+
+@dataclass(slots=True)
+class NameCheck:
+    """Compares printed names with those of the codes; ``placer`` keeps the few that differ for its remarks."""
+
+    placer: Placer
+    seen: int = 0
+    wrong: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def see(self, line: int, placed: Placed, printed: str) -> None:
+        """Take in the name that a row prints beside a code; a row without a name says nothing."""
+        if not printed:
+            return
+        self.seen += 1
+        if not is_name_of(placed, printed):
+            self.wrong.append((line, placed.insee, shown(printed)))
+
+    def settle(self, file: str, sheet: str) -> None:
+        """Judge once every row was seen.
+
+        Raises:
+            DataError: so many names are not those of the codes that the figures would go to the wrong communes.
+        """
+        if len(self.wrong) >= FEWEST and len(self.wrong) > MOST_SHARE * self.seen:
+            examples = " ; ".join(
+                f"ligne {line}, {insee} est {name(f'COM-{insee}')}, et non « {printed} »"
+                for line, insee, printed in [each for each in self.wrong if _is_today(each[1])][:_SHOWN]
+            )
+            advice = (
+                "Une colonne a sans doute été triée ou décalée seule, ou les codes sont des codes postaux : repartez "
+                "du fichier publié."
+            )
+            found = f"un autre nom pour {len(self.wrong)} communes sur {self.seen}"
+            found = f"{found} ({examples})" if examples else found
+            raise DataError(Problem(file, sheet, "le nom de chaque commune en face de son code", found, advice))
+        self.placer.misnamed += [(insee, printed) for _, insee, printed in self.wrong]
+
+
+def is_name_of(placed: Placed, printed: str) -> bool:
+    """Say whether a printed name may be that of a commune, today or before a merger, give or take its spelling."""
+    if any(each.code == placed.code for each in find_commune(printed)):
+        return True
+    if not _is_today(placed.insee):  # the register does not tie a former code to its name alone
+        return True
+    theirs, ours = folded(printed), folded(name(placed.code))
+    if _words(theirs) & _words(ours) or ours in theirs:
+        return True
+    return difflib.SequenceMatcher(None, theirs, ours).ratio() >= _ALIKE
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text)) - _LITTLE
+
+
+def _is_today(insee: str) -> bool:
+    return is_code(f"COM-{insee}")
