@@ -11,6 +11,7 @@ from demodash.errors import Problem
 from demodash.importing.answers import settled
 from demodash.importing.candidates import DOCUMENT, DOCUMENT_VERSION, Candidate, situated
 from demodash.importing.comparison import Changes, compare
+from demodash.importing.dates_to_come import to_come
 from demodash.importing.document_review import DocumentReview
 from demodash.importing.document_source import TERRITORY, document_series, source_of
 from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
@@ -94,7 +95,8 @@ def prepare(
     loader = recognition.loader
     label = reading.content.sources[0].title if reading.content.sources else loader.label
     current = datasets.load() if dataset is None else dataset
-    return _prepared(candidate, Reader(loader.id, loader.version, loader.series, label), reading, current)
+    reader = Reader(loader.id, loader.version, loader.series, label)
+    return _prepared(candidate, reader, reading, current, to_come(reading.content.observations, candidate.name))
 
 
 def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset | None = None) -> Prepared:
@@ -110,9 +112,15 @@ def prepare_document(review: DocumentReview, answers: Answers, dataset: Dataset 
     return _prepared(review.candidate, reader, TableReading(content, review.account, review.remarks), current)
 
 
-def _prepared(candidate: Candidate, reader: Reader, reading: TableReading, dataset: Dataset) -> Prepared:
+def _prepared(
+    candidate: Candidate,
+    reader: Reader,
+    reading: TableReading,
+    dataset: Dataset,
+    more: tuple[Problem, ...] = (),
+) -> Prepared:
     rows = reading.content.observations
-    wrong = tuple(problems(rows, candidate.name))
+    wrong = (*problems(rows, candidate.name), *more)
     return Prepared(
         candidate=candidate,
         reader=reader,

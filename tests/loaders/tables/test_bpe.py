@@ -49,7 +49,7 @@ def test_the_year_is_asked_when_no_column_says_it(tmp_path):
         ("02001,A,vers 2020,3", "« vers 2020 » n’est pas une année"),
         ("02001,A,,3", "année absente"),
         ("0200X,A,2020,3", "« 0200X » n’est pas un code INSEE de commune (cinq caractères)"),
-        ("02001,A,2020", "3 cellules au lieu de 4 : ligne coupée"),
+        ("02001,A,2020", "3 cellules au lieu de 4 : ligne coupée (si c’est la dernière, le fichier est incomplet)"),
         ("02001,A,2020,3,4", "5 cellules au lieu de 4 : un séparateur de trop"),
     ],
 )

@@ -46,9 +46,7 @@ def refuse_swapped(file: TableFile, sheet: Sheet, header: Header, figures: Gathe
 def doubts_about_year(sheet: Sheet, header: Header, year: str) -> list[str]:
     """Say in French what, in the titles and the headers of a sheet, is of another year than its name."""
     found = []
-    populations = {
-        match[1] for cell in header.cells if (match := _POPULATION_YEAR.match(normalised(cell))) is not None
-    }
+    populations = {match[1] for cell in header.cells if (match := _POPULATION_YEAR.match(normalised(cell))) is not None}
     if populations and str(int(year) - _LAG) not in populations:
         found.append(
             f"{sheet.title or 'Table'} lue comme l’année {year}, mais ses populations sont de "

@@ -70,7 +70,9 @@ class CogLoader:
         title = f"Code officiel géographique{f' {year}' if year else ''}, communes"
         source = source_of(file, f"insee_cog_{year}", "INSEE", title, date=year, territory=HOME_REGION)
         return TableReading(
-            Content((source,), groupings=groupings(reading.rows, source.id)), account, (*reading.remarks(), *unread(file, (sheet,)))
+            Content((source,), groupings=groupings(reading.rows, source.id)),
+            account,
+            (*reading.remarks(), *unread(file, (sheet,))),
         )
 
 

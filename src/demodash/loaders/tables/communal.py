@@ -10,8 +10,8 @@ from demodash.errors import DataError, Problem
 from demodash.loaders.content import Fate
 from demodash.loaders.tables.headers import Column, Header, normalised
 from demodash.loaders.tables.model import Progress
-from demodash.loaders.tables.opening import Sheet
 from demodash.loaders.tables.naming import NameCheck
+from demodash.loaders.tables.opening import Sheet
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
 from demodash.texts import plural
 

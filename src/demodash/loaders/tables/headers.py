@@ -245,7 +245,9 @@ def _swapped(header: Header, columns: Sequence[Column], sheet: Sheet, file: str)
             continue
         if _share(rows, header.columns[column.id], column.looks) >= _ALIKE / 5:
             continue
-        others = [index for index in range(len(header.cells[:_MOST_COLUMNS])) if _share(rows, index, column.looks) > _ALIKE]
+        others = [
+            index for index in range(len(header.cells[:_MOST_COLUMNS])) if _share(rows, index, column.looks) > _ALIKE
+        ]
         if others:
             wanted = f"dans « {header.name(column.id)} », ce que son nom annonce"
             held = f"ces valeurs dans la colonne « {header.printed(others[0]) or 'sans nom'} »"

@@ -16,7 +16,9 @@ FEWEST = 5
 MOST_SHARE = 0.2
 """Share of wrong names past which the columns do not belong together."""
 _ALIKE = 0.6
-_LITTLE = frozenset({"saint", "sainte", "sur", "sous", "les", "lez", "des", "aux", "bois", "mont", "val", "notre", "dame"})
+_LITTLE = frozenset(
+    {"saint", "sainte", "sur", "sous", "les", "lez", "des", "aux", "bois", "mont", "val", "notre", "dame"}
+)
 _SHOWN = 3
 _WORD = re.compile(r"[a-z]{3,}")
 

@@ -50,7 +50,9 @@ def _unknown(file: TableFile, loaders: Sequence[TableLoader], layouts: Layouts) 
         known = enumeration([loader.label for loader in loaders])
         return Problem(file.name, sheet.title, expected, found, f"Les modèles connus sont : {known}.")
     missing = ", ".join(near[0].missing)
-    lacks = f"à qui il manque {missing}" if missing else "dont il a les colonnes, mais non les valeurs attendues dessous"
+    lacks = (
+        f"à qui il manque {missing}" if missing else "dont il a les colonnes, mais non les valeurs attendues dessous"
+    )
     advice = f"Le plus proche : {near[1]}, {lacks}."
     if near[0].hints:
         advice = f"{advice} Vouliez-vous dire {', '.join(near[0].hints)} ?"

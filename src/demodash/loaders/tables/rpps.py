@@ -104,7 +104,9 @@ class RppsLoader:
         source = _source(file, day)
         observations = pd.DataFrame(list(_rows(counts, header, source.id, day)), columns=list(COLUMNS))
         account = _account(counts, refused, [*issues, *unplaced])
-        return TableReading(Content((source,), observations), account, (*_remarks(counts, places), *unread(file, (sheet,))))
+        return TableReading(
+            Content((source,), observations), account, (*_remarks(counts, places), *unread(file, (sheet,)))
+        )
 
 
 def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:

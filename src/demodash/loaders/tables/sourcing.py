@@ -73,8 +73,10 @@ def answer(question: Question, answers: Answers, file: TableFile) -> str:
         raise DataError(Problem(file.name, place, f"une année de {_YEARS[0]} à {_YEARS[-1]}", text))
     if question.kind is QuestionKind.CHOICE and text not in question.options:
         raise DataError(Problem(file.name, place, f"une réponse parmi {', '.join(question.options)}", text))
-    if question.kind in {QuestionKind.DAY, QuestionKind.YEAR} and int(text[:4]) > dt.date.today().year + _AHEAD:
-        raise DataError(Problem(file.name, place, f"au plus tard l’année {dt.date.today().year + _AHEAD}", text))
+    latest = dt.date.today().year + _AHEAD
+    is_date = question.kind in {QuestionKind.DAY, QuestionKind.YEAR}
+    if is_date and not question.optional and int(text[:4]) > latest:
+        raise DataError(Problem(file.name, place, f"{latest} au plus tard", text))
     return text
 
 
@@ -105,7 +107,9 @@ def nothing_of_ours(file: TableFile, what: str, account: Account) -> DataError:
     elsewhere = counts.get(Fate.OUTSIDE, 0)
     said = f"rien de tel, sur {rows} {plural(rows, 'ligne', 'lignes')}"
     if elsewhere == rows:
-        found = f"{said} : toutes concernent d’autres régions" if rows > 1 else f"{said} : elle concerne une autre région"
+        found = (
+            f"{said} : toutes concernent d’autres régions" if rows > 1 else f"{said} : elle concerne une autre région"
+        )
         advice = "Importez le fichier national, ou celui des Hauts-de-France."
         return DataError(Problem(file.name, expected=what, found=found, advice=advice))
     if elsewhere:

@@ -16,7 +16,7 @@ from demodash.loaders.tables.groupings import Grouping, groupings
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
-from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
+from demodash.loaders.tables.placing import AccountBook, Placed, Placer
 from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION, current_commune, find_commune, name, territory
 
