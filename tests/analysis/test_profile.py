@@ -1,10 +1,16 @@
+import dataclasses
+import datetime as dt
+
 import pytest
 
 from demodash import territories
 from demodash.analysis.profile import above, profile
 from demodash.analysis.ranks import Rank
 from demodash.dataset import load
+from demodash.dataset.merging import Brought, merged
+from demodash.zonage import editions
 from tests.analysis.tables import data_of as table_of
+from tests.imported_figures import by_commune, content, zoning
 
 HOME = territories.children("REG-32", "DEP")
 
@@ -84,3 +90,20 @@ def test_every_level_has_its_population_and_no_figure_of_another_place(code):
     assert people.own.value == territories.territory(code).population
     chain = {code, *above(code)}
     assert {one.territory for line in lines for one in line.figures} <= chain
+
+
+def test_what_is_counted_by_zone_is_so_with_the_latest_edition_alone():
+    counted = [one for period in ("2020", "2023") for one in by_commune("mg_effectif", period, category="liberaux")]
+    older = dataclasses.replace(zoning("ancien"), legal_start=dt.date(2019, 1, 1))
+    newer = dataclasses.replace(
+        zoning("nouveau"), classes=("ZIP", "ZAC", "ZAR", "HZ"), placements=editions()[0].placements
+    )
+    data = merged(load(), [Brought(content(*counted, zonings=(older, newer)), "essai")])
+    lines = {(one.indicator.id, one.category): one for one in profile(data, "REG-32")}
+    zones = {zone: line for (indicator, zone), line in lines.items() if indicator == "mg_zone_effectif"}
+    assert set(zones) == {"ensemble", "zip", "zac", "zar", "hz"}, "ZV is of the older edition"
+    assert all("(nouveau)" in one.own.locator for one in zones.values())
+    assert sum(one.own.value for zone, one in zones.items() if zone != "ensemble") == zones["ensemble"].own.value
+    assert [one.period for one in zones["zip"].series] == ["2020", "2023"]
+    assert ("zonage_population", "zv") not in lines
+    assert lines["zonage_population", "zip"].own.source == "nouveau"

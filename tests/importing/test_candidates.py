@@ -122,3 +122,11 @@ def test_a_reading_can_be_stopped(tmp_path: Path) -> None:
 def test_the_first_screen_names_the_tables() -> None:
     assert len(table_labels()) >= 8
     assert all(label for label in table_labels())
+
+
+@pytest.mark.parametrize("name", ["table.csv", "table.xlsx"])
+def test_a_file_named_as_a_table_is_not_spoken_of_as_a_document(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DataError) as refused:
+        examine(written(tmp_path, name, b"code;nom\n02001;\0\n"))
+    assert "octet nul" in str(refused.value)
+    assert "document" not in str(refused.value)

@@ -87,10 +87,10 @@ def test_the_change_by_zone_is_told_beside_the_published_one(losing, name):
     card = zones_recalculees.change(page(losing), "bpe.liberaux", "zonage_mg_2022", "2020", "2023")
     communes = pd.Series(placements(editions()[0])).value_counts()
     region = (communes["hz"] - communes[losing]) / communes.sum() * 10
-    word = "reculé" if region < 0 else "augmenté"
+    word = "de" if region < 0 else "a augmenté de"
     said = f"{abs(region):.2f}".replace(".", ",")
     assert card.title == (
-        f"Entre 2020 et 2023, le nombre de généralistes a reculé de 10,00\u202f% en {name} et a {word} de "
+        f"Entre 2020 et 2023, le nombre de généralistes a reculé de 10,00\u202f% en {name} et {word} "
         f"{said}\u202f% dans la région"
     )
     cells = {cell[0]: cell[1:4] for cell in card.table.rows}

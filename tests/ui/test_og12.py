@@ -1,5 +1,10 @@
+from demodash import dataset
+from demodash.charts.palette import LIGHT
+from demodash.dataset.merging import Brought, merged
 from demodash.indicators.revision import OBJECTIVES
 from demodash.ui.cards import og12
+from demodash.ui.page import Page
+from tests.imported_figures import by_commune, content, zoning
 
 COUNTS = (
     {"indicator": "og12_objectifs", "category": "operationnels", "value": 4},
@@ -49,3 +54,22 @@ def test_what_moved_is_written_with_its_date(page_of):
     assert line[2] == "76 MSP (2017, année déduite)"
     assert line[3] == "19 MSP (2010, calculé)"
     assert line[4] == "+57 (+300,0\u202f%)"
+
+
+def test_the_change_by_zone_is_computed_again_where_imports_allow():
+    before, after = by_commune("mg_effectif", "2020", category="liberaux"), by_commune("mg_effectif", "2023")
+    fewer = [{**one, "category": "liberaux", "value": one["value"] / 2} for one in after]
+    data = merged(dataset.load(), [Brought(content(*before, *fewer, zonings=(zoning(),)), "essai")])
+    card = og12.objective_card(Page("essai", data, LIGHT), "attirer")
+    told = {row[1]: row[2] for row in card.table.rows if "zonage depuis mars 2026" in row[1]}
+    assert set(told.values()) == {"−50,00\u202f% (2020–2023, calculé)"}
+    assert [name.partition(", zonage")[0].rpartition(" : ")[2] for name in told][1:] == [
+        "ZIP",
+        "ZAC",
+        "ZAR",
+        "ZV",
+        "non zonés",
+    ]
+    assert "mg_zone_evolution" in set(card.rows["indicator"])
+    without = og12.objective_card(Page("essai", dataset.load(), LIGHT), "attirer")
+    assert not any("zonage" in row[1] for row in without.table.rows)

@@ -10,10 +10,12 @@ from demodash import territories
 from demodash.analysis.ranks import Rank, rank
 from demodash.analysis.territorial import COVERED, Thing
 from demodash.dataset import Dataset, Observation, observations
+from demodash.derivation.imported_zones import edition_of
 from demodash.indicators import CATALOGUE
-from demodash.indicators.dimensions import AGE
+from demodash.indicators.dimensions import AGE, ZONE
 from demodash.indicators.model import ENSEMBLE, Indicator
 from demodash.territories import HOME_REGION, Level
+from demodash.zonage import Edition
 
 SPREAD = 5
 """A source that gives a figure of so many territories describes territories; the others tell of one."""
@@ -64,14 +66,17 @@ def profile(data: Dataset, code: str) -> list[Line]:
     """The lines of a territory, in the order of the catalogue.
 
     A commune or an EPCI also has the lines that its département has from a source that describes territories, but not
-    its breakdown by zone; the ages of the physicians, ten lines long, are left to the chart that draws them.
+    its breakdown by zone; the ages of the physicians, ten lines long, are left to the chart that draws them. What is
+    counted by zone is so with the latest edition alone: the zones of two would not add up.
     """
     chain = (code, *above(code))
     rows = data.observations[data.observations["territory"].isin(chain)]
     spreads = _spreads(data)
     small = territories.territory(code).level in {Level.COMMUNE, Level.EPCI}
     groups: dict[Thing, list[Observation]] = {}
-    for one in observations(rows.sort_values("position", kind="stable")):
+    figures = observations(rows.sort_values("position", kind="stable"))
+    newest = data.zonings[-1] if data.zonings else None
+    for one in figures if newest is None else _of_edition(data, figures, newest):
         groups.setdefault((one.indicator, one.category), []).append(one)
     ordered = (
         (indicator, member.id, groups[indicator.id, member.id])
@@ -86,6 +91,18 @@ def profile(data: Dataset, code: str) -> list[Line]:
         for indicator, category, found in ordered
     )
     return [line for line in lines if line.own or (small and _is_territorial(data, line, spreads))]
+
+
+def _of_edition(data: Dataset, figures: Sequence[Observation], newest: Edition) -> Iterator[Observation]:
+    """Leave out what is counted with other editions of the zoning, and the classes that the newest does not have."""
+    known = {edition.id for edition in data.zonings}
+    classes = {ENSEMBLE, *(zone.lower() for zone in newest.classes)}
+    for one in figures:
+        if one.indicator in _BY_ZONE:
+            if edition_of(one.locator) == newest.id:
+                yield one
+        elif one.source not in known or one.spec.dimension != ZONE or one.category in classes:
+            yield one
 
 
 def _line(

@@ -15,6 +15,8 @@ _CLOSE = 0.07
 """Two end labels closer than this share of the height would overlap."""
 _ROOM = 0.04
 """Share of the span of years kept free beyond the first and last marks."""
+_MIDDLE = 0.005
+"""Years from the middle of one within which a mark stands for all of it."""
 _NEAR, _LEVEL = 0.15, 0.04
 """Shares of the span of years and of the height under which the text of a mark would run into that of the next."""
 
@@ -54,7 +56,7 @@ def timeline(
         texts = _texts(one.marks, span, top - bottom) if named else None
         _add(drawn, one, palette, texts=texts, places=_places(one, label_place))
     drawn.update_yaxes(range=[bottom, top], nticks=5, ticksuffix=suffix, tickformat=",~f", rangemode="normal")
-    _time_axis(drawn, min(years), max(years))
+    _time_axis(drawn, years)
     _name_ends(drawn, series, palette, top - bottom)
     _add_breaks(drawn, breaks, palette)
     return drawn
@@ -101,16 +103,19 @@ def _add(drawn: go.Figure, one: Series, palette: Palette, *, texts: list[str] | 
     )
 
 
-def _time_axis(drawn: go.Figure, first: float, last: float) -> None:
+def _time_axis(drawn: go.Figure, years: Sequence[float]) -> None:
+    """Write the years at their first of January, or under the marks when each of these stands for a whole year."""
+    first, last = min(years), max(years)
     span = max(last - first, 1.0)
+    shift = 0.5 if all(abs(year % 1 - 0.5) < _MIDDLE for year in years) else 0.0
     step = next((each for each in (1, 2, 5, 10) if span / each <= 8), 20)
     start = int(first) - int(first) % step
+    low, high = first - span * _ROOM, last + span * _ROOM
+    ticks = [year for year in range(start, int(last) + 2, step) if low <= year + shift <= high]
     drawn.update_xaxes(
-        range=[first - span * _ROOM, last + span * _ROOM],
-        tickvals=[
-            year for year in range(start, int(last) + 2, step) if first - span * _ROOM <= year <= last + span * _ROOM
-        ],
-        tickformat="d",
+        range=[low, high],
+        tickvals=[year + shift for year in ticks],
+        ticktext=[str(year) for year in ticks],
         showgrid=False,
     )
 

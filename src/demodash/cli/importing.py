@@ -230,7 +230,7 @@ def _show(prepared: Prepared) -> None:
         if zoning.before is not None:
             moved = sum(passage.communes for passage in zoning.passages)
             change = _counted(moved, "commune change", "communes changent")
-            say(f"  {change} de classe depuis « {zoning.before.name} ».")
+            say(f"  {change} de classe par rapport à l’édition « {zoning.before.name} ».")
     if len(prepared.content.points):
         say(f"{_counted(len(prepared.content.points), 'structure', 'structures')}.")
     if len(prepared.content.groupings):

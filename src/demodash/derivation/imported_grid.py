@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from demodash import territories
+from demodash import territories, texts
 from demodash.derivation.figures import COMPUTED
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind
@@ -27,6 +27,8 @@ NEARLY_ALL = 0.995
 """Share of the inhabitants from which a figure needs no «environ»; its note still says which communes it lacks."""
 
 _LINE = re.compile(r"(?P<head>^|.*, )(?P<word>ligne|relevé|enregistrement)s? [0-9][^,;]*(?P<tail>.*)$")
+_OF_ONE = re.compile(r"(?P<head>(?:.*, )?)(?:aucune ligne pour [0-9AB]{5}|[0-9AB]{5} : [0-9\u202f]+ lignes?)")
+"""A place that stands for every line of one commune, or for none: ``colonne Code commune, 02001 : 3 lignes``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +54,15 @@ class Slot:
 class Column:
     """The figures of the communes in one slot: ``values`` in the order of ``communes()``.
 
-    ``source`` is the one that most of them come from; ``locators`` their places, empty where there is no figure.
+    ``source`` is the one that most of them come from; ``locators`` their places, empty where there is no figure;
+    ``example`` is the place that those of sums are made of.
     """
 
     slot: Slot
     values: Numbers
     source: str
     locators: npt.NDArray[np.object_]
+    example: str
 
     @property
     def known(self) -> npt.NDArray[np.bool_]:
@@ -66,13 +70,13 @@ class Column:
         return ~np.isnan(self.values)
 
     def place(self, lines: int) -> str:
-        """Where so many figures stand: ``feuille APL 2023, 116 lignes, colonne APL``."""
-        one = next((str(place) for place in self.locators if place), "")
-        found = _LINE.match(one)
-        if found is None:
-            return one
-        plural = "s" if lines > 1 else ""
-        return f"{found['head']}{lines} {found['word']}{plural}{found['tail']}"
+        """Where so many figures stand: ``feuille APL 2023, 116 lignes, colonne APL``, ``lignes de 116 communes``."""
+        count, plural = texts.number(lines), "s" if lines > 1 else ""
+        of_one = _OF_ONE.fullmatch(self.example)
+        if of_one is not None:
+            return f"{of_one['head']}lignes de {count} commune{plural}"
+        found = _LINE.match(self.example)
+        return f"{found['head']}{count} {found['word']}{plural}{found['tail']}" if found else self.example
 
     def computed(self, lines: int) -> str:
         """The locator of what is computed from so many figures."""
@@ -206,8 +210,14 @@ def grid(base: pd.DataFrame) -> Grid:
             _filled(commune[group], values[group], counted=CATALOGUE[slot.indicator].unit.kind is Kind.COUNT),
             str(rows["source"].iloc[group].mode().iat[0]),
             places,
+            _example([str(place) for place in locators[group] if place]),
         )
     return Grid(columns)
+
+
+def _example(places: Sequence[str]) -> str:
+    """The place that says what the others are: that of a commune that has several lines or none, if there is one."""
+    return next((place for place in places if _OF_ONE.fullmatch(place)), places[0] if places else "")
 
 
 def _filled(places: Places, values: Numbers, *, counted: bool) -> Numbers:

@@ -53,6 +53,13 @@ def test_the_parts_of_a_total_that_they_add_up_to() -> None:
         "Objectifs\n\n• Orne : 14 MSP\n• Eure : 11 MSP\n",
         "Créations\n\n• Orne : 14 MSP\n• Eure : 11 MSP\n",
         "MSP soutenues par la Région :\n\n• Orne : 14\n• Eure : 11\n",
+        "Ont ouvert cette année : Orne : 14 MSP ; Eure : 11 MSP\n",
+        "12 MSP ont été inaugurées. Orne : 14 MSP ; Eure : 11 MSP\n",
+        "Ont ouvert cette année :\n\n• Orne : 14 MSP\n• Eure : 11 MSP\n",
+        "Lauréats : Orne : 14 MSP ; Eure : 11 MSP\n",
+        "MSP en projet : Orne : 14 MSP ; Eure : 11 MSP\n",
+        "25 MSP sont ouvertes cette année : 14 dans l’Orne et 11 dans l’Eure.\n",
+        "La région compte 25 MSP par département.\n",
         "Orne : 14 étudiants ont signé un CESP ; Eure : 11\n",
     ],
 )

@@ -189,7 +189,8 @@ def test_a_file_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("apl", "apl_mg.csv", text("code;nom;apl_2015\n75056;Paris;1\n")), tmp_path)
     assert str(caught.value) == (
-        "apl_mg.csv : attendu : des APL de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 ligne : elle concerne une autre région. "
+        "apl_mg.csv : attendu : des APL de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 "
+        "ligne : elle concerne une autre région. "
         "Importez le fichier national, ou celui des Hauts-de-France."
     )
 

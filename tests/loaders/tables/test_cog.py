@@ -62,6 +62,7 @@ def test_a_file_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("insee_cog", "cog.csv", content), tmp_path)
     assert str(caught.value) == (
-        "cog.csv : attendu : des communes des Hauts-de-France ; trouvé : rien de tel, sur 1 ligne : elle concerne une autre région. "
+        "cog.csv : attendu : des communes des Hauts-de-France ; trouvé : rien de tel, sur 1 "
+        "ligne : elle concerne une autre région. "
         "Importez le fichier national, ou celui des Hauts-de-France."
     )

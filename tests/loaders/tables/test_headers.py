@@ -90,3 +90,17 @@ def test_a_file_that_no_loader_knows_names_the_nearest(tmp_path):
         "permanente des équipements), à qui il manque « nb_medg ». Vouliez-vous dire « nb_medg » au lieu "
         "de « nb_medgx » ?"
     )
+
+
+def test_a_row_of_thousands_of_columns_is_soon_read(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join([";".join(f"colonne {number}" for number in range(20_000))] * 60), encoding="utf-8")
+    with open_table(path) as file, pytest.raises(DataError, match="aucun modèle connu"):
+        recognise(file)
+
+
+def test_a_table_with_the_columns_but_not_the_values_says_so(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("Code;Libellé;Zonage_MG\n02001;Abbécourt;bleu\n02002;Achery;vert\n", encoding="utf-8")
+    with open_table(path) as file, pytest.raises(DataError, match="mais non les valeurs attendues dessous"):
+        recognise(file)

@@ -117,6 +117,7 @@ def test_a_file_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("insee_populations", "p2020.csv", content), tmp_path)
     assert str(caught.value) == (
-        "p2020.csv : attendu : des populations de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 ligne : elle concerne une autre région. "
+        "p2020.csv : attendu : des populations de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 "
+        "ligne : elle concerne une autre région. "
         "Importez le fichier national, ou celui des Hauts-de-France."
     )

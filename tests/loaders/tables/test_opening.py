@@ -306,7 +306,7 @@ def test_a_cell_lost_far_from_the_table(tmp_path):
     out = io.BytesIO()
     book.save(out)
     assert refusal(tmp_path, out.getvalue()) == (
-        "table.csv, xl/worksheets/sheet1.xml : attendu : une feuille de 40 millions de cellules au plus ; trouvé : une "
+        "table.csv, xl/worksheets/sheet1.xml : attendu : une feuille de 30 millions de cellules au plus ; trouvé : une "
         "feuille plus étendue. Ouvrez-le, supprimez les cellules isolées loin de la table, et "
         "enregistrez-le de nouveau."
     )
@@ -350,7 +350,7 @@ def test_an_opendocument_workbook_is_read(tmp_path):
 def test_an_opendocument_workbook_that_repeats_too_much(tmp_path):
     rows = f'<table:table-row table:number-rows-repeated="900000000">{CELL}</table:table-row>'
     assert refusal(tmp_path, ods(rows)) == (
-        "table.csv, feuille Un : attendu : une feuille de 40 millions de cellules au plus ; trouvé : une feuille plus "
+        "table.csv, feuille Un : attendu : une feuille de 30 millions de cellules au plus ; trouvé : une feuille plus "
         "étendue. Ouvrez-le, supprimez les cellules isolées loin de la table, et enregistrez-le de nouveau."
     )
 

@@ -245,7 +245,8 @@ def test_a_zoning_without_the_region_is_refused(tmp_path):
     with pytest.raises(DataError) as caught:
         read(Example("zonage", "z.csv", content, DAYS), tmp_path)
     assert str(caught.value) == (
-        "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 lignes : toutes concernent d’autres régions. "
+        "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 "
+        "lignes : toutes concernent d’autres régions. "
         "Importez le fichier national, ou celui des Hauts-de-France."
     )
 

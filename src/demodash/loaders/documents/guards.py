@@ -35,6 +35,7 @@ _NATIONAL_ABOVE = re.compile(
     r"\b(?:chiffres?|donnees|moyennes?|niveau|echelle|situation|bilan|cadrage|tableau|contexte|effectifs)\b"
     r".{0,30}\bnationa(?:l|le|ux|les)\b"
 )
+_FOR_EACH = re.compile(r"\bpar (?:departement|territoire|bassin|canton|arrondissement|commune)\b")
 _SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
@@ -101,6 +102,10 @@ def _out_of_bounds(claim: Claim) -> str:
 
 def _area(claim: Claim, token: Token) -> str:
     text = claim.sentence.read.text
+    if claim.indicator in _STRUCTURES and not claim.territory:
+        for_each = _FOR_EACH.search(text.mask, token.end, claim.sentence.end)
+        if for_each is not None:
+            return f"un nombre pour chaque territoire (« {for_each.group()} »)"
     spans = [*claim.sentence.spans(token), _label(claim, token)]
     parts = (_area_of(text, start, end) for start, end in spans)
     return next((found for found in parts if found), "")

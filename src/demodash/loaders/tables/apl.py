@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
-from demodash.loaders.tables.apl_checks import doubts_about_year, refuse_swapped
+from demodash.loaders.tables.apl_checks import doubts_about_year, refuse_swapped, refuse_swapped_populations
 from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key, Merging
@@ -138,6 +138,7 @@ class _Reading:
         columns |= {index: Key("apl_population_standardisee", year) for index, _ in weights}
         self._read(sheet, header, columns, weights[0][0] if weights else None)
         refuse_swapped(self.file, sheet, header, self.figures, year)
+        refuse_swapped_populations(self.file, sheet, header, self.figures, year)
         self.doubts += doubts_about_year(sheet, header, year)
 
     def plain(self, sheet: Sheet, header: Header, profession: str) -> None:

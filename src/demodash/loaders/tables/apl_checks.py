@@ -1,8 +1,9 @@
-"""What an APL workbook must satisfy whatever its figures: swapped columns and wrong years give right-looking numbers."""
+"""What an APL workbook must satisfy: swapped columns and wrong years give numbers that look right."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables.cells import years_in
@@ -17,6 +18,7 @@ _FEWEST = 5
 _MOST_SHARE = 0.2
 _ROUNDING = 0.011
 _POPULATION_YEAR = re.compile(r"population (?:standardisee|totale) (20\d\d)")
+_SWAPPED = "Des en-têtes semblent intervertis : remettez-les au-dessus de leurs colonnes."
 _LAG = 2
 """Years from the populations of an APL to the APL."""
 
@@ -28,7 +30,7 @@ def refuse_swapped(file: TableFile, sheet: Sheet, header: Header, figures: Gathe
         DataError: two columns are swapped, or do not hold what their headers say.
     """
     given = [each for each in _ORDER if figures.has(Key(each, year))]
-    for larger, smaller in zip(given, given[1:], strict=False):
+    for larger, smaller in pairwise(given):
         wide, narrow = (figures.single_values(Key(each, year)) for each in (larger, smaller))
         both = wide.keys() & narrow.keys()
         wrong = [code for code in both if narrow[code] > wide[code] + _ROUNDING]
@@ -39,8 +41,22 @@ def refuse_swapped(file: TableFile, sheet: Sheet, header: Header, figures: Gathe
                 f"{narrow[first]:g} et {wide[first]:g}".replace(".", ",")
             )
             wanted = f"un APL « {_words(smaller)} » au plus égal à l’APL « {_words(larger)} »"
-            advice = "Des en-têtes semblent intervertis : remettez-les au-dessus de leurs colonnes."
-            raise DataError(Problem(file.name, sheet.place(header.line), wanted, found, advice))
+            raise DataError(Problem(file.name, sheet.place(header.line), wanted, found, _SWAPPED))
+
+
+def refuse_swapped_populations(file: TableFile, sheet: Sheet, header: Header, figures: Gathering, year: str) -> None:
+    """Refuse a sheet whose total populations are no whole numbers while the standardised ones are.
+
+    Raises:
+        DataError: the two columns are swapped.
+    """
+    standard = figures.single_values(Key("apl_population_standardisee", year))
+    if len(standard) < _FEWEST or not header.many["total"] or figures.has(Key("apl_population", year)):
+        return
+    if all(value.is_integer() for value in standard.values()):
+        wanted = "des populations totales en nombres entiers"
+        found = "des nombres à virgule, et des nombres entiers sous la population standardisée"
+        raise DataError(Problem(file.name, sheet.place(header.line), wanted, found, _SWAPPED))
 
 
 def doubts_about_year(sheet: Sheet, header: Header, year: str) -> list[str]:

@@ -21,6 +21,7 @@ NOTE_LINE = "ligne de titre, d’unités ou de note"
 FEWEST_REPEATS = 10
 """Repeated communes under which a table is taken for one of a row a commune with a few rows too many."""
 _INSEE = re.compile(r"'?\d?\d\d{3}(?:\.0)?|'?2[ABab]\d{3}")
+_CUT = "le fichier est incomplet"
 _DIGIT = re.compile(r"\d")
 _LONGEST_CODE = 12
 _OF_A_HEADER = 0.5
@@ -141,7 +142,8 @@ class CommunalRows:
         if len(cells) < wanted and self.sheet.kind == "text":
             blank_end = wanted - len([cell for cell in self.header.cells if cell.strip()])
             if len(cells) + blank_end < wanted:
-                return f"{len(cells)} {plural(len(cells), 'cellule', 'cellules')} au lieu de {wanted} : ligne coupée (si c’est la dernière, le fichier est incomplet)"
+                many = plural(len(cells), "cellule", "cellules")
+                return f"{len(cells)} {many} au lieu de {wanted} : ligne coupée (si c’est la dernière, {_CUT})"
         if any(cell.strip() for cell in cells[wanted:]):
             return f"{len(cells)} cellules au lieu de {wanted} : un séparateur de trop"
         return ""

@@ -16,7 +16,7 @@ MOST_WORKBOOK = 3_000_000_000
 MOST_RATIO = 200
 """Unpacked bytes for a packed one, past RATIO_FREE: repetitive official tables stay under 60."""
 RATIO_FREE = 20_000_000
-MOST_CELLS = 40_000_000
+MOST_CELLS = 30_000_000
 """Cells of the rectangle that a sheet covers: the reader holds it whole."""
 MOST_COLUMNS = 16_384
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from demodash.loaders.content import Content
+from demodash.loaders.tables.cells import number
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header, normalised
@@ -25,15 +26,17 @@ _MUNICIPAL = re.compile(
     r"(?:pmun|population municipale|pop municipale|pop mun) ?(?:en |de )?(\d{4}|\d{2})?|p(\d\d) pop"
 )
 _PEOPLE = Column("people", ("PMUN",), pattern=_MUNICIPAL)
+_TOTAL = Column("total", ("PTOT", "Population totale"), required=False)
 _DEPARTEMENT = Column("departement", ("DEP", "CODDEP", "Code département", "Code du département", "dep_code"))
 _NUMBER = Column("number", ("CODCOM", "Code commune", "Code de la commune"))
-_WHOLE = (COMMUNE, NAME, _PEOPLE)
-_SPLIT = (_DEPARTEMENT, _NUMBER, NAME, _PEOPLE)
+_WHOLE = (COMMUNE, NAME, _PEOPLE, _TOTAL)
+_SPLIT = (_DEPARTEMENT, _NUMBER, NAME, _PEOPLE, _TOTAL)
 LAYOUTS = (_WHOLE, _SPLIT)
 """The columns of each layout."""
 _INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
 _DELEGATED = re.compile(r"deleguee|associee")
 _IN_TITLE = re.compile(r"(?:millesimees?|populations? (?:legales?|de reference)) (?:de |en )?(20\d\d)")
+_EXCEEDS = "population municipale plus grande que la population totale : les deux colonnes semblent interverties"
 _LABEL = "Année de référence des populations"
 _HELP = "L’année à laquelle les populations se rapportent, non celle où elles entrent en vigueur."
 
@@ -71,6 +74,9 @@ class PopulationsLoader:
         years = _years(header) or {header.many["people"][0][0]: answer(_question(file, table), answers, file)}
         placer, book, figures = Placer(), AccountBook(), Gathering(whole=("population",))
         for line, cells, placed in CommunalRows(table.sheet, header, placer, book, progress, code_of=table.code_of):
+            if _exceeds_total(header, cells, list(years)):
+                book.refused(table.sheet.place(line, header.name("total")), _EXCEEDS)
+                continue
             found = []
             for index, year in years.items():
                 place = table.sheet.place(line, header.printed(index))
@@ -124,6 +130,13 @@ def _joiner(header: Header) -> Callable[[tuple[str, ...]], str]:
         return departement.zfill(2) + number.zfill(5 - max(len(departement), 2))
 
     return join
+
+
+def _exceeds_total(header: Header, cells: tuple[str, ...], people: list[int]) -> bool:
+    """Say whether a municipal population is larger than the total one, which counts more people."""
+    total = number(header.cell(cells, "total")) if len(people) == 1 else None
+    municipal = number(header.at(cells, people[0])) if len(people) == 1 else None
+    return total is not None and municipal is not None and municipal > total
 
 
 def _years(header: Header) -> Mapping[int, str]:

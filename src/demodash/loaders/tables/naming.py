@@ -1,4 +1,4 @@
-"""Whether the communes of a table bear the names of their codes: columns sorted apart give figures to the wrong ones."""
+"""Whether the communes of a table bear the names of their codes: a column sorted alone moves every figure."""
 
 from __future__ import annotations
 

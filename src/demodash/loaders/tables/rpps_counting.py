@@ -86,10 +86,23 @@ CREATE TEMP TABLE seat AS
 SELECT person, liberal, n, fate, place, by_postcode
 FROM activity JOIN given_places USING (commune, postcode)
 """
+_SPLIT = """
+CREATE TEMP TABLE split AS
+WITH held AS (SELECT person, place, bool_or(liberal) AS liberal FROM seat WHERE place <> '' GROUP BY person, place)
+SELECT
+    place, liberal, count(*) OVER (PARTITION BY person) AS places,
+    count(*) FILTER (liberal) OVER (PARTITION BY person) AS liberal_places
+FROM held
+"""
+# Summed in the same order at every run: sums of fractions depend on it.
 _SHARES = """
-WITH held AS (SELECT DISTINCT person, place FROM seat WHERE place <> '' AND (liberal OR NOT $liberal)),
-split AS (SELECT place, count(*) OVER (PARTITION BY person) AS places FROM held)
-SELECT place, places, count(*) FROM split GROUP BY ALL ORDER BY ALL
+WITH counted AS (
+    SELECT place, CASE WHEN $liberal THEN liberal_places ELSE places END AS over, count(*) AS persons
+    FROM split
+    WHERE liberal OR NOT $liberal
+    GROUP BY ALL
+)
+SELECT place, list_sum(list(persons / over ORDER BY over)) AS share FROM counted GROUP BY place
 """
 _NUMBERS = """
 SELECT
@@ -116,6 +129,7 @@ def count(engine: Engine, places: Places) -> Counts:
     pairs = engine.rows("SELECT DISTINCT commune, postcode FROM activity")
     found = {(commune, postcode): places.place(commune, postcode) for commune, postcode in pairs}
     _seat(engine, found)
+    engine.rows(_SPLIT)
     ((persons, placed, in_region, by_postcode, repeated),) = engine.rows(_NUMBERS)
     fates = engine.rows("SELECT fate, sum(n) FROM seat GROUP BY ALL")
     lines = engine.rows("SELECT place, sum(n) FROM seat WHERE fate = 'taken' GROUP BY ALL")
@@ -149,8 +163,6 @@ def _seat(engine: Engine, places: PlaceByCells) -> None:
 
 
 def _shares(engine: Engine, *, liberal: bool) -> dict[str, float]:
-    """Number of GPs by place, each split equally over their places; the sum is in the same order at every run."""
-    totals: dict[str, float] = {}
-    for place, places, persons in engine.rows(_SHARES, {"liberal": liberal}):
-        totals[place] = totals.get(place, 0.0) + int(persons) / int(places)
-    return totals
+    """Number of GPs by place, each split equally over their places."""
+    table = engine.table(_SHARES, {"liberal": liberal})
+    return dict(zip(table["place"].tolist(), table["share"].tolist(), strict=True))

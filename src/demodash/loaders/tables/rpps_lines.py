@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from demodash.loaders.content import Fate, RowIssue
 from demodash.loaders.tables.engine import Text
@@ -17,7 +18,10 @@ NOWHERE = frozenset({Fate.UNPLACED, Fate.REFUSED})
 _MARKS = tuple(code.encode() for code in GENERAL_PRACTICE)
 _MARK = b"SM"
 """What they all begin with."""
-_TELL_EVERY = 200_000
+BLOCK = 1 << 20
+"""Bytes looked at in one go, whole lines."""
+_TELL_EVERY = 64
+"""Blocks from one word of progress to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,41 @@ def nowhere(lines: Lines, places: PlaceByCells, most: int, progress: Progress) -
 def _marked(lines: Lines, progress: Progress) -> Iterator[tuple[int, list[str]]]:
     """Give the lines that may be a GP's and have all their cells."""
     separator = lines.text.separator
-    with lines.text.path.open("rb") as file:
-        for line, raw in enumerate(file, 1):
-            if line % _TELL_EVERY == 0:
+    for line, raw in holding_marks(lines.text.path, progress):
+        if line <= lines.header.line:
+            continue
+        text = raw.decode("utf-8", "replace").rstrip("\r\n")
+        cells = next(csv.reader([text], delimiter=separator), []) if lines.text.quoted else text.split(separator)
+        if len(cells) == lines.width + 1 and not cells[-1]:  # the engine lets one empty cell more pass
+            cells.pop()
+        if len(cells) == lines.width:
+            yield line, cells
+
+
+def holding_marks(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]:
+    """Give the lines that hold one of the marks, with their 1-based numbers, looking at no other.
+
+    Raises:
+        Cancelled: the progress said so.
+    """
+    line, blocks = 1, 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK) + file.readline():
+            if blocks % _TELL_EVERY == 0:
                 progress(None, "Repérage des lignes sans commune")
-            if line <= lines.header.line or _MARK not in raw or not any(mark in raw for mark in _MARKS):
-                continue
-            text = raw.decode("utf-8", "replace").rstrip("\r\n")
-            cells = next(csv.reader([text], delimiter=separator), []) if lines.text.quoted else text.split(separator)
-            if len(cells) == lines.width + 1 and not cells[-1]:  # the engine lets one empty cell more pass
-                cells.pop()
-            if len(cells) == lines.width:
-                yield line, cells
+            blocks += 1
+            start = at = 0
+            while (at := block.find(_MARK, at)) >= 0:
+                if not block.startswith(_MARKS, at):
+                    at += len(_MARK)
+                    continue
+                begin = block.rfind(b"\n", start, at) + 1 or start
+                line += block.count(b"\n", start, begin)
+                end = block.find(b"\n", at) + 1 or len(block)
+                yield line, block[begin:end]
+                line += 1
+                start = at = end
+            line += block.count(b"\n", start)
 
 
 def _place(cells: list[str], columns: Mapping[str, int], places: PlaceByCells) -> Place | None:

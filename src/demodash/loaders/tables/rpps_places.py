@@ -13,7 +13,12 @@ from demodash.loaders.tables.placing import Placed, Placer
 from demodash.territories import HOME_REGION, Level
 
 _POSTCODE = re.compile(r"\d{5}", re.ASCII)
-_ARRONDISSEMENTS = (("75101", "75120", "75056"), ("69381", "69389", "69123"), ("13201", "13216", "13055"))
+_ARRONDISSEMENTS: Mapping[str, tuple[str, str, str]] = {
+    "751": ("75101", "75120", "75056"),
+    "693": ("69381", "69389", "69123"),
+    "132": ("13201", "13216", "13055"),
+}
+"""First and last municipal districts of a city, and the city, by the three digits that they begin with."""
 _ABROAD = "99"
 
 
@@ -48,10 +53,8 @@ class Places:
         if placed.fate is Fate.TAKEN:
             return Place(Fate.TAKEN, placed.code)
         if placed.fate is Fate.OUTSIDE:
-            whole = next(
-                (city for first, last, city in _ARRONDISSEMENTS if first <= placed.insee <= last), placed.insee
-            )
-            return Place(Fate.OUTSIDE, whole)
+            first, last, city = _ARRONDISSEMENTS.get(placed.insee[:3], ("", "", ""))
+            return Place(Fate.OUTSIDE, city if first <= placed.insee <= last else placed.insee)
         return _by_postcode(postcode.strip(), placed)
 
 

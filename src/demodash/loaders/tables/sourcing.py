@@ -24,7 +24,7 @@ _NOTES = re.compile(r"param|notice|lisez|lire|sommaire|m[ée]ta|documentation|so
 """Names of sheets and members that explain a table, and are none."""
 _AHEAD = 2
 """Years in advance that an order may set its dates."""
-_REASONS = 3
+_REASONS = 2
 """Reasons that a message gives for the rows that were not taken."""
 _OTHERS = 10
 """Sheets that a remark names."""

@@ -19,6 +19,7 @@ from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer
 from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION, current_commune, find_commune, name, territory
+from demodash.texts import plural
 
 _TVS = Column(
     "tvs",
@@ -125,7 +126,9 @@ def _remarks(rows: Mapping[str, list[tuple[Placed, Grouping]]], chosen: Mapping[
         if len({grouping[2] for _, grouping in options}) > 1
     )
     count = len({grouping[2] for grouping in chosen.values()})
-    found = [f"{count} territoires de vie-santé pour {len(chosen)} communes de la région."]
+    territories = plural(count, "territoire de vie-santé", "territoires de vie-santé")
+    whom = plural(len(chosen), "commune", "communes")
+    found = [f"{count} {territories} pour {len(chosen)} {whom} de la région."]
     if several:
         found.append(
             f"{len(several)} communes d’aujourd’hui réunissent des communes de TVS différents ; celui de la "

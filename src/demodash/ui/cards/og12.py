@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from demodash import territories
+from demodash.analysis.by_zone import countings, figures, last_of_each_year
 from demodash.analysis.movement import Movement, movement
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Dataset, Observation, observations
+from demodash.derivation.imported_zones import edition_of
 from demodash.indicators import units
 from demodash.indicators.model import Kind
 from demodash.indicators.revision import OBJECTIVES, Objective, Point
@@ -22,6 +24,8 @@ from demodash.ui.page import Page
 
 HOME = territories.HOME_REGION
 _BY_ID = {one.id: one for one in OBJECTIVES}
+_BY_ZONE = "mg_evolution"
+"""The change by zone that the document publishes, which imports allow to compute again."""
 VIEWS = {"vigueur": "Les quatre objectifs en vigueur", "proposes": "Les deux objectifs proposés"}
 
 
@@ -100,7 +104,7 @@ def objective_card(page: Page, objective_id: str) -> Card:
     for point in objective.points:
         found = _movements(page.data, point)
         kept += [one for moved in found for one in (moved.latest, moved.earlier) if one is not None]
-        lines += [_line(point, moved, first=place == 0) for place, moved in enumerate(found)]
+        lines += [_line(page.data, point, moved, first=place == 0) for place, moved in enumerate(found)]
         if not found or point.gap:
             lines.append(
                 [
@@ -144,12 +148,29 @@ def _movements(data: Dataset, point: Point) -> list[Movement]:
         rows = rows[rows["territory"].isin([HOME, *territories.children(HOME, "DEP")])]
         for _, group in rows.groupby(["territory", "category"], sort=False):
             found.append(movement(observations(group)))
+        if indicator == _BY_ZONE:
+            found += [Movement(one, None, None) for one in _recomputed(data)]
     return found
 
 
-def _line(point: Point, moved: Movement, *, first: bool) -> list[str]:
+def _recomputed(data: Dataset) -> list[Observation]:
+    """The change by zone computed from imports, over all their years, with the latest edition of the zoning."""
+    for counting in countings(data):
+        years = list(last_of_each_year(counting.periods).values())
+        for edition in reversed(data.zonings):
+            span = f"{years[0]}/{years[-1]}"
+            found = figures(data, counting.indicator("evolution"), edition.id, series=counting.series, iso=span)
+            if found:
+                return list(found.values())
+    return []
+
+
+def _line(data: Dataset, point: Point, moved: Movement, *, first: bool) -> list[str]:
     latest, earlier = moved.latest, moved.earlier
     what = latest.spec.name if latest.category == "ensemble" else f"{latest.spec.name} : {_lower_name(latest)}"
+    edition = next((each.name for each in data.zonings if each.id == edition_of(latest.locator)), "")
+    if edition:
+        what = f"{what}, zonage {edition}"
     before, change = "–", "–"
     if earlier is not None and moved.difference is not None:
         before, change = _dated(earlier), _change(latest, earlier, moved.difference)

@@ -128,7 +128,7 @@ def change(page: Page, counting: str, edition: str, first: str, last: str) -> Ca
         id="mg-zones-evolution",
         title=(
             f"Entre {first} et {last}, le nombre de généralistes {_moved(worst)} {_in(worst)} "
-            f"et {_moved(region)} dans la région"
+            f"et {_moved_too(region, worst)} dans la région"
         ),
         subtitle=f"{spec.label}, Hauts-de-France, {region.span.label}, zonage {zoning.name} (%, calculée)",
         rows=_rows([*found.values(), *published.values()]),
@@ -184,6 +184,13 @@ def _bare(one: Observation) -> str:
 def _moved(one: Observation) -> str:
     """A change as a verb: ``a reculé de 8,23 %``."""
     return change_phrase(round(one.value, one.spec.decimals), one.spec.value_text(one.value))
+
+
+def _moved_too(one: Observation, other: Observation) -> str:
+    """A change after another in one sentence: the verb is not said twice."""
+    said, before = _moved(one), _moved(other)
+    verb = before.partition(" de ")[0]
+    return said.removeprefix(f"{verb} ") if " de " in before and said.startswith(f"{verb} de ") else said
 
 
 def _in(one: Observation) -> str:

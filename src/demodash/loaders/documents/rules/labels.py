@@ -100,7 +100,8 @@ _OTHER_QUANTITY = pattern(
     r"|patient\w*|medecins|professionnels|population|habitants|consultations?|actes?|demandes?|dossiers?|visites?"
     r"|salarie\w*|assistants?|postes?|etp|surfaces?|locaux|recrut\w+|installations?|adherents?|membres?|parts?|taux"
     r"|pourcentages?|satisfaction|enquetes?|repond\w+|flux|entrees|sorties|fermetures?|fermee?s?|labels?"
-    r"|convention\w*|aci|valid\w+|autoris\w+|frequentation|passages|effectifs?|par an|rangs?|class\w+|densites?"
+    r"|convention\w*|aci|valid\w+|autoris\w+|frequentation|passages|effectifs?|par an|ouvert|ouvrir\w*"
+    r"|cette annee|pilotes?|rangs?|class\w+|densites?"
     r"|national\w*|nationaux|reponses?|questionnaires?|fonds|controles?|inspections?|annuel\w*|chaque annee"
     r"|signataires?|ajoute\w*|supplementaires?|gagne\w*|gains?|nouveau\w*|cree\w*|creations?)\b|€|\bsignees\b"
 )
@@ -111,7 +112,8 @@ _ON_STRUCTURES = pattern(
     r"|offre|acces|organisation|territoriales?|territoires?|departements?|departementale?s?|regions?|regional\w*|annees?"
     r"|evolutions?|progression|deploiement|developpement|nombres?|chiffres?|cles?|indicateurs?|suivi|bilan|etat|lieux"
     r"|diagnostic|situation|repartition|tableau|bord|resultats?|point|etape|etapes|fin|janvier|decembre|maillage|comparaison"
-    r"|stages?|encadrement|engagements?|medecine|generale|universitaires?|pluri-?professionnelle?s?|synthese|donnees)"
+    r"|stages?|encadrement|engagements?|medecine|generale|universitaires?|pluri-?professionnelle?s?|synthese|donnees"
+    r"|publiee?s?|mise?|jour|communique|presse|actualite)"
     r"(?![^\W\ue000-\ue007])){1,60}"
 )
 

@@ -1,7 +1,8 @@
 /** The map and its legend as SVG text, from the same scene and in the same colours as on the canvas. */
 
 import { differs } from "./geometry.js";
-import { rowText, tally } from "./legend.js";
+import { quantity } from "./format.js";
+import { circleSteps, rowText, tally } from "./legend.js";
 import { AROUND, MARKS, circleRadius, placeLabels, scaleBar, visible } from "./paint.js";
 import { svgPattern } from "./patterns.js";
 import { looks } from "./style.js";
@@ -89,6 +90,11 @@ function mapParts(scene, theme, table) {
   for (const level of data.borders)
     if (geometry.parents[level]) parts.push(line(geometry, differs(geometry.parents[level].index), 1.4, theme.edge));
   for (const overlay of scene.overlays) parts.push(line(overlay, (left, right) => right >= 0, 1.4, theme.edge, placed(overlay)));
+  if (scene.selected >= 0) {
+    const outline = ringsPath(geometry, scene.selected, place);
+    for (const [width, colour] of [[6, theme.background], [3, theme.text]])
+      parts.push(`<path d="${outline}" fill="none" stroke="${colour}" stroke-width="${width}" stroke-linejoin="round"/>`);
+  }
   for (const { label, box } of geometry.insets) {
     const [x, y] = place(box[0], box[1]);
     const [right, bottom] = place(box[2], box[3]);
@@ -141,7 +147,8 @@ function scalePart(scene, theme) {
   );
 }
 
-function legendParts(scene, theme, left, top, room) {
+/** ``growth``: how many times its size the legend will have, which its circles, of the scale of the map, have not. */
+function legendParts(scene, theme, left, top, room, growth = 1) {
   const { data, geometry } = scene;
   const writer = new Writer(theme, top);
   const out = writer.parts;
@@ -163,6 +170,18 @@ function legendParts(scene, theme, left, top, room) {
   if (data.circles) {
     writer.y += 6;
     writer.write(`Cercles : ${data.circles.label}`, 13, { x: left, room });
+    writer.y += 4;
+    const steps = circleSteps(scene.largestCount);
+    const widest = Math.max(0, ...steps.map((count) => circleRadius(scene, count) / growth));
+    for (const count of steps) {
+      const radius = circleRadius(scene, count) / growth;
+      const high = Math.max(2 * radius, 17);
+      out.push(
+        `<circle cx="${short(left + widest)}" cy="${short(writer.y + high / 2)}" r="${short(radius)}" fill="${data.circles.colour}" fill-opacity=".72" stroke="${theme.edge}"/>`,
+        `<text x="${short(left + 2 * widest + 10)}" y="${short(writer.y + high / 2 + 4.5)}" font-size="13" fill="${theme.text}">${escaped(quantity(count, data.circles.format))}</text>`,
+      );
+      writer.y += high + 3;
+    }
   }
   data.point_kinds.forEach((kind) => {
     writer.y += 4;
@@ -176,15 +195,18 @@ function legendParts(scene, theme, left, top, room) {
   return { parts: out, bottom: writer.y };
 }
 
-/** The figure in a theme: { svg, width, height }, to be put into an SVG element at 0, 0. */
-export function drawFigure(live, theme) {
+/**
+ * The figure in a theme: { svg, width, height }, to be put into an SVG element at 0, 0. ``growth``: how many times its
+ * size a legend beside the map has at most, where the whole is going to be made smaller.
+ */
+export function drawFigure(live, theme, growth = 1) {
   const table = looks(live.data, theme, live.patterned);
   const scene = { ...live, theme, table };
   const [wide, high] = scene.view.size;
   const aside = wide >= BESIDE;
-  const legend = aside
-    ? legendParts(scene, theme, wide + GAP, 0, LEGEND)
-    : legendParts(scene, theme, 0, high + GAP / 2, wide);
+  const beside = (times) => legendParts(scene, theme, 0, 0, LEGEND, times);
+  const times = aside ? Math.max(1, Math.min(growth, high / beside(growth).bottom)) : 1;
+  const legend = aside ? beside(times) : legendParts(scene, theme, 0, high + GAP / 2, wide);
   const patterns = [...table]
     .filter(([, look]) => look.pattern)
     .map(([code, look]) => svgPattern(`fill-${code}`, look.pattern, look.ink));
@@ -195,11 +217,11 @@ export function drawFigure(live, theme) {
     ...inkParts(scene, theme),
     scalePart(scene, theme),
     "</g>",
-    ...legend.parts,
+    aside ? `<g transform="translate(${wide + GAP} 0) scale(${short(times)})">${legend.parts.join("")}</g>` : legend.parts.join(""),
   ];
   return {
     svg: svg.join(""),
-    width: aside ? wide + GAP + LEGEND : wide,
-    height: Math.ceil(Math.max(high, legend.bottom)),
+    width: aside ? Math.ceil(wide + GAP + LEGEND * times) : wide,
+    height: Math.ceil(Math.max(high, legend.bottom * times)),
   };
 }

@@ -9,6 +9,7 @@ import { theme as themeOf } from "./style.js";
 const FONT = "Arial, Helvetica, sans-serif"; // an SVG seen as an image has no web font
 const PAD = 24;
 const SHARPNESS = 2;
+const LEGEND_GROWTH = 2; // on a slide a map is smaller than on its page, and read from afar
 const XMLNS = 'xmlns="http://www.w3.org/2000/svg"';
 
 /** The whole image, on white because images go into documents: { svg, width, height }. */
@@ -40,7 +41,7 @@ export function drawImage(scene) {
 /** The image for the tools of a card, which bring their own texts and their own frame (see card_tools). */
 export function cardImage(scene, meta) {
   const { background, ink, font } = meta;
-  const { svg, width, height } = drawFigure(scene, themeOf(background, ink, undefined, font));
+  const { svg, width, height } = drawFigure(scene, themeOf(background, ink, undefined, font), LEGEND_GROWTH);
   const root = new DOMParser().parseFromString(`<svg ${XMLNS}><g>${svg}</g></svg>`, "image/svg+xml");
   const node = document.importNode(root.documentElement.firstChild, true);
   node.setAttribute("font-family", font);

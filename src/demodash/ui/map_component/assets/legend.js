@@ -45,7 +45,7 @@ export function rowText(row, level) {
 }
 
 /** Up to three round numbers for the legend of circles. */
-function circleSteps(largest) {
+export function circleSteps(largest) {
   return [...new Set([largest, largest / 4, largest / 20].filter((one) => one >= 1).map(rounded))];
 }
 

@@ -1,0 +1,86 @@
+"""Tables of one row a commune: what is under the header and is no row, and tables that are several."""
+
+import pytest
+
+from demodash.errors import DataError
+from demodash.loaders.content import Fate
+from demodash.territories import Level, codes, territory
+from tests.loaders.tables.examples import Example, read, text, values, zipped
+
+COMMUNES = [territory(code) for code in codes(Level.COMMUNE)[:20]]
+ROWS = [f"{one.insee};{one.name};{number}" for number, one in enumerate(COMMUNES)]
+HEADER = "code;nom;PMUN"
+
+
+def population(*lines: str, header: str = HEADER, name: str = "population_2022.csv") -> Example:
+    return Example("insee_populations", name, text("\n".join([header, *lines]) + "\n"))
+
+
+def test_notes_titles_and_repeated_headers_are_set_aside(tmp_path):
+    lines = [*ROWS[:5], "", HEADER, "Code;Nom;pmun;", *ROWS[5:], "Source : INSEE, 2022", "Lecture : en 2022;;"]
+    reading = read(population(*lines), tmp_path)
+    assert reading.account.counts == {Fate.TAKEN: 20, Fate.ASIDE: 4}
+    assert reading.account.aside == {"en-tête répété": 2, "ligne de titre, d’unités ou de note": 2}
+
+
+def test_a_second_table_below_the_first_is_refused(tmp_path):
+    with pytest.raises(DataError) as caught:
+        read(population(*ROWS[:5], "", "code;PMUN;nom", *ROWS[5:]), tmp_path)
+    assert str(caught.value) == (
+        "population_2022.csv, ligne 8 : attendu : une seule table ; trouvé : un second en-tête, autre que celui de la "
+        "ligne 1. Séparez les tables, une par feuille ou par fichier, et importez-les l’une après l’autre."
+    )
+
+
+def test_a_table_that_repeats_most_communes_is_refused(tmp_path):
+    with pytest.raises(DataError, match="40 lignes qui répètent une commune déjà lue, pour 20 communes"):
+        read(population(*ROWS, *ROWS, *ROWS), tmp_path)
+
+
+def test_a_commune_twice_is_refused_once(tmp_path):
+    reading = read(population(*ROWS, f"{COMMUNES[0].insee};{COMMUNES[0].name};99"), tmp_path)
+    (issue,) = reading.account.issues
+    assert (issue.place, issue.reason) == ("ligne 22", "la commune 02001 est déjà à la ligne 2, seule retenue")
+
+
+@pytest.mark.parametrize("code", ["02 001", "02\u00a0001", "2001,0", "2001.0", "2 001"])
+def test_a_code_that_a_spreadsheet_spaced_or_numbered_is_restored(tmp_path, code):
+    reading = read(population(f"{code};Abbécourt;518"), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 518)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("1.234", "« 1.234 » n’est pas un nombre entier : écrivez-le sans séparateur de milliers"),
+        ("1.234,5", "« 1.234,5 » mêle points et virgules : écrivez les nombres sans séparateur de milliers"),
+        ("1E+05", "« 1E+05 » est un nombre abrégé par un tableur : ses derniers chiffres sont perdus"),
+        ("45 %", "« 45 % » est un pourcentage, là où un nombre est attendu"),
+    ],
+)
+def test_a_number_that_a_spreadsheet_spoilt_is_refused(tmp_path, printed, reason):
+    reading = read(population(*ROWS[1:], f"02001;Abbécourt;{printed}"), tmp_path)
+    (issue,) = reading.account.issues
+    assert (issue.fate, issue.reason) == (Fate.REFUSED, reason)
+
+
+def test_a_municipal_population_above_the_total_is_refused(tmp_path):
+    with pytest.raises(DataError, match="plus grande que la population totale"):
+        read(population("02001;Abbécourt;518;500", header="code;nom;PMUN;PTOT"), tmp_path)
+
+
+def test_the_reason_is_said_when_no_row_is_taken(tmp_path):
+    with pytest.raises(DataError, match="« 59 » n’est pas un code INSEE de commune"):
+        read(population("02;Aisne;500000", "59;Nord;2600000"), tmp_path)
+
+
+def test_tables_that_were_not_read_are_named(tmp_path):
+    pieces = {f"{year}.csv": text("\n".join([HEADER, *ROWS])) for year in (2021, 2022)}
+    reading = read(Example("insee_populations", "p_2021.zip", zipped(pieces)), tmp_path)
+    assert reading.remarks == ("Feuille ou table non lue : 2022.csv. Importez-les à part si elles vous intéressent.",)
+
+
+def test_a_year_far_ahead_is_no_answer(tmp_path):
+    example = population(*ROWS)
+    with pytest.raises(DataError, match="au plus tard"):
+        read(Example(example.loader, "p.csv", example.content, {"annee": "2049"}), tmp_path)
