@@ -712,7 +712,7 @@ def test_a_card_puts_the_map_into_its_image(visit: Visit, theme: str) -> None:
     for expected in ("Trois communes sur douze sont en ZIP", "Ville C2", "ZAR", "2 communes · 13\u202f000 hab."):
         assert expected in words
     fills = {node.get("fill") for node in tree.iter("{http://www.w3.org/2000/svg}g")}
-    assert ("#b74900" if theme == "light" else "#f39a45") in fills
+    assert ("#b74900" if theme == "light" else "#f6a758") in fills
 
 
 # --- everyone ----------------------------------------------------------------------------------------------------

@@ -95,7 +95,8 @@ def test_a_file_that_is_nothing_known(run: Run, tmp_path: Path) -> None:
     assert "attendu : un fichier ; trouvé : rien de ce nom" in missing.stderr
     unknown = run("import", written(tmp_path / "x.csv", "a;b;c\n1;2;3\n4;5;6\n7;8;9\n"), "--yes")
     assert unknown.exit_code == 1
-    assert unknown.stderr.startswith("Reconnaissance du fichier…\nErreur : x.csv")
+    assert unknown.stderr.startswith("Reconnaissance du fichier…\n")
+    assert "\nErreur : x.csv" in unknown.stderr
     assert "Traceback" not in unknown.output
     empty = run("import", written(tmp_path / "vide.csv", ""), "--yes")
     assert empty.exit_code == 1

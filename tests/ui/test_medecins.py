@@ -1,7 +1,7 @@
 import pytest
 
 from demodash.sources import Source
-from demodash.ui.cards import acces, comptes, effectifs, medecins, zonage
+from demodash.ui.cards import acces, comptes, effectifs, medecins, vue_ensemble, zonage
 
 DREES = Source("drees_medecins", "open_data", "DREES", "Médecins", date="2026")
 ZONES = {"ensemble": -6.9, "zip": -8.23, "zac": -6.35, "zar": -11.73, "hz": -4.92}
@@ -32,6 +32,28 @@ def test_other_figures_give_another_finding(page_of):
     aids = medecins.effect_of_aids(page)
     assert aids is not None
     assert aids.title == "ZAC et ZIP : une évolution meilleure que dans les territoires sans aide"
+
+
+def test_two_reviews_are_not_mixed(page_of):
+    again = {"zip": -7.4, "zac": -5.1, "zar": -9.8, "hz": -4.0}
+    later = [{**one, "period": "2020/2026", "source": "s2"} for one in _zones(again)]
+    region = {"indicator": "mg_evolution", "period": "2020/2026", "value": -5.9, "source": "s2"}
+    gaps = _zones({"zip": -1.33, "hz": 1.98}, "mg_ecart_region")
+    without = page_of(*_zones(ZONES), *later)
+    zones = list(medecins.ZONES)
+    drawn = medecins.change_by_zone(without, "mg_evolution", zones)
+    assert next(row[1] for row in drawn.table.rows).startswith("−11,73"), "the region's new change is not known"
+    assert len(drawn.rows) == 5
+    assert "2016–2020" in medecins.effect_of_aids(without).subtitle
+    whole = page_of(*_zones(ZONES), *later, region, *gaps)
+    drawn = medecins.change_by_zone(whole, "mg_evolution", zones)
+    assert len(drawn.rows) == 5
+    assert "2020–2026" in drawn.subtitle
+    assert "entre 2020 et 2026, le nombre de généralistes installés a reculé de 9,80" in drawn.reading
+    assert set(medecins.effect_of_aids(whole).rows["period"]) == {"2020/2026"}
+    assert "2016–2020" in medecins.change_by_zone(whole, "mg_ecart_region", zones).subtitle
+    (headline,) = [one for one in vue_ensemble.headlines(whole) if one.id == "mg"]
+    assert (headline.figure.period, headline.context) == ("2020/2026", "−7,40\u202f% en ZIP, −4,00\u202f% hors zonage")
 
 
 def test_no_zone_chosen_gives_no_card(page_of):

@@ -260,14 +260,19 @@ def test_a_deck_leads_back_and_leaves_out_what_is_gone():
     assert held["titre"] == ["Un titre"]
 
 
+def texts(slide):
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
 @pytest.mark.parametrize("deck", [*decks.READY.values(), decks.territory_deck("COM-02691")], ids=lambda one: one.id)
 def test_a_ready_deck_is_a_file_that_opens(deck):
     page = Page("presentation", load(), LIGHT)
     items = deck.items(page)
     content = deck_file(items, load(), root=ROOT, address=ROOT, title=deck.title, subtitle="")
     opened = Presentation(io.BytesIO(content))
-    assert len(opened.slides) == len(items) + 1
-    titles = [basket.card_of(one, page).title for one in items]
-    for slide, title in zip(list(opened.slides)[1:], titles, strict=True):
-        assert slide.shapes.title.text_frame.text == title
-        assert slide.has_notes_slide
+    shown = list(opened.slides)[1:]
+    assert all(slide.has_notes_slide for slide in shown)
+    titles = [slide.shapes.title.text_frame.text for slide in shown]
+    # A long table goes on.
+    assert [one for one in titles if not one.endswith(" (suite)")] == [basket.card_of(one, page).title for one in items]
+    assert not [text for slide in shown for text in texts(slide) if "dans la vue" in text]

@@ -35,3 +35,16 @@ def test_the_change_shown_is_that_of_the_whole_series(page_of):
     ]
     (tile,) = vue_ensemble.headlines(page_of(*rows, *changes, sources={source.id: source}))
     assert tile.context == "+20,00\u202f% depuis 2019"
+
+
+def test_what_a_headline_is_compared_with_is_of_its_year_or_says_its_own(page_of):
+    page = page_of(
+        {"indicator": "cesp_signes", "period": "2017", "value": 183},
+        {"indicator": "cesp_signes", "period": "2027-01-14", "value": 187},
+        {"indicator": "cesp_rapport", "period": "2012/2017", "value": 3.6},
+        {"indicator": "cpts_fonctionnement", "period": "2026", "value": 61},
+        {"indicator": "cpts_population_part", "period": "2023-01-23", "value": 70},
+    )
+    tiles = {tile.id: tile for tile in vue_ensemble.headlines(page)}
+    assert tiles["cesp"].context == ""
+    assert tiles["cpts"].context == "70\u202f% de la population couverte en 2023"

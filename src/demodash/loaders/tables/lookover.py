@@ -18,7 +18,9 @@ _CHUNK = 1 << 20
 _OVERLAP = 2_048
 """Bytes of a piece read again with the next chunk, so that no cell is cut."""
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]*?\br\s*=\s*[\"']([A-Za-z]+)([0-9]+)[\"'][^<>]*(?<!/)>(?=<[^/])")
-_REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
+_COLUMN = re.compile(rb"r\s*=\s*[\"']([A-Za-z]+)[0-9]")
+_ROW = re.compile(rb"r\s*=\s*[\"'][A-Za-z]*([0-9]+)")
+"""They take more than references of cells: what they find too far is looked at closer, with _CELL."""
 _NO_RESULT = re.compile(
     rb"<c\s(?![^<>]*\bt=\"str\")[^<>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"[^<>]*>"
     rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>"
@@ -86,14 +88,15 @@ def _check_piece(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, lef
         size += len(chunk)
         if not info.filename.endswith((".xml", ".rels")):
             continue
-        bound.see(_REFERENCE.findall(text))
+        bound.see(set(_COLUMN.findall(text)), set(_ROW.findall(text)))
         formula = _NO_RESULT.search(text) if b"<f" in text else None
         if formula:
             raise _no_result(file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
     if bound.cells > guards.MOST_CELLS:  # cells with a style and nothing in them harm nothing: look closer
         filled = _Reach()
         for _, text in _overlapping(_chunks(archive, info, file, left)):
-            filled.see(_CELL.findall(text))
+            cells = _CELL.findall(text)
+            filled.see({letters for letters, _ in cells}, {number for _, number in cells})
         if filled.cells > guards.MOST_CELLS:
             raise _too_many(file, info.filename)
     return size
@@ -111,12 +114,10 @@ class _Reach:
         """The cells of the rectangle that they span."""
         return self.rows * self.columns
 
-    def see(self, references: list[tuple[bytes, bytes]]) -> None:
-        """Take in references: the letters of a column, the number of a row."""
-        if references:
-            letters, numbers = zip(*references, strict=True)
-            self.rows = max(self.rows, *(int(number[:12]) for number in set(numbers)))
-            self.columns = max(self.columns, *map(_column, set(letters)))
+    def see(self, columns: set[bytes], rows: set[bytes]) -> None:
+        """Take in references: the letters of columns, the numbers of rows."""
+        self.rows = max(self.rows, *(int(number[:12]) for number in rows), 0)
+        self.columns = max(self.columns, *map(_column, columns), 0)
 
 
 def _overlapping(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:

@@ -17,7 +17,7 @@ from demodash.indicators.dimensions import ZONE
 from demodash.indicators.model import Theme
 from demodash.schema import COLUMNS
 from demodash.territories import Level
-from demodash.texts import NO_DATA, enumeration, long_date, number
+from demodash.texts import NO_DATA, enumeration, long_date, month_name, number
 from demodash.ui.cards.carte_figures import above_of, parent_name
 from demodash.ui.cards.carte_subject import Drawing, Finding, MadeRows, Row, Subject, Time
 from demodash.ui.geometry import Area
@@ -42,7 +42,7 @@ def subject(page: Page, area: Area) -> Subject | None:
         name=NAME,
         times=_times(known),
         drawing=Drawing(
-            frames=tuple(Frame(one.name, classes=_codes(one, zones, area.codes)) for one in known),
+            frames=tuple(Frame(month_name(one.legal_start), classes=_codes(one, zones, area.codes)) for one in known),
             classes=tuple(MapClass(_label(zone), *ZONE_FILLS[zone]) for zone in zones),
             legend="Type de zone",
             method="Classe de chaque commune, telle que l’édition la donne.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pandas as pd
+
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
@@ -15,7 +17,7 @@ from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
 MEASURES = {
-    "mg_evolution": "Évolution 2016–2020",
+    "mg_evolution": "Évolution",
     "mg_ecart_region": "Écart à la région",
     "mg_evolution_annuelle": "Rythme annuel",
 }
@@ -25,12 +27,34 @@ ZONES = {
 """The classes of the zoning that the published figures are about: the region has no zone of vigilance."""
 
 
+def latest_review(page: Page, measure: str = "mg_evolution") -> pd.DataFrame:
+    """A measure of the change in the region by zone type, over the latest years of which the region's is known too.
+
+    Two reviews are never mixed: their years differ. Of one category, the figure published last. In the order of values.
+    """
+    rows = page.data.select(measure, territory="REG-32")
+    whole = page.data.select("mg_evolution", territory="REG-32", category="ensemble")["period"]
+    zones = rows[rows["category"] != "ensemble"]
+    compared = zones[zones["period"].isin(list(whole))]
+    last = (compared if len(compared) else zones).nlargest(1, "position")["period"]
+    kept = rows[rows["period"].isin(list(last))].sort_values("published_on", kind="stable")
+    return kept.drop_duplicates("category", keep="last").sort_values("value", kind="stable")
+
+
 def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | None:
     """The change in GPs by zone type, sorted, against the region."""
-    changes = observations(page.data.select("mg_evolution", territory="REG-32", category=zones).sort_values("value"))
+    shown = latest_review(page, measure)
+    shown = shown[shown["category"].isin([*zones, "ensemble"])]
+    reviewed = page.data.select("mg_evolution", territory="REG-32", category=[*zones, "ensemble"])
+    reviewed = reviewed[reviewed["period"].isin(list(shown["period"]))].sort_values("published_on", kind="stable")
+    reviewed = reviewed.drop_duplicates("category", keep="last").sort_values("value", kind="stable")
+    everything = observations(reviewed)
+    changes = [one for one in everything if one.category != "ensemble"]
     if not changes:
         return None
-    region = page.data.one("mg_evolution", territory="REG-32")
+    region = next((one for one in everything if one.category == "ensemble"), None)
+    if region is None:
+        return None
     below = [change for change in changes if change.value < region.value]
     worst = changes[0]
     said = capitalised(enumeration([_those_of(change) for change in below]))
@@ -40,8 +64,7 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
         title = f"{said} : une évolution moins favorable que celle de la région"
     else:
         title = "Aucune des zones choisies n’a perdu ses généralistes plus vite que la région"
-    rows = page.data.select(measure, territory="REG-32", category=[*zones, "ensemble"]).sort_values("value")
-    figures = observations(rows)
+    figures = observations(shown)
     drawn = marks(
         [one for one in figures if one.category != "ensemble"],
         lambda one: page.palette.of(one.category),
@@ -53,7 +76,7 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
         id=f"mg-zones-{measure.replace('_', '-')}",
         title=title,
         subtitle=f"{indicator.label}, Hauts-de-France, {region.span.label} ({indicator.unit.plural})",
-        rows=rows,
+        rows=shown,
         table=table(figures, indicator.label, ("Type de zone", label)),
         reading=(
             f"entre {region.span.start.year} et {region.span.end.year}, le nombre de généralistes installés "
@@ -79,7 +102,7 @@ def _pace(figures: Sequence[Observation], change: Observation) -> str:
 
 def effect_of_aids(page: Page) -> Card | None:
     """The zones with aids against the territories without: what it shows, and what it cannot show."""
-    rows = page.data.select("mg_evolution", territory="REG-32").sort_values("value")
+    rows = latest_review(page)
     figures = {one.category: one for one in observations(rows)}
     if "hz" not in figures or len(figures) < 3:
         return None

@@ -23,6 +23,7 @@ from demodash.ui import citations, markup
 from demodash.ui.card import Card
 from demodash.ui.card_menu import presentation_button
 from demodash.ui.cards.building import mark, table
+from demodash.ui.cards.medecins import latest_review
 from demodash.ui.page import Page
 from demodash.ui.recipe import recipe_of
 from demodash.ui.sitemap import FOLDER
@@ -58,7 +59,8 @@ def _latest(page: Page, indicator: str, category: str = "ensemble", source: str 
 
 def _gps(page: Page) -> list[Headline]:
     series = _latest(page, "mg_evolution")
-    zones = {one.category: one for one in observations(page.data.select("mg_evolution", territory=HOME))}
+    zones = {one.category: one for one in observations(latest_review(page))}
+    series = [one for one in series if one.period in {zone.period for zone in zones.values()}]
     if not series or not {"zip", "hz"} <= set(zones):
         return []
     context = f"{zones['zip'].text} en ZIP, {zones['hz'].text} hors zonage"
@@ -155,6 +157,8 @@ def _cpts(page: Page) -> list[Headline]:
     if not series:
         return []
     context = f"{covered[-1].text} de la population couverte" if covered else ""
+    if covered and covered[-1].span.year != series[-1].span.year:
+        context += f" en {covered[-1].span.year}"
     return [
         Headline(
             "cpts",
@@ -173,7 +177,8 @@ def _cesp(page: Page) -> list[Headline]:
     ratio = _latest(page, "cesp_rapport")
     if not series:
         return []
-    context = f"{ratio[-1].digits} fois le nombre de {ratio[-1].span.start.year}" if ratio else ""
+    told = ratio and ratio[-1].span.year == series[-1].span.year
+    context = f"{ratio[-1].digits} fois le nombre de {ratio[-1].span.start.year}" if told else ""
     return [
         Headline(
             "cesp",

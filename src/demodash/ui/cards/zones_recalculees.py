@@ -19,6 +19,7 @@ from demodash.texts import STATUS_WORDS, change_phrase, enumeration, number
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, name
 from demodash.ui.cards.carte_subject import when
+from demodash.ui.cards.medecins import latest_review
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 from demodash.zonage import Edition
@@ -164,8 +165,7 @@ def _edition(page: Page, wanted: str) -> Edition | None:
 
 def _published(page: Page) -> dict[str, Observation]:
     """The change by zone that the review of OG 12 published, by zone."""
-    rows = page.data.select("mg_evolution", territory=HOME_REGION)
-    return {one.category: one for one in observations(rows) if not one.is_derived}
+    return {one.category: one for one in observations(latest_review(page)) if not one.is_derived}
 
 
 def _published_density(page: Page) -> str:
