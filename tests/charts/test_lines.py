@@ -54,3 +54,11 @@ def test_a_text_that_would_run_into_the_next_one_is_left_to_the_hover():
 def test_there_is_something_to_draw():
     with pytest.raises(ValueError, match="no mark"):
         timeline([series()], LIGHT)
+
+
+@pytest.mark.parametrize(("part", "places"), [(0.5, [2022.5, 2023.5, 2024.5]), (0.0, [2022, 2023, 2024])])
+def test_the_years_are_written_under_the_marks_that_stand_for_them(part, places):
+    marks = [Mark(str(year), 1.0, "1", "1", "#000000", x=year + part) for year in (2022, 2023, 2024)]
+    axis = timeline([Series("x", "#000000", marks)], LIGHT).layout.xaxis
+    assert list(axis.tickvals) == places
+    assert list(axis.ticktext) == ["2022", "2023", "2024"]
