@@ -19,10 +19,10 @@ from .conftest import Open, settle
 CODES = [code.removeprefix("COM-") for code in territories.codes("COM")]
 CLASSES = ("ZIP", "ZAC", "ZAR", "HZ")
 ZONING = "code_commune;classe\n" + "".join(f"{code};{CLASSES[place % 4]}\n" for place, code in enumerate(CODES))
-APL = "code_commune;apl_2031\n" + "".join(f"{code};{place % 70 / 10}\n" for place, code in enumerate(CODES))
+APL = "code_commune;apl_2025\n" + "".join(f"{code};{place % 70 / 10}\n" for place, code in enumerate(CODES))
 DOCUMENT = """Hauts-de-France : bilan d’essai
 
-Bilan publié le 12/03/2031
+Bilan publié le 12/03/2026
 
 La région compte 4321 MSP et 98 CPTS en fonctionnement.
 Le standard <script>alert(1)</script> répond au 03 20 00 00 00.
@@ -132,7 +132,7 @@ def test_a_zoning_is_dropped_and_shows_on_the_map(visit: Open, folders: dict[str
     heading(page, "Reconnu : Zonage des médecins généralistes")
     press(page, "Continuer")
     expect(page.get_by_role("alert")).to_contain_text("Premier jour d’application")
-    fill(page, "Premier jour d’application du zonage", "01/06/2031")
+    fill(page, "Premier jour d’application du zonage", "01/06/2027")
     press(page, "Continuer")
     heading(page, f"{len(CODES) // 1000}\u202f{len(CODES) % 1000} lignes prises")
     press(page, "Voir l’aperçu")
@@ -144,7 +144,7 @@ def test_a_zoning_is_dropped_and_shows_on_the_map(visit: Open, folders: dict[str
     heading(page, "Carte")
     expect(page.locator("section.map").first).to_have_attribute("data-state", "ready", timeout=LONGEST_MS)
     assert page.url.endswith("?indicateur=zonage") or "indicateur" not in page.url, page.url
-    expect(page.get_by_test_id("stMain").get_by_text("juin 2031").first).to_be_visible(timeout=LONGEST_MS)
+    expect(page.get_by_test_id("stMain").get_by_text("juin 2027").first).to_be_visible(timeout=LONGEST_MS)
 
 
 def test_a_table_with_wrong_rows_accounts_for_each_and_can_be_refused(visit: Open, folders: dict[str, str]) -> None:

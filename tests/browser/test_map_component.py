@@ -230,7 +230,7 @@ def test_towns_have_the_colour_of_their_class(visit: Visit) -> None:
 
 def test_dark_pages_have_their_own_colours(visit: Visit) -> None:
     page = visit(color_scheme="dark")
-    assert pixel(page, place(page, 0, 0)) == rgb("#f39a45")
+    assert pixel(page, place(page, 0, 0)) == rgb("#f6a758")
 
 
 def test_drawing_is_as_sharp_as_the_screen(visit: Visit) -> None:

@@ -32,7 +32,7 @@ from demodash.ui.map_component import (
 
 GEOMETRY = "/app/static/towns.json"
 COUNT = 12
-ZONES = [MapClass(name.upper(), *fills) for name, fills in ZONE_FILLS.items()]
+ZONES = [MapClass(name.upper(), *ZONE_FILLS[name]) for name in ("zip", "zac", "zar", "hz")]
 ZONE_OF_TOWN = np.array([0, 0, 1, 1, 0, 2, 2, 1, 3, 3, 3, 1], dtype=np.uint8)
 DENSITY_CLASSES = [
     MapClass(label, *fills) for label, fills in zip(("moins de 5", "5 à 9,9", "10 et plus"), sequential(3), strict=True)
