@@ -182,3 +182,18 @@ def test_an_import_that_sets_off_something_unforeseen_is_left_out_with_a_message
     assert found(data) == [3]
     (message,) = data.import_problems
     assert message.startswith("Import « Essai » : trouvé : un contenu imprévu (figure imprévue).")
+
+
+def test_the_figures_that_a_later_import_replaces_are_counted_by_edition():
+    first = add(7)
+    assert dict(dataset.refresh().replaced) == {}
+    second = add(8, name="suite")
+    assert dict(dataset.refresh().replaced) == {first.id: 1}
+    current_store().withdraw(second.id, "moi")
+    assert dict(dataset.refresh().replaced) == {}
+
+
+def test_another_period_replaces_nothing():
+    add(7)
+    add(8, name="suite", period="2022")
+    assert dict(dataset.refresh().replaced) == {}

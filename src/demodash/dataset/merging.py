@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,7 +42,8 @@ def merged(shipped: Dataset, brought: Sequence[Brought], *, problems: Sequence[s
     """
     sources = {**{source.id: source for one in brought for source in _sources(one)}, **shipped.sources}
     zonings, odd = _zonings(shipped, brought)
-    base = _beside(shipped, latest(brought))
+    figures, replaced = _latest(brought)
+    base = _beside(shipped, figures)
     covered = _coverage(one for one in zonings if one.id not in {known.id for known in shipped.zonings})
     parts = [shipped.observations, base, covered, derive_imported(base, zonings) if len(base) else base]
     return from_table(
@@ -54,6 +55,7 @@ def merged(shipped: Dataset, brought: Sequence[Brought], *, problems: Sequence[s
         groupings=_latest_of_kind([(one.series, one.content.groupings) for one in brought], shipped.groupings),
         imports=[one.stored for one in brought if one.stored is not None],
         import_problems=[*problems, *odd],
+        replaced={one.stored.id: replaced[rank] for rank, one in enumerate(brought) if one.stored and rank in replaced},
     )
 
 
@@ -62,21 +64,30 @@ def latest(brought: Sequence[Brought]) -> pd.DataFrame:
 
     Two figures of one thing in one import both stay: their places differ.
     """
+    return _latest(brought)[0]
+
+
+def _latest(brought: Sequence[Brought]) -> tuple[pd.DataFrame, Mapping[int, int]]:
+    """The latest figures, and how many of each import (by its place) a later one of its series replaces."""
     tables = [
         one.content.observations[list(COLUMNS)].assign(series=one.series, _rank=rank)
         for rank, one in enumerate(brought)
         if len(one.content.observations)
     ]
     if not tables:
-        return pd.DataFrame({name: pd.Series(dtype="float64" if name == "value" else "str") for name in _COLUMNS})
+        return pd.DataFrame({name: pd.Series(dtype="float64" if name == "value" else "str") for name in _COLUMNS}), {}
     rows = pd.concat(tables, ignore_index=True)
     times = pd.Series([one.series for one in brought if len(one.content.observations)]).value_counts()
     several = rows["series"].isin(times[times > 1].index)
+    counts: dict[int, int] = {}
     if several.any():
         again = rows[several]
         last = again.groupby(["series", *_THING], sort=False)["_rank"].transform("max")
-        rows = rows.drop(index=again.index[again["_rank"] < last])
-    return rows[_COLUMNS].reset_index(drop=True)
+        earlier = again[again["_rank"] < last]
+        ranks, found = np.unique(earlier["_rank"].to_numpy(), return_counts=True)
+        counts = dict(zip(ranks.tolist(), found.tolist(), strict=True))
+        rows = rows.drop(index=earlier.index)
+    return rows[_COLUMNS].reset_index(drop=True), counts
 
 
 def _beside(shipped: Dataset, base: pd.DataFrame) -> pd.DataFrame:

@@ -115,6 +115,8 @@ class Dataset:
     groupings: pd.DataFrame = field(default_factory=lambda: _empty(GROUPING_COLUMNS), repr=False)
     imports: tuple[Stored, ...] = ()
     import_problems: tuple[str, ...] = ()
+    replaced: Mapping[str, int] = field(default_factory=dict)
+    """Figures of each edition that a later import of its series gives in its place; editions without are left out."""
 
     def select(
         self,
@@ -180,6 +182,7 @@ def from_table(
     groupings: pd.DataFrame | None = None,
     imports: Sequence[Stored] = (),
     import_problems: Sequence[str] = (),
+    replaced: Mapping[str, int] | None = None,
 ) -> Dataset:
     """Make a data set of a table of observations and its sources; without ``zonings``, with those of the project.
 
@@ -204,6 +207,7 @@ def from_table(
         groupings=_empty(GROUPING_COLUMNS) if groupings is None else groupings,
         imports=tuple(imports),
         import_problems=tuple(import_problems),
+        replaced=MappingProxyType(dict(replaced or {})),
     )
 
 

@@ -37,15 +37,17 @@ DERIVATIONS: tuple[Callable[[Figures], Iterable[Figure]], ...] = (
 """In order: a derivation may use what those before it computed."""
 
 
-def derive(observations: pd.DataFrame) -> pd.DataFrame:
-    """Compute every derived row that the table's figures allow.
+def derive(
+    observations: pd.DataFrame, derivations: Iterable[Callable[[Figures], Iterable[Figure]]] = DERIVATIONS
+) -> pd.DataFrame:
+    """Compute every derived row that the table's figures allow, or those of some derivations.
 
     Gives one row per computed figure, columns ``schema.COLUMNS``, status ``derived``; only the new rows. A figure
     that its source also publishes is computed but not kept, unless the two disagree: both then stand.
     """
     figures = Figures.of_table(observations)
     kept: list[Figure] = []
-    for derivation in DERIVATIONS:
+    for derivation in derivations:
         found = [figure for figure in derivation(figures) if not _is_published(figure, figures)]
         figures.add(found)
         kept.extend(found)

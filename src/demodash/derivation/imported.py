@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from demodash.derivation import imported_access, imported_ages, imported_counts, imported_zones
+from demodash.derivation import imported_access, imported_ages, imported_counts, imported_reviews, imported_zones
 from demodash.derivation.imported_counts import Populations
 from demodash.derivation.imported_grid import grid
 from demodash.derivation.imported_rows import Rows
@@ -33,6 +33,10 @@ def derive_imported(base: pd.DataFrame, editions: Iterable[Edition]) -> pd.DataF
     among = imported_zones.zonings(editions)
     imported_zones.gps(columns, populations, among, rows)
     imported_zones.access(columns, populations, among, rows)
-    made = pd.concat([rows.table(), imported_ages.shares(base)], ignore_index=True)
+    made = pd.concat(
+        [part for part in (rows.table(), imported_ages.shares(base), imported_reviews.movements(base)) if len(part)]
+        or [base.iloc[:0]],
+        ignore_index=True,
+    )
     said = pd.MultiIndex.from_frame(base[_THING])
     return made.loc[~pd.MultiIndex.from_frame(made[_THING]).isin(said), [*COLUMNS, "series"]].reset_index(drop=True)

@@ -14,6 +14,7 @@ from demodash.importing.comparison import Changes, compare
 from demodash.importing.dates_to_come import to_come
 from demodash.importing.document_review import DocumentReview
 from demodash.importing.document_source import TERRITORY, document_series, source_of
+from demodash.importing.sudden_changes import sudden_changes
 from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
 from demodash.loaders.content import Account, Content
 from demodash.loaders.tables.model import Answers, Progress, TableReading, silent
@@ -121,17 +122,19 @@ def _prepared(
 ) -> Prepared:
     rows = reading.content.observations
     wrong = (*problems(rows, candidate.name), *more)
+    merged = None if wrong or reading.content.is_empty else datasets.preview(reading.content, series=reader.series)
+    sudden = sudden_changes(merged, {one.id for one in reading.content.sources}) if merged else ()
     return Prepared(
         candidate=candidate,
         reader=reader,
         content=reading.content,
         account=reading.account,
-        remarks=reading.remarks,
+        remarks=(*reading.remarks, *sudden),
         problems=wrong,
         changes=compare(rows, {one.id: one for one in reading.content.sources}, dataset),
         zonings=tuple(zoning_changes(one, dataset) for one in reading.content.zonings),
         territories=_covered(reading.content),
-        computed={} if wrong or reading.content.is_empty else _computed(reading.content, reader.series, dataset),
+        computed=_computed(merged, dataset) if merged else {},
     )
 
 
@@ -142,13 +145,10 @@ def _covered(content: Content) -> dict[Level, frozenset[str]]:
     return {level: found for level, found in by_level.items() if found}
 
 
-def _computed(content: Content, series: str, dataset: Dataset) -> dict[str, int]:
-    """What the data set would compute anew, or otherwise; also the proof that the figures can be merged."""
+def _computed(merged: Dataset, dataset: Dataset) -> dict[str, int]:
+    """What the data set with the import computes that the present one does not, or otherwise."""
     key = ["indicator", "territory", "category", "period", "source", "value"]
-    now, then = (
-        one.observations.loc[one.observations["status"] == "derived", key]
-        for one in (dataset, datasets.preview(content, series=series))
-    )
+    now, then = (one.observations.loc[one.observations["status"] == "derived", key] for one in (dataset, merged))
     both = then.merge(now.drop_duplicates(), on=key, how="left", indicator="side")
     counts = both.loc[both["side"] == "left_only", "indicator"].value_counts()
     return {str(indicator): int(count) for indicator, count in counts.items()}

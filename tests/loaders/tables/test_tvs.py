@@ -42,7 +42,7 @@ def test_the_layout_of_2017(tmp_path):
     assert reading.account.issues[0].reason == "territoire de vie-santé absent"
     assert reading.remarks[2:] == (
         "3 territoires de vie-santé pour 3 communes de la région.",
-        "1 communes d’aujourd’hui réunissent des communes de TVS différents ; celui de la commune qui a gardé son code "
+        "1 commune d’aujourd’hui réunit des communes de TVS différents ; celui de la commune qui a gardé son code "
         "est retenu : 02589.",
     )
 

@@ -23,6 +23,7 @@ from demodash.loaders.tables.model import Answers, Progress, Recognition, TableR
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, departement_of
 from demodash.loaders.tables.sourcing import answer, source_of, unread
+from demodash.periods import period
 from demodash.schema import COLUMNS
 from demodash.territories import HOME_REGION, Level
 from demodash.texts import enumeration, number, plural
@@ -140,7 +141,7 @@ class FinessLoader:
         publisher = (
             "Agence du numérique en santé (ANS)" if sheet.kind == "json" else "Ministère chargé de la santé, ANS"
         )
-        title = "FINESS, répertoire national des établissements sanitaires et sociaux"
+        title = f"FINESS, répertoire national des établissements sanitaires et sociaux, {period(day).label}"
         source = source_of(file, "finess_structures", publisher, title, date=day, note=_NOTE, territory=HOME_REGION)
         observations = pd.DataFrame(list(_counts(found, source.id, day)), columns=list(COLUMNS))
         points = pd.DataFrame(list(_points(found, source.id)), columns=list(POINT_COLUMNS))
@@ -176,7 +177,8 @@ def _counts(found: _Found, source: str, day: str) -> Iterator[tuple[str | float,
                 continue
             lines = places.get((commune, kind), [])
             shown = ", ".join(lines[:_LINES_SHOWN]) + (
-                f" et {len(lines) - _LINES_SHOWN} autres" * (len(lines) > _LINES_SHOWN)
+                f" et {len(lines) - _LINES_SHOWN} {plural(len(lines) - _LINES_SHOWN, 'autre', 'autres')}"
+                * (len(lines) > _LINES_SHOWN)
             )
             locator = shown or f"aucune ligne pour {commune.removeprefix('COM-')}"
             note = _NOTE if lines else _ZERO_NOTE

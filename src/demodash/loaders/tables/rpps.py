@@ -26,6 +26,7 @@ from demodash.loaders.tables.rpps_counting import Counts, Kind
 from demodash.loaders.tables.rpps_lines import NOWHERE, Lines, nowhere
 from demodash.loaders.tables.rpps_places import Places
 from demodash.loaders.tables.sourcing import answer, source_of, unread
+from demodash.periods import period
 from demodash.schema import COLUMNS
 from demodash.sources import Source
 from demodash.territories import HOME_REGION, Level
@@ -130,7 +131,7 @@ def _rows_text(rows: int) -> str:
 
 
 def _source(file: TableFile, day: str) -> Source:
-    title = "Annuaire santé, extraction en libre accès des activités (RPPS)"
+    title = f"Annuaire santé, extraction en libre accès des activités (RPPS), {period(day).label}"
     note = "Médecins généralistes actifs (savoir-faire SM26, SM53, SM54), remplaçants compris, étudiants exclus."
     publisher = "Agence du numérique en santé (ANS)"
     return source_of(file, "rpps_activites", publisher, title, date=day, note=note, territory=HOME_REGION)

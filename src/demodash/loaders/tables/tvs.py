@@ -19,7 +19,7 @@ from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer
 from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION, current_commune, find_commune, name, territory
-from demodash.texts import plural
+from demodash.texts import number, plural
 
 _TVS = Column(
     "tvs",
@@ -128,10 +128,11 @@ def _remarks(rows: Mapping[str, list[tuple[Placed, Grouping]]], chosen: Mapping[
     count = len({grouping[2] for grouping in chosen.values()})
     territories = plural(count, "territoire de vie-santé", "territoires de vie-santé")
     whom = plural(len(chosen), "commune", "communes")
-    found = [f"{count} {territories} pour {len(chosen)} {whom} de la région."]
+    found = [f"{number(count)} {territories} pour {number(len(chosen))} {whom} de la région."]
     if several:
         found.append(
-            f"{len(several)} communes d’aujourd’hui réunissent des communes de TVS différents ; celui de la "
+            f"{number(len(several))} {plural(len(several), 'commune', 'communes')} d’aujourd’hui "
+            f"{plural(len(several), 'réunit', 'réunissent')} des communes de TVS différents ; celui de la "
             f"commune qui a gardé son code est retenu : {', '.join(several[:10])}."
         )
     return tuple(found)

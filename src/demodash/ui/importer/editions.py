@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from demodash import dataset as datasets
 from demodash import territories
 from demodash.errors import DemodashError
 from demodash.exports.french_csv import csv_bytes, neutral
@@ -43,7 +44,7 @@ def draw(*, may_change: bool) -> None:
     if not known:
         st.html(markup.note("Aucune édition importée : le tableau de bord montre les chiffres livrés avec lui."))
         return
-    st.html(markup.table(_table(known, names=may_change)))
+    st.html(markup.table(_table(known, datasets.load().replaced, names=may_change)))
     if not may_change:
         return
     show_notice(st.session_state.pop(_SAID, ""))
@@ -53,14 +54,14 @@ def draw(*, may_change: bool) -> None:
         _compare(usable)
 
 
-def _table(known: Sequence[Stored], *, names: bool) -> markup.Table:
+def _table(known: Sequence[Stored], replaced: Mapping[str, int], *, names: bool) -> markup.Table:
     who = ["Par"] if names else []
     return markup.Table(
         headers=["Édition", "État", "Contenu", "Fichier", "Importée le", *who],
         rows=[
             [
                 one.label or one.id,
-                one.state.label,
+                _state(one, replaced.get(one.id, 0)),
                 _counts(one),
                 one.origin.name,
                 one.imported_at.astimezone().strftime("%d/%m/%Y %H:%M") if one.origin.name else "",
@@ -70,6 +71,16 @@ def _table(known: Sequence[Stored], *, names: bool) -> markup.Table:
         ],
         caption="Éditions importées",
     )
+
+
+def _state(one: Stored, replaced: int) -> str:
+    """The state of an edition, and how much of it a later import of its series gives in its place."""
+    if one.state is not State.ACTIVE or not replaced:
+        return one.state.label
+    whole = replaced >= one.counts.get("observations", 0)
+    how_many = "tous ses chiffres" if whole else f"{number(replaced)} {plural(replaced, 'chiffre', 'chiffres')}"
+    word = plural(2 if whole else replaced, "remplacé", "remplacés")
+    return f"{one.state.label} ; {how_many} {word} par un import ultérieur"
 
 
 def _counts(one: Stored) -> str:
