@@ -324,7 +324,7 @@ def counts_of(activities, folder):
         header = find_header(sheet, WANTED, file.name)
         with text_of(sheet) as content, engine(file.name, silent) as reader:
             reader.give(content, header, rpps_counting.COLUMNS, width(sheet, header))
-            return rpps_counting.count(reader, Places())
+            return rpps_counting.count(reader, Places(), lambda _places, _lost: [])
 
 
 def slowly(activities, *, liberal):

@@ -23,7 +23,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.rpps_counting import Counts, Kind
-from demodash.loaders.tables.rpps_lines import NOWHERE, Lines, nowhere
+from demodash.loaders.tables.rpps_lines import Lines, nowhere
 from demodash.loaders.tables.rpps_places import Places
 from demodash.loaders.tables.sourcing import answer, source_of, unread
 from demodash.periods import period
@@ -96,15 +96,15 @@ class RppsLoader:
         with text_of(sheet) as text, engine(file.name, progress) as reader:
             lines = Lines(text, header, width(sheet, header))
             reader.give(text, header, counting.COLUMNS, lines.width)
-            counts = counting.count(reader, places)
+            counts = counting.count(
+                reader, places, lambda found, lost: nowhere(lines, found, min(lost, MOST_ISSUES), progress)
+            )
             refused, issues = reader.refused()
-            lost = sum(counts.fates.get(fate, 0) for fate in NOWHERE)
-            unplaced = nowhere(lines, counts.places, min(lost, MOST_ISSUES), progress)
         if not counts.in_region:
             raise DataError(_nobody(file.name, counts))
         source = _source(file, day)
         observations = pd.DataFrame(list(_rows(counts, header, source.id, day)), columns=list(COLUMNS))
-        account = _account(counts, refused, [*issues, *unplaced])
+        account = _account(counts, refused, [*issues, *counts.unplaced])
         return TableReading(
             Content((source,), observations), account, (*_remarks(counts, places), *unread(file, (sheet,)))
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import IntEnum
 
 import pyarrow as pa
 
-from demodash.loaders.content import Fate
+from demodash.loaders.content import Fate, RowIssue
 from demodash.loaders.tables.engine import Engine
 from demodash.loaders.tables.rpps_places import Place, Places
 
@@ -20,6 +21,10 @@ LIBERAL = "L"
 
 PlaceByCells = Mapping[tuple[str, str], Place]
 """Place of a pair of cells: commune, postcode."""
+
+NameLines = Callable[[PlaceByCells, int], list[RowIssue]]
+"""Names the rows without a place: given the places and the number of such rows."""
+NOWHERE = frozenset({Fate.UNPLACED, Fate.REFUSED})
 
 
 class Kind(IntEnum):
@@ -40,7 +45,8 @@ class Counts:
     commune of the region. ``shares`` and ``liberal_shares``: number of GPs by place, those with at least one liberal
     activity split over the places of their liberal activities. ``persons`` are the active GPs, ``placed`` those that
     a commune of France holds, ``in_region`` those with a commune of the region; ``by_postcode`` counts rows of the
-    region without a commune, ``repeated`` rows that say nothing more than another one.
+    region without a commune, ``repeated`` rows that say nothing more than another one; ``unplaced`` are the first rows
+    that no place was found for.
     """
 
     rows: Mapping[Kind, int]
@@ -54,6 +60,7 @@ class Counts:
     in_region: int
     by_postcode: int
     repeated: int
+    unplaced: list[RowIssue]
 
 
 # One pass over the file, grouped by a single text (several columns would cost half as much again as reading them):
@@ -115,7 +122,7 @@ FROM seat
 """
 
 
-def count(engine: Engine, places: Places) -> Counts:
+def count(engine: Engine, places: Places, name_lines: NameLines) -> Counts:
     """Count the GPs of the table given to the engine, with the columns COLUMNS.
 
     Raises:
@@ -126,25 +133,32 @@ def count(engine: Engine, places: Places) -> Counts:
     engine.run(_READ, "Lecture des activités", values)
     rows = {Kind(int(kind)): int(n) for kind, n in engine.rows("SELECT said[1], sum(n) FROM line GROUP BY ALL")}
     engine.rows(_ACTIVITIES, {"liberal": LIBERAL})
-    pairs = engine.rows("SELECT DISTINCT commune, postcode FROM activity")
-    found = {(commune, postcode): places.place(commune, postcode) for commune, postcode in pairs}
-    _seat(engine, found)
-    engine.rows(_SPLIT)
-    ((persons, placed, in_region, by_postcode, repeated),) = engine.rows(_NUMBERS)
-    fates = engine.rows("SELECT fate, sum(n) FROM seat GROUP BY ALL")
-    lines = engine.rows("SELECT place, sum(n) FROM seat WHERE fate = 'taken' GROUP BY ALL")
+    pairs = engine.rows("SELECT commune, postcode, sum(n) FROM activity GROUP BY ALL")
+    found = {(commune, postcode): places.place(commune, postcode) for commune, postcode, _ in pairs}
+    lost = sum(int(n) for commune, postcode, n in pairs if found[commune, postcode].fate in NOWHERE)
+    # The engine counts on its own cores while the lines are looked for.
+    with ThreadPoolExecutor(1, thread_name_prefix="demodash-lines") as pool:
+        naming = pool.submit(name_lines, found, lost)
+        _seat(engine, found)
+        engine.rows(_SPLIT)
+        ((persons, placed, in_region, by_postcode, repeated),) = engine.rows(_NUMBERS)
+        fates = engine.rows("SELECT fate, sum(n) FROM seat GROUP BY ALL")
+        lines = engine.rows("SELECT place, sum(n) FROM seat WHERE fate = 'taken' GROUP BY ALL")
+        shares, liberal_shares = _shares(engine, liberal=False), _shares(engine, liberal=True)
+        unplaced = naming.result()
     return Counts(
         rows=rows,
         fates={Fate(fate): int(n) for fate, n in fates},
         places=found,
         lines={str(code): int(n) for code, n in lines},
-        shares=_shares(engine, liberal=False),
-        liberal_shares=_shares(engine, liberal=True),
+        shares=shares,
+        liberal_shares=liberal_shares,
         persons=int(persons),
         placed=int(placed),
         in_region=int(in_region),
         by_postcode=int(by_postcode),
         repeated=int(repeated),
+        unplaced=unplaced,
     )
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from demodash.loaders.content import Fate, RowIssue
+from demodash.loaders.content import RowIssue
 from demodash.loaders.tables.engine import Text
 from demodash.loaders.tables.headers import Header
 from demodash.loaders.tables.model import Progress
-from demodash.loaders.tables.rpps_counting import GENERAL_PRACTICE, PHYSICIAN, STUDENT, PlaceByCells
+from demodash.loaders.tables.rpps_counting import GENERAL_PRACTICE, NOWHERE, PHYSICIAN, STUDENT, PlaceByCells
 from demodash.loaders.tables.rpps_places import Place
 
-NOWHERE = frozenset({Fate.UNPLACED, Fate.REFUSED})
 _MARKS = tuple(code.encode() for code in GENERAL_PRACTICE)
 _MARK = b"SM"
 """What they all begin with."""
