@@ -116,10 +116,11 @@ def _read(name: str, data: bytes | None) -> pd.DataFrame:
     if data is None:
         empty: pd.DataFrame = schema.empty_table().to_pandas()
         return empty
-    table = pq.read_table(io.BytesIO(data))
+    # one small file from memory: Arrow's threads would cost more than they bring
+    table = pq.ParquetFile(io.BytesIO(data)).read(use_threads=False)
     if table.schema.names != schema.names:
         raise ValueError(f"colonnes de {name} : {', '.join(table.schema.names)}")
-    frame: pd.DataFrame = table.cast(schema).to_pandas()
+    frame: pd.DataFrame = table.cast(schema).to_pandas(use_threads=False)
     return frame
 
 
