@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 from babel.lists import format_list
 from babel.numbers import NumberPattern, parse_pattern
 
@@ -106,3 +106,7 @@ def change_phrase(value: float, written: str, *, stable: str = "est resté stabl
     if value == 0:
         return stable
     return f"a {'augmenté' if value > 0 else 'reculé'} de {written.lstrip('+' + MINUS)}"
+
+
+FOLDED_MONTHS = tuple(folded(name) for name in get_month_names("wide", locale=LOCALE).values())
+"""The months in order, as ``folded`` gives them: ``janvier``, ``fevrier``…"""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from demodash.loaders.documents.dates import MONTHS
 from demodash.loaders.documents.reading import Text
 from demodash.loaders.documents.rules.model import pattern
 from demodash.loaders.documents.tokens import Kind, Token
+from demodash.texts import FOLDED_MONTHS
 
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(FOLDED_MONTHS)
 CALENDAR = frozenset({Kind.YEAR, Kind.YEARS, Kind.DATE})
 
 

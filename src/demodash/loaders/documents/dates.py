@@ -8,22 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from demodash.loaders.documents.tokens import Kind
+from demodash.texts import FOLDED_MONTHS
 
-MONTHS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
-_MONTH = "|".join(MONTHS)
+_MONTH = "|".join(FOLDED_MONTHS)
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _FULL = re.compile(
     rf"(?<![\d/.,])(?:(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH}),? (?P<year>{_YEAR})"
@@ -79,7 +66,7 @@ def dates(folded: str) -> Iterator[Dated]:
         if iso:
             yield Dated(found.start(), found.end(), Kind.DATE, iso, iso)
     for found in _MONTH_YEAR.finditer(folded):
-        iso = f"{found['year']}-{MONTHS.index(found['month']) + 1:02d}"
+        iso = f"{found['year']}-{FOLDED_MONTHS.index(found['month']) + 1:02d}"
         yield Dated(found.start(), found.end(), Kind.DATE, iso, iso)
     for found in _DAY_MONTH.finditer(folded):
         yield Dated(found.start(), found.end(), Kind.OTHER, "", "", reason="date sans année")
@@ -109,7 +96,7 @@ def _lone_years(folded: str) -> Iterator[Dated]:
 
 def _iso(found: re.Match[str]) -> str:
     if found["day"]:
-        return _day(found["year"], str(MONTHS.index(found["month"]) + 1), found["day"])
+        return _day(found["year"], str(FOLDED_MONTHS.index(found["month"]) + 1), found["day"])
     if found["d"]:
         return _day(found["y"], found["m"], found["d"])
     return _day(found["iy"], found["im"], found["id"])

@@ -7,23 +7,9 @@ import re
 from collections.abc import Iterable
 
 from demodash.loaders.tables.sourcing import day_in, is_day
-from demodash.texts import folded, month_name
+from demodash.texts import FOLDED_MONTHS, folded, month_name
 
-_MONTHS = (
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-)
-_LONG = rf"(1er|\d{{1,2}}) ({'|'.join(_MONTHS)}) (20\d\d)"
+_LONG = rf"(1er|\d{{1,2}}) ({'|'.join(FOLDED_MONTHS)}) (20\d\d)"
 _IN_FORCE = re.compile(rf"(?:en vigueur|applicable|a compter)[^.;]{{0,40}}? {_LONG}")
 _ANY = re.compile(_LONG)
 
@@ -35,7 +21,7 @@ def first_day(titles: Iterable[str], file_name: str) -> str:
         for text in texts:
             found = wanted.search(text)
             if found:
-                day = f"{found[3]}-{_MONTHS.index(found[2]) + 1:02d}-{int(found[1].removesuffix('er')):02d}"
+                day = f"{found[3]}-{FOLDED_MONTHS.index(found[2]) + 1:02d}-{int(found[1].removesuffix('er')):02d}"
                 if is_day(day):
                     return day
     return day_in(file_name)
