@@ -9,7 +9,7 @@ import pytest
 from demodash.errors import Cancelled
 from demodash.loaders.tables import pieces
 from demodash.loaders.tables.opening import open_table
-from demodash.loaders.tables.pieces import Pieces, digest
+from demodash.loaders.tables.pieces import Digest
 
 LINES = b"code;nom\n" + b"02001;Abb\xc3\xa9court\n" * 400_000
 
@@ -18,24 +18,37 @@ def stop(share, text):
     raise Cancelled
 
 
+def hashing():
+    return any(thread.name.startswith("demodash-digest") for thread in threading.enumerate())
+
+
 @pytest.mark.parametrize("size", [0, 1, 7, 8, 9, 1000])
 def test_the_pieces_are_the_file_and_the_digest_is_its_own(tmp_path, monkeypatch, size):
     monkeypatch.setattr(pieces, "PIECE", 8)
     path = tmp_path / "file"
     path.write_bytes(LINES[:size])
-    read = Pieces(path)
-    assert b"".join(read) == LINES[:size]
-    assert read.sha256 == digest(path) == hashlib.sha256(LINES[:size]).hexdigest()
+    assert b"".join(pieces.pieces(path)) == LINES[:size]
+    assert Digest(path).value() == hashlib.sha256(LINES[:size]).hexdigest()
 
 
-def test_the_digest_is_not_known_before_the_end(tmp_path):
-    path = tmp_path / "file"
+def test_a_digest_is_stopped_with_its_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(pieces, "PIECE", 8)
+    path = tmp_path / "table.csv"
     path.write_bytes(LINES)
-    read = Pieces(path)
-    for _ in read:
-        break
-    assert read.sha256 == ""
-    assert not any(thread.name.startswith("demodash-digest") for thread in threading.enumerate())
+    digest = Digest(path)
+    digest.stop()
+    assert not hashing()
+    with pytest.raises(ValueError, match="stopped"):
+        digest.value()
+
+
+def test_a_digest_that_is_made_outlives_its_file(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_bytes(LINES)
+    with open_table(path) as file:
+        made = file.sha256
+    path.unlink()
+    assert file.sha256 == made == hashlib.sha256(LINES).hexdigest()
 
 
 def test_a_file_of_several_pieces_tells_how_far_it_is(tmp_path, monkeypatch):
@@ -69,7 +82,7 @@ def test_opening_can_be_stopped(tmp_path, encoding):
     path.write_bytes(LINES.decode()[:1000].encode(encoding))
     with pytest.raises(Cancelled):
         open_table(path, progress=stop)
-    assert not any(thread.name.startswith("demodash-digest") for thread in threading.enumerate())
+    assert not hashing()
 
 
 def test_unpacking_can_be_stopped(tmp_path):

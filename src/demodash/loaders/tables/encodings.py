@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pyarrow as pa
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
 from demodash.loaders.tables.model import Progress, silent
-from demodash.loaders.tables.pieces import PIECE, Pieces
+from demodash.loaders.tables.pieces import PIECE, pieces
 
 _TELL_EVERY = 100_000
 """Lines from one word of progress to the next."""
@@ -29,16 +30,8 @@ ENCODING_NAMES = {
 """How a message names an encoding; any other is Windows-1252."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a look through a text table found: the Python encoding that it is in, the sha256 of its bytes."""
-
-    encoding: str
-    sha256: str
-
-
-def look_through(path: Path, file: str, progress: Progress = silent) -> Found:
-    """Find the encoding of a text table after reading it whole.
+def look_through(path: Path, file: str, progress: Progress = silent) -> str:
+    """Give the Python encoding of a text table after reading it whole.
 
     Raises:
         DataError: the file is binary, mixes encodings, or has a line that no table has.
@@ -46,17 +39,14 @@ def look_through(path: Path, file: str, progress: Progress = silent) -> Found:
     """
     with path.open("rb") as stream:
         start = stream.read(4096)
-    pieces = Pieces(path, progress)
     wide = _wide(start)
     if wide:
-        _check_wide(pieces, wide, file)
-        return Found(wide, pieces.sha256)
-    if _check_bytes(pieces, file):
-        encoding = next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
-    else:
-        _check_single_bytes(path, file, progress)
-        encoding = "cp1252"
-    return Found(encoding, pieces.sha256)
+        _check_wide(pieces(path, progress), wide, file)
+        return wide
+    if _check_bytes(path, file, progress):
+        return next((name for bom, name in _BOMS if start.startswith(bom)), "utf-8")
+    _check_single_bytes(path, file, progress)
+    return "cp1252"
 
 
 def _wide(start: bytes) -> str:
@@ -73,11 +63,11 @@ def _wide(start: bytes) -> str:
     return ""
 
 
-def _check_wide(pieces: Pieces, encoding: str, file: str) -> None:
+def _check_wide(text_pieces: Iterator[bytes], encoding: str, file: str) -> None:
     decoder = codecs.getincrementaldecoder(encoding)()
     line, length = 1, 0
     try:
-        for piece in pieces:
+        for piece in text_pieces:
             text = decoder.decode(piece)
             if "\0" in text:
                 raise _nul(file, line + text[: text.index("\0")].count("\n"))
@@ -92,20 +82,20 @@ def _check_wide(pieces: Pieces, encoding: str, file: str) -> None:
         raise guards.truncated(file, "un texte UTF-16") from error
 
 
-def _check_bytes(pieces: Pieces, file: str) -> bool:
+def _check_bytes(path: Path, file: str, progress: Progress) -> bool:
     """Refuse nul bytes and lines too long, and say whether the text is UTF-8."""
     done = length = 0
     utf8 = _Utf8()
-    for piece in pieces:
+    for piece in pieces(path, progress):
         nul = piece.find(b"\0")
         if nul >= 0:
-            raise _nul(file, _line_at(pieces.path, done + nul))
+            raise _nul(file, _line_at(path, done + nul))
         first, last = piece.find(b"\n"), piece.rfind(b"\n")
         if first < 0:
             first, last = piece.find(b"\r"), piece.rfind(b"\r")
         length += len(piece) if first < 0 else first
         if length > guards.MOST_LINE_BYTES:
-            raise _long(file, _line_at(pieces.path, done))
+            raise _long(file, _line_at(path, done))
         if first >= 0:
             length = len(piece) - last - 1
         utf8.see(piece, first + 1, last + 1)

@@ -162,9 +162,13 @@ class Engine:
         """Run a short statement and give its rows."""
         return self.connection.execute(statement, parameters).fetchall()
 
+    def arrow(self, statement: str, parameters: Parameters | None = None) -> pa.Table:
+        """Run a short statement and give its rows as a table of Arrow."""
+        return self.connection.sql(statement, params=parameters).to_arrow_table()
+
     def table(self, statement: str, parameters: Parameters | None = None) -> pd.DataFrame:
         """Run a short statement and give its rows as a table."""
-        table: pd.DataFrame = self.connection.sql(statement, params=parameters).to_arrow_table().to_pandas()
+        table: pd.DataFrame = self.arrow(statement, parameters).to_pandas()
         return table
 
     def lend(self, name: str, types: Mapping[str, pa.DataType], rows: Sequence[Sequence[object]]) -> None:

@@ -21,7 +21,7 @@ from demodash.errors import DataError, Problem
 from demodash.loaders.tables import archives, encodings, guards
 from demodash.loaders.tables.flat import FlatText, separator_of
 from demodash.loaders.tables.model import Progress, silent
-from demodash.loaders.tables.pieces import digest
+from demodash.loaders.tables.pieces import Digest
 from demodash.loaders.tables.workbooks import open_workbook
 
 HEAD_ROWS = 60
@@ -103,9 +103,18 @@ class TableFile:
     path: Path
     name: str
     size: int
-    sha256: str
     sheets: tuple[Sheet, ...]
+    _digest: Digest = field(repr=False)
     _closing: weakref.finalize[..., TableFile] | None = field(default=None, repr=False)
+
+    @property
+    def sha256(self) -> str:
+        """That of the file, once it is made: a large file can be read meanwhile.
+
+        Raises:
+            ValueError: the file was closed before.
+        """
+        return self._digest.value()
 
     def close(self) -> None:
         """Remove what was unpacked; closing twice does nothing more."""
@@ -132,26 +141,25 @@ def open_table(path: Path, name: str | None = None, progress: Progress = silent)
     folder = Path(tempfile.mkdtemp(prefix="demodash_"))
     with ExitStack() as undo:
         undo.callback(shutil.rmtree, folder, ignore_errors=True)
+        digest = Digest(path)
+        undo.callback(digest.stop)
         opening = _Opening(shown, folder, progress)
         sheets = tuple(opening.sheets(path, ""))
         if not sheets:
             wanted = "une table CSV, texte, Excel ou ODS dans l’archive"
             raise DataError(Problem(shown, expected=wanted, found="aucune"))
-        sha256 = opening.digests.get(path) or digest(path, progress)
-        opened = TableFile(path, shown, path.stat().st_size, sha256, sheets)
-        undo.pop_all()
-    opened._closing = weakref.finalize(opened, shutil.rmtree, folder, ignore_errors=True)
+        opened = TableFile(path, shown, path.stat().st_size, sheets, digest)
+        opened._closing = weakref.finalize(opened, undo.pop_all().close)
     return opened
 
 
 @dataclass(frozen=True, slots=True)
 class _Opening:
-    """One file on its way in: how messages name it, where it is unpacked, who hears, the digests made on the way."""
+    """One file on its way in: how messages name it, where it is unpacked, who hears."""
 
     file: str
     folder: Path
     progress: Progress
-    digests: dict[Path, str] = field(default_factory=dict)
 
     def sheets(self, path: Path, inside: str) -> Iterator[Sheet]:
         """Give the sheets of a file, or of a member of an archive when ``inside`` names it."""
@@ -194,7 +202,7 @@ class _Opening:
             raise DataError(refused)
 
     def _workbook(self, path: Path, inside: str, shown: str) -> Iterator[Sheet]:
-        book = open_workbook(path, shown, Path(tempfile.mkdtemp(dir=self.folder)) / "sheets")
+        book = open_workbook(path, shown, Path(tempfile.mkdtemp(dir=self.folder)) / "sheets", self.progress)
         for index, name in enumerate(book.names):
             full = f"{inside} › {name}" if inside else name
             yield Sheet(full, "excel", "", "", self.file, _rows_of(book.rows, index), _no_text)
@@ -203,9 +211,8 @@ class _Opening:
         return Sheet(inside, "json", "utf-8", "", self.file, _no_rows, lambda: path)
 
     def _text(self, path: Path, inside: str, shown: str) -> Sheet:
-        found = encodings.look_through(path, shown, self.progress)
-        self.digests[path] = found.sha256
-        flat = FlatText(path, shown, found.encoding, separator_of(path, found.encoding))
+        encoding = encodings.look_through(path, shown, self.progress)
+        flat = FlatText(path, shown, encoding, separator_of(path, encoding))
         return Sheet(inside, "text", flat.encoding, flat.separator, self.file, flat.rows, lambda: self._in_utf8(flat))
 
     def _in_utf8(self, flat: FlatText) -> Path:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from demodash.loaders.content import Fate, RowIssue
 from demodash.loaders.tables.engine import Engine
@@ -51,7 +54,6 @@ class Counts:
 
     rows: Mapping[Kind, int]
     fates: Mapping[Fate, int]
-    places: PlaceByCells
     lines: Mapping[str, int]
     shares: Mapping[str, float]
     liberal_shares: Mapping[str, float]
@@ -60,66 +62,49 @@ class Counts:
     in_region: int
     by_postcode: int
     repeated: int
-    unplaced: list[RowIssue]
+    unplaced: Sequence[RowIssue] = ()
 
 
-# One pass over the file, grouped by a single text (several columns would cost half as much again as reading them):
-# the kind of the row, followed for an active GP by the cells of the activity.
+Codes = npt.NDArray[np.int64]
+"""Numbers from 0, one for each distinct value."""
+
+# One pass over the file: the rows of each kind are counted, and the cells of the active GPs kept beside, as they are
+# (reworking them here would be done for every row).
 _READ = """
-CREATE TEMP TABLE line AS
+CREATE TEMP TABLE kind AS
 SELECT
     CASE
-        WHEN profession IS DISTINCT FROM $physician THEN '1'
-        WHEN skill IS NULL OR NOT list_contains($skills, skill) THEN '2'
-        WHEN trim(category) = $student THEN '3'
-        WHEN mode IS NULL THEN '4'
-        ELSE concat_ws(chr(31), '0', mode, coalesce(commune, ''), coalesce(postcode, ''), coalesce(person, ''))
-    END AS said,
-    count(*) AS n
+        WHEN profession IS DISTINCT FROM $physician THEN 1
+        WHEN skill IS NULL OR NOT list_contains($skills, skill) THEN 2
+        WHEN trim(category) = $student THEN 3
+        WHEN mode IS NULL THEN 4
+        ELSE 0
+    END AS kind,
+    count(*) AS n,
+    list({'person': person, 'commune': commune, 'postcode': postcode, 'mode': mode}) FILTER (kind = 0) AS activities
 FROM given
-GROUP BY said
+GROUP BY kind
 """
 _ACTIVITIES = """
-CREATE TEMP TABLE activity AS
-WITH split AS (SELECT string_split(said, chr(31)) AS cells, n FROM line WHERE starts_with(said, '0'))
+WITH activity AS (SELECT unnest(activities, recursive := true) FROM kind WHERE kind = 0)
 SELECT
-    trim(cells[5]) AS person, trim(cells[3]) AS commune, trim(cells[4]) AS postcode, cells[2] = $liberal AS liberal,
-    sum(n) AS n
-FROM split
-GROUP BY ALL
+    trim(coalesce(person, '')) AS person, trim(coalesce(commune, '')) AS commune,
+    trim(coalesce(postcode, '')) AS postcode, mode = $liberal AS liberal
+FROM activity
 """
-_SEATS = """
-CREATE TEMP TABLE seat AS
-SELECT person, liberal, n, fate, place, by_postcode
-FROM activity JOIN given_places USING (commune, postcode)
-"""
-_SPLIT = """
-CREATE TEMP TABLE split AS
-WITH held AS (SELECT person, place, bool_or(liberal) AS liberal FROM seat WHERE place <> '' GROUP BY person, place)
-SELECT
-    place, liberal, count(*) OVER (PARTITION BY person) AS places,
-    count(*) FILTER (liberal) OVER (PARTITION BY person) AS liberal_places
-FROM held
-"""
-# Summed in the same order at every run: sums of fractions depend on it.
-_SHARES = """
-WITH counted AS (
-    SELECT place, CASE WHEN $liberal THEN liberal_places ELSE places END AS over, count(*) AS persons
-    FROM split
-    WHERE liberal OR NOT $liberal
-    GROUP BY ALL
-)
-SELECT place, list_sum(list(persons / over ORDER BY over)) AS share FROM counted GROUP BY place
-"""
-_NUMBERS = """
-SELECT
-    count(DISTINCT person),
-    count(DISTINCT person) FILTER (place <> ''),
-    count(DISTINCT person) FILTER (fate = 'taken'),
-    coalesce(sum(n) FILTER (fate = 'taken' AND by_postcode), 0),
-    coalesce(sum(n - 1), 0)
-FROM seat
-"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Activities:
+    """Activities of active GPs: the number of the person, that of the pair of cells, whether it is liberal.
+
+    ``pairs`` are the distinct pairs of commune and postcode, by number.
+    """
+
+    person: Codes
+    pair: Codes
+    liberal: npt.NDArray[np.bool_]
+    pairs: list[tuple[str, str]]
 
 
 def count(engine: Engine, places: Places, name_lines: NameLines) -> Counts:
@@ -131,52 +116,70 @@ def count(engine: Engine, places: Places, name_lines: NameLines) -> Counts:
     """
     values = {"physician": PHYSICIAN, "skills": list(GENERAL_PRACTICE), "student": STUDENT}
     engine.run(_READ, "Lecture des activités", values)
-    rows = {Kind(int(kind)): int(n) for kind, n in engine.rows("SELECT said[1], sum(n) FROM line GROUP BY ALL")}
-    engine.rows(_ACTIVITIES, {"liberal": LIBERAL})
-    pairs = engine.rows("SELECT commune, postcode, sum(n) FROM activity GROUP BY ALL")
-    found = {(commune, postcode): places.place(commune, postcode) for commune, postcode, _ in pairs}
-    lost = sum(int(n) for commune, postcode, n in pairs if found[commune, postcode].fate in NOWHERE)
-    # The engine counts on its own cores while the lines are looked for.
+    rows = {Kind(int(kind)): int(n) for kind, n in engine.rows("SELECT kind, n FROM kind")}
+    activities = _numbered(engine.arrow(_ACTIVITIES, {"liberal": LIBERAL}))
+    found = [places.place(*cells) for cells in activities.pairs]
+    lost = int(np.array([place.fate in NOWHERE for place in found], bool)[activities.pair].sum())
+    # The lines are looked for while the rest is counted.
     with ThreadPoolExecutor(1, thread_name_prefix="demodash-lines") as pool:
-        naming = pool.submit(name_lines, found, lost)
-        _seat(engine, found)
-        engine.rows(_SPLIT)
-        ((persons, placed, in_region, by_postcode, repeated),) = engine.rows(_NUMBERS)
-        fates = engine.rows("SELECT fate, sum(n) FROM seat GROUP BY ALL")
-        lines = engine.rows("SELECT place, sum(n) FROM seat WHERE fate = 'taken' GROUP BY ALL")
-        shares, liberal_shares = _shares(engine, liberal=False), _shares(engine, liberal=True)
-        unplaced = naming.result()
+        naming = pool.submit(name_lines, dict(zip(activities.pairs, found, strict=True)), lost)
+        counts = _count(rows, activities, found)
+        return replace(counts, unplaced=naming.result())
+
+
+def _numbered(activities: pa.Table) -> _Activities:
+    person, commune, postcode = (
+        pc.dictionary_encode(activities[name].combine_chunks()) for name in ("person", "commune", "postcode")
+    )
+    communes, postcodes = commune.dictionary.to_pylist(), postcode.dictionary.to_pylist()
+    distinct, pair = np.unique(_codes(commune) * len(postcodes) + _codes(postcode), return_inverse=True)
+    split = [divmod(one, len(postcodes)) for one in distinct.tolist()]
+    pairs = [(communes[first], postcodes[second]) for first, second in split]
+    return _Activities(_codes(person), pair, activities["liberal"].to_numpy(), pairs)
+
+
+def _codes(encoded: pa.DictionaryArray) -> Codes:
+    return np.asarray(encoded.indices.to_numpy(), np.int64)
+
+
+def _count(rows: Mapping[Kind, int], activities: _Activities, found: Sequence[Place]) -> Counts:
+    """Count the activities, given the place of each pair of cells."""
+    fates = {fate: np.array([place.fate is fate for place in found], bool)[activities.pair] for fate in Fate}
+    codes = sorted({place.code for place in found if place.code})
+    numbers = {code: at for at, code in enumerate(codes)}
+    place = np.array([numbers.get(each.code, -1) for each in found], np.int64)[activities.pair]
+    by_postcode = np.array([each.by_postcode for each in found], bool)[activities.pair]
+    person, held, taken = activities.person, place >= 0, fates[Fate.TAKEN]
+    liberal = held & activities.liberal
+    lines = np.bincount(place[taken], minlength=len(codes)).tolist()
+    said = (person * len(found) + activities.pair) * 2 + activities.liberal
     return Counts(
         rows=rows,
-        fates={Fate(fate): int(n) for fate, n in fates},
-        places=found,
-        lines={str(code): int(n) for code, n in lines},
-        shares=shares,
-        liberal_shares=liberal_shares,
-        persons=int(persons),
-        placed=int(placed),
-        in_region=int(in_region),
-        by_postcode=int(by_postcode),
-        repeated=int(repeated),
-        unplaced=unplaced,
+        fates={fate: int(those.sum()) for fate, those in fates.items() if those.any()},
+        lines={code: n for code, n in zip(codes, lines, strict=True) if n},
+        shares=_shares(person[held], place[held], codes),
+        liberal_shares=_shares(person[liberal], place[liberal], codes),
+        persons=len(_distinct(person)),
+        placed=len(_distinct(person[held])),
+        in_region=len(_distinct(person[taken])),
+        by_postcode=int((taken & by_postcode).sum()),
+        repeated=len(said) - len(_distinct(said)),
     )
 
 
-def _seat(engine: Engine, places: PlaceByCells) -> None:
-    """Give each activity of a GP its place."""
-    columns = {
-        "commune": pa.array([commune for commune, _ in places], pa.string()),
-        "postcode": pa.array([postcode for _, postcode in places], pa.string()),
-        "fate": pa.array([place.fate.value for place in places.values()], pa.string()),
-        "place": pa.array([place.code for place in places.values()], pa.string()),
-        "by_postcode": pa.array([place.by_postcode for place in places.values()], pa.bool_()),
-    }
-    engine.connection.register("given_places", pa.table(columns))
-    engine.rows(_SEATS)
-    engine.connection.unregister("given_places")
+def _distinct(numbers: Codes) -> Codes:
+    """Give the distinct numbers in order, as ``numpy.unique`` does twenty times slower."""
+    ordered: Codes = np.sort(numbers)
+    distinct: Codes = ordered[np.diff(ordered, prepend=-1) != 0]
+    return distinct
 
 
-def _shares(engine: Engine, *, liberal: bool) -> dict[str, float]:
-    """Number of GPs by place, each split equally over their places."""
-    table = engine.table(_SHARES, {"liberal": liberal})
-    return dict(zip(table["place"].tolist(), table["share"].tolist(), strict=True))
+def _shares(person: Codes, place: Codes, codes: Sequence[str]) -> dict[str, float]:
+    """Number of persons by place, each split equally over their places."""
+    held = _distinct(person * len(codes) + place)
+    who, where = np.divmod(held, len(codes)) if codes else (held, held)
+    over = np.bincount(who)[who]
+    # Summed in the same order at every run: sums of fractions depend on it, and the numbers of persons change.
+    order = np.lexsort((over, where))
+    sums = np.bincount(where[order], 1 / over[order], len(codes)).tolist()
+    return {codes[at]: sums[at] for at in _distinct(where).tolist()}

@@ -17,6 +17,8 @@ from demodash.loaders.tables.rpps_places import Place
 _MARKS = tuple(code.encode() for code in GENERAL_PRACTICE)
 _MARK = b"SM"
 """What they all begin with."""
+_OPTIONAL = ("category", "postcode")
+"""Columns that a file may lack."""
 BLOCK = 1 << 20
 """Bytes looked at in one go, whole lines."""
 _TELL_EVERY = 64
@@ -91,11 +93,9 @@ def holding_marks(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]
 
 
 def _place(cells: list[str], columns: Mapping[str, int], places: PlaceByCells) -> Place | None:
-    def cell(name: str) -> str:
-        return cells[columns[name]] if name in columns else ""
-
-    if cell("profession") != PHYSICIAN or cell("skill") not in GENERAL_PRACTICE or not cell("mode"):
+    if cells[columns["profession"]] != PHYSICIAN or cells[columns["skill"]] not in GENERAL_PRACTICE:
         return None
-    if cell("category").strip(" ") == STUDENT:
+    category, postcode = (cells[columns[name]].strip(" ") if name in columns else "" for name in _OPTIONAL)
+    if not cells[columns["mode"]] or category == STUDENT:
         return None
-    return places.get((cell("commune").strip(" "), cell("postcode").strip(" ")))
+    return places.get((cells[columns["commune"]].strip(" "), postcode))

@@ -40,22 +40,27 @@ class Places:
     """Finds the commune of today of a row: by its code, else by a postal code that one commune of the region has."""
 
     placer: Placer = field(default_factory=Placer)
-    _known: dict[str, Placed] = field(default_factory=dict)
+    _known: dict[str, Place | Placed] = field(default_factory=dict)
+    """By code of commune: where its rows are, or why the code does not say it."""
 
     def place(self, commune: str, postcode: str) -> Place:
         """Place a row; its cells may be empty."""
         code = commune.strip().upper()
+        known = self._known.get(code)
+        if known is None:
+            known = self._known[code] = self._of_code(code)
+        return known if isinstance(known, Place) else _by_postcode(postcode.strip(), known)
+
+    def _of_code(self, code: str) -> Place | Placed:
         if code.startswith(_ABROAD) and len(code) == 5:
             return Place(Fate.OUTSIDE, "")
-        placed = self._known.get(code)
-        if placed is None:
-            placed = self._known[code] = self.placer.commune(code)
+        placed = self.placer.commune(code)
         if placed.fate is Fate.TAKEN:
             return Place(Fate.TAKEN, placed.code)
         if placed.fate is Fate.OUTSIDE:
             first, last, city = _ARRONDISSEMENTS.get(placed.insee[:3], ("", "", ""))
             return Place(Fate.OUTSIDE, city if first <= placed.insee <= last else placed.insee)
-        return _by_postcode(postcode.strip(), placed)
+        return placed
 
 
 def _by_postcode(postcode: str, placed: Placed) -> Place:
