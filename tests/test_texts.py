@@ -78,3 +78,81 @@ def test_a_value_after_de():
     assert texts.of_value("3,5") == "de 3,5"
     assert texts.of_value("environ 3,5") == "d’environ 3,5"
     assert texts.of_value("plus de 3") == "de plus de 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("  deux\n\tlignes\r\n", "deux lignes"),
+        ("nul\x00 cloche\x07 moitié\ud800", "nul cloche moitié"),
+        ("11,73\u202f% à\u00a0nous", "11,73\u202f% à\u00a0nous"),
+        ("\u202eretourné\u2028", "retourné"),
+        ("mi\x00li\u200beu", "milieu"),
+        ("espace\u2003large", "espace large"),
+        ("", ""),
+    ],
+)
+def test_a_text_from_outside_is_one_line(text, line):
+    assert texts.one_line(text) == line
+
+
+def test_a_long_text_is_cut_with_an_ellipsis():
+    assert texts.one_line("x" * 5_000, 10) == "x" * 9 + "…"
+    assert texts.one_line("mot " * 9, 5) == "mot…"
+    assert texts.one_line("juste", 5) == "juste"
+
+
+@given(st.text(max_size=200))
+def test_one_line_can_stand_in_a_file(text):
+    line = texts.one_line(text, 40)
+    assert len(line) <= 40
+    assert line.replace("\u00a0", "").replace("\u202f", "").isprintable()
+    assert line.encode("utf-8").decode("utf-8") == line
+    assert texts.one_line(line) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "shown"),
+    [
+        ("a\x1b[2Jb", "", "a\ufffd[2Jb"),
+        ("deux\nlignes\t\r", "\n\t", "deux\nlignes\t\ufffd"),
+        ("\u202eretourné\ud800", "", "\ufffdretourné\ufffd"),
+        ("Cœur d’Ostrevent, 11,73\u202f%", "", "Cœur d’Ostrevent, 11,73\u202f%"),
+    ],
+)
+def test_what_would_command_a_screen_is_shown_instead(text, kept, shown):
+    assert texts.unmasked(text, kept=kept) == shown
+
+
+@pytest.mark.parametrize(
+    ("count", "noun", "said"),
+    [
+        (-1, (), ""),
+        (0, (), ""),
+        (1, (), "et 1 autre"),
+        (2, (), "et 2 autres"),
+        (1_200, (), "et 1\u202f200 autres"),
+        (1, ("ligne", "lignes"), "et 1 autre ligne"),
+        (3, ("ligne", "lignes"), "et 3 autres lignes"),
+    ],
+)
+def test_what_is_left_out_is_counted(count, noun, said):
+    assert texts.and_others(count, *noun) == said
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([], ""),
+        (["a"], "a"),
+        (["a", "b"], "a, b"),
+        (["a", "b", "c"], "a, b et 1 autre"),
+        (list("abcd"), "a, b et 2 autres"),
+    ],
+)
+def test_the_first_of_many_are_named(items, said):
+    assert texts.first_of(items, 2) == said
+
+
+def test_the_first_of_many_may_be_parted_otherwise():
+    assert texts.first_of(["a b", "c", "d"], 2, " ; ") == "a b ; c et 1 autre"

@@ -17,6 +17,7 @@ MINUS = "\u2212"
 NO_DATA = "n. d."
 LOCALE = "fr_FR"
 _FIXED_SPACES = "\u00a0\u202f"
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 QUALIFIER_WORDS = {"exact": "", "more_than": "plus de", "less_than": "moins de", "about": "environ"}
 STATUS_WORDS = {"published": "publié", "derived": "calculé", "inferred": "déduit du contexte"}
@@ -69,6 +70,19 @@ def enumeration(items: Sequence[str]) -> str:
     return str(format_list(list(items), locale=LOCALE)) if items else ""
 
 
+def and_others(count: int, singular: str = "", plural_form: str = "") -> str:
+    """How many more there are after those that are named: ``et 1 autre``, ``et 3 autres lignes``; empty for none."""
+    if count <= 0:
+        return ""
+    words = plural(count, f"autre {singular}", f"autres {plural_form}")
+    return f"et {number(count)} {words}".rstrip()
+
+
+def first_of(items: Sequence[str], most: int, between: str = ", ") -> str:
+    """The first of some items, and how many more there are: ``a, b et 3 autres``."""
+    return " ".join(part for part in (between.join(items[:most]), and_others(len(items) - most)) if part)
+
+
 def plural(count: float, singular: str, plural_form: str) -> str:
     """Choose the French form: singular below two (``1,5 point``), plural from two on."""
     return singular if abs(count) < 2 else plural_form
@@ -87,11 +101,18 @@ def capitalised(text: str) -> str:
 def one_line(text: str, longest: int | None = None) -> str:
     """A text from outside on one line, without what does not print, cut with an ellipsis when it is too long.
 
-    Narrow and no-break spaces stay.
+    Narrow and no-break spaces stay; other blanks become one space. What is left can stand in XML and in UTF-8.
     """
-    kept = "".join(char if char.isprintable() or char in _FIXED_SPACES else " " for char in text)
+    kept = "".join(
+        char if char.isprintable() or char in _FIXED_SPACES else " " if char.isspace() else "" for char in text
+    )
     line = " ".join(part for part in kept.split(" ") if part)
     return line if longest is None or len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def unmasked(text: str, *, kept: str = "") -> str:
+    """A text from outside as it can be shown: U+FFFD for what commands a screen or hides in it, but for ``kept``."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in kept else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def folded(text: str) -> str:

@@ -19,11 +19,12 @@ from typing import Any
 from demodash.errors import DataError, Problem
 from demodash.locations import data_root
 from demodash.territories import COG_YEAR, Level, codes, current_commune
+from demodash.texts import first_of
 
 HEADER = ["code_commune", "classe"]
 SOURCE_FILE = "source.toml"
 ZONES_FILE = "zones.csv"
-SHOWN = 10  # codes named in a message before «et N autres»
+SHOWN = 10  # codes named in a message
 
 _FIELDS: Mapping[str, type] = {
     "id": str,
@@ -229,6 +230,5 @@ def _unplaced(rows: Iterable[Row], file: str) -> list[Problem]:
     missing = [code.removeprefix("COM-") for code in codes(Level.COMMUNE) if code not in placed]
     if not missing:
         return []
-    others = f" et {len(missing) - SHOWN} autres" if len(missing) > SHOWN else ""
-    found = f"{len(missing)} sans classe : {', '.join(missing[:SHOWN])}{others}"
+    found = f"{len(missing)} sans classe : {first_of(missing, SHOWN)}"
     return [Problem(file, expected="une classe pour chaque commune des Hauts-de-France", found=found)]

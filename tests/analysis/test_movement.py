@@ -2,7 +2,7 @@ import dataclasses
 
 import pytest
 
-from demodash.analysis.movement import movement
+from demodash.analysis.movement import mixture, movement
 from demodash.dataset import Observation
 
 BASE = Observation("msp_activite", "REG-32", "ensemble", "2017", 76.0, "exact", "inferred", "a", "ligne 1", "76", "")
@@ -45,3 +45,34 @@ def test_what_is_not_one_series_is_refused(wrong):
 def test_two_publishers_three_weeks_apart_are_not_a_movement():
     january = _with(period="2023-01-01", source="b", value=32.0)
     assert movement([january, _with(period="2023-01-23", value=46.0)]).earlier is None
+
+
+def _zones(**periods):
+    changes = {"indicator": "mg_evolution", "value": -1.0, "status": "published"}
+    return [movement([_with(**changes, category=zone, period=period)]) for zone, period in periods.items()]
+
+
+def test_a_whole_older_than_its_parts_is_of_another_edition():
+    found = mixture(_zones(zip="2020/2024", ensemble="2016/2020", hz="2020/2024"))
+    assert [one.category for one in found.newest] == ["zip", "hz"]
+    assert [one.category for one in found.older] == ["ensemble"]
+    assert found.lacks_whole
+
+
+def test_parts_older_than_their_whole_are_of_another_edition():
+    found = mixture(_zones(ensemble="2020/2024", zip="2016/2020"))
+    assert [one.category for one in found.older] == ["zip"]
+    assert not found.lacks_whole
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        {"zip": "2016/2020", "ensemble": "2016/2020"},
+        {"zip": "2016/2020", "zac": "2020/2024"},
+        {"ensemble": "2016/2020"},
+        {"zip": "2023", "ensemble": "2023-05-25"},
+    ],
+)
+def test_one_edition_or_no_whole_mixes_nothing(periods):
+    assert mixture(_zones(**periods)) is None

@@ -107,3 +107,21 @@ def test_what_is_counted_by_zone_is_so_with_the_latest_edition_alone():
     assert [one.period for one in zones["zip"].series] == ["2020", "2023"]
     assert ("zonage_population", "zv") not in lines
     assert lines["zonage_population", "zip"].own.source == "nouveau"
+
+
+def test_of_two_sources_that_describe_as_many_the_latest_speaks():
+    older = [{**row, "period": "2029", "source": "ancienne"} for row in departements()]
+    newer = [{**row, "value": row["value"] + 1, "source": "nouvelle"} for row in departements("2030")[1:]]
+    assert only(data_of(*older, *departements()), "DEP-59").own.period == "2030"
+    many = [
+        {"territory": code, "value": 1.0, "period": "2028", "source": "large"} for code in territories.codes("EPCI")
+    ]
+    assert (
+        only(
+            data_of(*older, *many, {"territory": "DEP-59", "value": 3.0, "period": "2028", "source": "large"}), "DEP-59"
+        ).own.value
+        == 3
+    )
+    assert only(data_of(*older, *newer), "DEP-59").own.period == "2029", (
+        "four départements are not about as many as five"
+    )

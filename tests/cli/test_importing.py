@@ -128,3 +128,36 @@ def test_a_document_without_a_publisher_says_what_is_missing(run: Run, document:
     result = run("import", document, "--yes")
     assert result.exit_code == 1
     assert "Répondez par --answer publisher=…" in result.stderr
+
+
+def test_the_territory_of_a_document_is_an_answer(run: Run, tmp_path: Path) -> None:
+    text = "Bilan d’essai\n\nPublié le 12/03/2024\n\nLa région compte 321 MSP en fonctionnement.\n"
+    path = written(tmp_path / "sans_lieu.txt", text)
+    without = run("import", path, "--yes", "--dry-run", *TITLES)
+    assert "Territoire du document : inconnu (--answer territory=…)" in without.stdout
+    assert "Aucun chiffre retenu" in without.stdout
+    result = run("import", path, "--yes", *TITLES, "--answer", "territory=REG-44")
+    assert result.exit_code == 0, result.output
+    [stored] = current_store().editions()
+    values = current_store().content(stored.id).observations
+    assert list(zip(values["territory"], values["value"], strict=True)) == [("REG-44", 321.0)]
+
+
+def test_a_territory_that_is_not_offered_is_refused(run: Run, tmp_path: Path) -> None:
+    path = written(tmp_path / "sans_lieu.txt", "Bilan\n\nPublié le 12/03/2024\n\nLa région compte 321 MSP.\n")
+    result = run("import", path, "--yes", *TITLES, "--answer", "territory=REG-99")
+    assert result.exit_code == 1
+    assert "Territoire du document : attendu : un choix parmi Hauts-de-France, Aisne (02)" in result.stderr
+
+
+def test_a_table_that_says_nothing_new_is_no_error(run: Run, tmp_path: Path, home: str) -> None:
+    path = written(
+        tmp_path / "v_commune_2026.csv",
+        "TYPECOM,COM,REG,DEP,LIBELLE,COMPARENT\nCOM,02001,32,02,Abbécourt,\nCOM,02691,32,02,Saint-Quentin,\n",
+    )
+    for more in (("--yes",), ("--dry-run",)):
+        result = run("import", path, *more)
+        assert result.exit_code == 0, result.output
+        assert "Rien de nouveau dans ce fichier : tout ce qu’il dit est déjà là" in result.stdout
+        assert "Erreur" not in result.output
+    assert not Path(home).exists()

@@ -6,21 +6,14 @@ import pytest
 import shapely
 
 from demodash import territories
+from demodash.charts.circles import CircleScale, circle_scale
+from demodash.charts.map_signs import Land, MapClass
 from demodash.charts.palette import LIGHT
 from demodash.exports.map_outlines import GROUNDS, outlines
-from demodash.exports.map_picture import (
-    Hatching,
-    Land,
-    PictureClass,
-    Symbol,
-    circle_picture,
-    class_picture,
-    with_selected,
-)
+from demodash.exports.map_picture import circle_picture, class_picture, with_selected
 from demodash.ui.geometry import AREAS
-from demodash.ui.map_component import Mark, Pattern, State
 
-CLASSES = [PictureClass("moins de 10", "#e1edef"), PictureClass("10 et plus", "#0a4a60")]
+CLASSES = [MapClass("moins de 10", "#e1edef"), MapClass("10 et plus", "#0a4a60")]
 REGION_KM2 = 32_010
 
 
@@ -28,13 +21,10 @@ def codes_of(area: str) -> list[str]:
     return list(outlines(GROUNDS[area]))
 
 
-def test_areas_states_hatchings_and_marks_are_those_of_the_maps_of_the_pages():
+def test_areas_are_those_of_the_maps_of_the_pages():
     assert list(GROUNDS) == list(AREAS)
     for name, area in AREAS.items():
         assert set(area.codes) == set(codes_of(name))
-    assert {one.name: one.value for one in Land} == {one.name: one.value for one in State}
-    assert {one.value for one in Hatching} == {one.value for one in Pattern}
-    assert {one.value for one in Symbol} == {one.value for one in Mark}
 
 
 def test_communes_are_dissolved_by_class_within_each_departement():
@@ -89,7 +79,7 @@ def test_no_data_zero_and_secret_are_three_different_things():
 
 def test_pale_zones_get_the_edge_of_the_palette():
     (zip_,) = (LIGHT.zones["zip"],)
-    picture = class_picture("departements", ["DEP-02"], [0], [PictureClass("ZIP", zip_)], legend_title="Zone")
+    picture = class_picture("departements", ["DEP-02"], [0], [MapClass("ZIP", zip_)], legend_title="Zone")
     assert picture.groups[0].edge == LIGHT.edge(zip_)
 
 
@@ -109,14 +99,11 @@ def test_circles_have_a_surface_in_proportion_to_their_count():
 
 
 def test_one_scale_for_every_year():
-    def radius(largest: float | None) -> float:
-        return (
-            circle_picture("departements", ["DEP-02"], [100], label="", colour="#0b5a73", text=str, largest=largest)
-            .circles[0]
-            .radius
-        )
+    def radius(scale: CircleScale | None) -> float:
+        picture = circle_picture("departements", ["DEP-02"], [100], label="", colour="#0b5a73", text=str, scale=scale)
+        return picture.circles[0].radius
 
-    assert radius(None) == pytest.approx(2 * radius(400))
+    assert radius(None) == pytest.approx(2 * radius(circle_scale([[100], [400]])))
 
 
 def test_what_is_not_of_the_map_is_refused():
@@ -130,7 +117,7 @@ def test_what_is_not_of_the_map_is_refused():
 
 def test_one_territory_of_the_map_may_be_outlined_whatever_its_class():
     codes = codes_of("communes")
-    made = class_picture("communes", codes, [0] * len(codes), [PictureClass("a", "#e1edef")], legend_title="x")
+    made = class_picture("communes", codes, [0] * len(codes), [MapClass("a", "#e1edef")], legend_title="x")
     chosen = with_selected(made, "communes", "COM-59350")
     assert made.selected is None
     assert (chosen.selected.code, chosen.selected.name) == ("COM-59350", "Lille")

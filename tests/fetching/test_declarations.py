@@ -37,7 +37,7 @@ def test_every_declared_file_is_official(one: Official) -> None:
 
 def test_an_unknown_file_says_which_are_known() -> None:
     assert official("apl").publisher == "DREES"
-    with pytest.raises(DataError, match=r"un fichier parmi apl, rpps, .*Vouliez-vous dire « rpps » \?"):
+    with pytest.raises(DataError, match=r"un fichier parmi apl, .*rpps, .*Vouliez-vous dire « rpps » \?"):
         official("rps")
     with pytest.raises(DataError, match=r"trouvé : zzz[.] « demodash fetch --list » les décrit"):
         official("zzz")

@@ -102,3 +102,18 @@ def test_a_document_that_says_no_territory_is_asked_for_it(tmp_path: Path) -> No
     prepared = prepare(candidate, DOCUMENT, {**ANSWERS, "territory": "REG-44"})
     assert prepared.content.observations["territory"].tolist() == ["REG-44"]
     assert prepared.content.sources[0].territory == "REG-44"
+    with pytest.raises(DataError, match="Territoire du document : attendu : un choix parmi Hauts-de-France, Aisne"):
+        prepare(candidate, DOCUMENT, {**ANSWERS, "territory": "REG-99"})
+
+
+def test_the_region_of_a_document_on_a_departement_is_not_that_departement(tmp_path: Path) -> None:
+    path = tmp_path / "sans_lieu.txt"
+    path.write_text(
+        "Bilan publié le 12/03/2024\n\nLa région compte 321 MSP en fonctionnement.\n\n57 MSP sont en projet.\n",
+        encoding="utf-8",
+    )
+    prepared = prepare(examine(path), DOCUMENT, {**ANSWERS, "territory": "DEP-60"})
+    rows = prepared.content.observations
+    assert list(zip(rows["indicator"], rows["territory"], rows["value"], strict=True)) == [
+        ("msp_projet", "DEP-60", 57.0)
+    ]

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from demodash import territories
 from demodash.dataset import Dataset
+from demodash.dataset.merging import Brought, merged
 from demodash.importing.zoning_changes import SEVERAL, zoning_changes
+from demodash.ui.importer.preview import zoning_notes, zoning_told
 from demodash.zonage import Edition
+from tests.imported_figures import content
 from tests.importing.conftest import Data
 
 CODES = [code.removeprefix("COM-") for code in territories.codes("COM")]
@@ -17,8 +20,9 @@ def edition(name: str, start: dt.date, **classes: str) -> Edition:
     return Edition(name, name.upper(), start, None, ("ZIP", "ZAC", "HZ"), ("ZIP",), 2026, placements)
 
 
-def with_zonings(data: Data, *editions: Edition) -> Dataset:
-    return replace(data({"indicator": "msp_activite", "value": 1}), zonings=editions)
+def with_zonings(data: Data, *editions: Edition, imported: bool = False) -> Dataset:
+    series = {one.id: "zonage" for one in editions} if imported else {}
+    return replace(data({"indicator": "msp_activite", "value": 1}), zonings=editions, series=series)
 
 
 FIRST = edition("premiere", dt.date(2020, 1, 1), c02691="ZIP", c80021="ZAC")
@@ -48,12 +52,51 @@ def test_the_classes_are_counted_with_their_people(data: Data) -> None:
     assert sum(people for _, _, people in found.counts) == everyone
 
 
-def test_an_edition_of_the_same_id_is_replaced(data: Data) -> None:
-    again = edition("premiere", dt.date(2020, 1, 1), c02691="ZAC")
-    found = zoning_changes(again, with_zonings(data, FIRST, SECOND))
+def test_an_imported_edition_of_the_same_day_or_file_is_replaced(data: Data) -> None:
+    again = edition("autre_fichier", dt.date(2020, 1, 1), c02691="ZAC")
+    found = zoning_changes(again, with_zonings(data, FIRST, SECOND, imported=True))
     assert found.replaces is FIRST
     assert found.before is FIRST
     assert {(one.before, one.after) for one in found.passages} == {("ZIP", "ZAC"), ("ZAC", "HZ")}
+    assert found.beside is None
+    notes = zoning_notes(found)
+    assert len(notes) == 1
+    assert notes[0].startswith("Elle prendra la place de l’édition PREMIERE, du même jour :")
+    assert zoning_told(FIRST, found) == "2 communes changent de classe par rapport à l’édition PREMIERE"
+    corrected = replace(FIRST, legal_start=dt.date(2020, 6, 1))
+    found = zoning_changes(corrected, with_zonings(data, FIRST, SECOND, imported=True))
+    assert found.replaces is FIRST
+    assert "du même fichier" in zoning_notes(found)[0]
+    assert zoning_told(FIRST, found) == "Aucune commune ne change de classe par rapport à l’édition PREMIERE"
+
+
+def test_what_the_preview_says_is_what_the_dashboard_does(data: Data) -> None:
+    """Of one day: an import takes the place of an import, and stands beside an edition of the project."""
+    again = edition("autre_fichier", FIRST.legal_start, c02691="ZAC")
+
+    def known(*editions: Edition) -> list[str]:
+        brought = [Brought(content(zonings=(one,)), "zonage") for one in editions]
+        return [one.id for one in merged(with_zonings(data, SECOND), brought).zonings]
+
+    assert known(FIRST, again) == ["autre_fichier", "seconde"]
+    assert known(again, FIRST) == ["premiere", "seconde"]
+    assert known(FIRST, replace(FIRST, legal_start=dt.date(2020, 6, 1))) == ["premiere", "seconde"]
+    twin = replace(again, legal_start=SECOND.legal_start)
+    assert known(twin) == ["autre_fichier", "seconde"]
+    found = zoning_changes(twin, with_zonings(data, SECOND))
+    assert found.replaces is None
+    assert found.beside is SECOND
+    assert zoning_notes(found) == [
+        "L’édition SECONDE, livrée avec le tableau de bord, est du même jour : elle reste, et les pages montreront "
+        "les deux."
+    ]
+    assert zoning_told(SECOND, found).endswith("de classe par rapport à l’édition SECONDE")
+
+
+def test_a_later_edition_is_compared_with_the_one_before_in_time(data: Data) -> None:
+    found = zoning_changes(SECOND, with_zonings(data, FIRST))
+    assert zoning_told(FIRST, found) == "2 communes changent de classe depuis l’édition PREMIERE"
+    assert zoning_notes(found) == []
 
 
 def test_an_edition_is_not_compared_with_a_later_one(data: Data) -> None:

@@ -33,9 +33,12 @@ CARD = "mg-zones-aidees"
 VIEW = f"http://tableau.example/medecins#card-{CARD}"
 
 
-def _page(file: str) -> AppTest:
+def _page(file: str, **query: str) -> AppTest:
     app = AppTest.from_file(NAVIGATION, default_timeout=60).run()
-    return app.switch_page(str(PAGES / file)).run()
+    app.switch_page(str(PAGES / file))
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
 
 
 def _open_menu(app: AppTest, key: str) -> AppTest:
@@ -68,7 +71,7 @@ def test_a_menu_is_made_when_it_is_opened():
 
 
 def test_a_menu_offers_all_rows_where_there_are_more():
-    app = _open_menu(_page("medecins.py"), "card-medecins-densite-menu")
+    app = _open_menu(_page("medecins.py", vue="effectifs"), "card-medecins-densite-menu")
     assert _buttons(app) == ["CSV", "Excel", "Parquet", "Métadonnées"] * 2
     counts = [one.proto.body for one in app.get("html") if one.proto.body.startswith('<p class="dd-menu">')]
     assert "Les chiffres de la carte" in counts[0]
@@ -76,7 +79,7 @@ def test_a_menu_offers_all_rows_where_there_are_more():
 
 
 def test_a_map_whose_rows_are_its_own_has_no_address_of_data():
-    app = _open_menu(_page("medecins.py"), "card-zonage-carte-menu")
+    app = _open_menu(_page("medecins.py", vue="zonage"), "card-zonage-carte-menu")
     assert _tools(app, "card-zonage-carte-image")["tools"] == ["png", "svg"]
     assert any("l’API de données ne les donne pas" in one.proto.body for one in app.get("html"))
 

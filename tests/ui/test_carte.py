@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from demodash import territories
 from demodash.analysis.classes import Method, Scale
+from demodash.charts.map_signs import Land
 from demodash.charts.palette import LIGHT
 from demodash.dataset import load
 from demodash.ui.cards import carte, carte_figures, carte_ranking, carte_zonage, zonage
 from demodash.ui.geometry import AREAS, geometry, point_at
-from demodash.ui.map_component import State
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
@@ -116,8 +116,8 @@ def test_no_data_and_zero_are_two_things_and_zero_is_no_class(page_of):
     page = page_of(*rows_of(values, indicator="zonage_part_eligible"))
     drawing = shown(page, thing=("zonage_part_eligible", "ensemble")).drawing
     codes = drawing.frames[0].classes.tolist()
-    assert codes[0] == State.ZERO
-    assert codes[4] == State.NO_DATA
+    assert codes[0] == Land.ZERO
+    assert codes[4] == Land.NO_DATA
     assert set(codes[1:4]) <= set(range(len(drawing.classes)))
 
 

@@ -1,11 +1,10 @@
-"""The addresses that downloads and slides are written with, and the texts that they clean."""
+"""The addresses that downloads and slides are written with."""
 
 from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from demodash.texts import one_line
 from demodash.ui import downloads, markup
 from demodash.ui.markup import Drawn
 from demodash.ui.sitemap import PRESENTATION, address_of, title_at
@@ -46,26 +45,6 @@ def test_a_page_is_found_by_its_id():
     assert address_of("medecins") == "medecins"
     assert address_of("vue-ensemble") == address_of("absente") == ""
     assert title_at(PRESENTATION) == "Ma présentation"
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        ("  deux\n\tlignes\r\n", "deux lignes"),
-        ("nul\x00 cloche\x07 moitié\ud800", "nul cloche moitié"),
-        ("11,73\u202f% à\u00a0nous", "11,73\u202f% à\u00a0nous"),
-        ("\u202eretourné\u2028", "retourné"),
-        ("", ""),
-    ],
-)
-def test_a_text_from_outside_is_one_line(text, line):
-    assert one_line(text) == line
-
-
-def test_a_long_text_is_cut_with_an_ellipsis():
-    assert one_line("x" * 5_000, 10) == "x" * 9 + "…"
-    assert one_line("mot " * 9, 5) == "mot…"
-    assert one_line("juste", 5) == "juste"
 
 
 def test_what_is_drawn_in_a_cell_is_left_out_of_its_text():

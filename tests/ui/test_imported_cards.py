@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from demodash import dataset, territories
+from demodash.charts.map_signs import Symbol
 from demodash.charts.palette import LIGHT
 from demodash.dataset.merging import Brought, merged
 from demodash.derivation.zoning import placements
@@ -27,7 +28,7 @@ from demodash.ui.cards import (
 from demodash.ui.cards import ages as age_cards
 from demodash.ui.cards import structures as structure_cards
 from demodash.ui.geometry import AREAS, point_at
-from demodash.ui.map_component import Mark, PointKind
+from demodash.ui.map_component import PointKind
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 from demodash.zonage import editions
@@ -152,9 +153,9 @@ def test_structures_by_departement():
 def test_structures_as_points_of_the_map():
     area = AREAS["communes"]
     assert carte_points.kinds(page()) == {"msp": "MSP", "cpts": "CPTS"}
-    taken = [PointKind("Hôpitaux", Mark.SQUARE)]
+    taken = [PointKind("Hôpitaux", Symbol.SQUARE)]
     found, kinds = carte_points.structures(page(), area, ["cpts", "msp"], taken)
-    assert [kind.mark for kind in kinds] == [Mark.TRIANGLE, Mark.DIAMOND]
+    assert [kind.symbol for kind in kinds] == [Symbol.TRIANGLE, Symbol.DIAMOND]
     assert [(one.label, one.kind, one.detail) for one in found] == [
         ("MSP de Laon", 1, "Ouverture : 1er mai 2020"),
         ("MSP sans coordonnées", 1, ""),

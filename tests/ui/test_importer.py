@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from demodash import territories
 from demodash.store import State, current_store
 from demodash.ui.importer.state import Step, wizard
 from demodash.ui.sitemap import FOLDER
@@ -26,9 +29,10 @@ Le standard <script>alert(1)</script> répond au 03 20 00 00 00.
 
 
 @pytest.fixture(autouse=True)
-def folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What a test that ends in the middle of an import leaves, goes with the test."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
 
 
 @pytest.fixture
@@ -65,6 +69,11 @@ def step(app: AppTest) -> Step:
 
 def drop(app: AppTest, name: str, content: bytes) -> AppTest:
     app.file_uploader[0].set_value((name, content, "application/octet-stream")).run()
+    return wait(app)
+
+
+def wait(app: AppTest) -> AppTest:
+    """Go on until the work that was begun is over."""
     for _ in range(20):
         if app.session_state["importer:wizard"].job is None:
             break
@@ -222,6 +231,54 @@ def test_what_cannot_be_read_is_said_and_gone(page: AppTest, name: str, content:
     assert "<b>.pdf" not in shown(page)
 
 
+# --- a table --------------------------------------------------------------------------------------
+
+
+def apl_in_an_archive() -> bytes:
+    rows = [f"{code.removeprefix('COM-')};1,5" for code in territories.codes("COM")]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("apl.csv", "\n".join(["code_commune;apl_2024", *rows, ""]))
+    return out.getvalue()
+
+
+def to_checks(app: AppTest) -> AppTest:
+    drop(app, "apl.zip", apl_in_an_archive())
+    assert step(app) is Step.QUESTIONS
+    next(one for one in app.selectbox if one.label.startswith("Profession")).set_value("mg")
+    press(app, "Continuer")
+    return wait(app)
+
+
+def left(folder: Path) -> list[str]:
+    """What imports have on the disk, beside the store."""
+    return sorted(one.name.rstrip("0123456789abcdefghijklmnopqrstuvwxyz_") for one in folder.glob("demodash[-_]*"))
+
+
+@pytest.mark.parametrize("ways", [["Refuser"], ["Voir l’aperçu", "Refuser"], ["Voir l’aperçu", "Accepter l’import"]])
+def test_a_table_stays_open_until_its_import_is_decided(
+    page: AppTest, folder_of_temporary_files: Path, ways: list[str]
+) -> None:
+    to_checks(page)
+    assert step(page) is Step.CHECKS
+    assert len(left(folder_of_temporary_files)) == 2
+    for label in ways:
+        press(page, label)
+    assert not page.exception
+    assert left(folder_of_temporary_files) == []
+    assert len(current_store().editions()) == (1 if ways[-1].startswith("Accepter") else 0)
+
+
+def test_a_table_that_goes_while_it_is_asked_about_is_said(page: AppTest, folder_of_temporary_files: Path) -> None:
+    to_checks(page)
+    press(page, "Retour")
+    page.session_state["importer:wizard"].spooled.path.unlink()
+    press(page, "Continuer")
+    wait(page)
+    assert not page.exception
+    assert "plus rien de ce nom" in shown(page)
+
+
 # --- editions -------------------------------------------------------------------------------------
 
 
@@ -249,3 +306,20 @@ def test_the_names_of_those_who_imported_are_for_those_who_may(page: AppTest) ->
     assert "Bilan &lt;b&gt;d’essai" in shown(visitor)
     assert "claire@exemple.fr" not in shown(visitor)
     assert not [one for one in visitor.button if one.label == "Retirer"]
+
+
+def test_a_table_that_says_nothing_new_ends_calmly(page: AppTest) -> None:
+    cog = "TYPECOM,COM,REG,DEP,LIBELLE,COMPARENT\nCOM,02001,32,02,Abbécourt,\nCOM,02691,32,02,Saint-Quentin,\n"
+    drop(page, "v_commune_2026.csv", cog.encode())
+    press(page, "Continuer")
+    for _ in range(20):
+        if page.session_state["importer:wizard"].job is None:
+            break
+        page.run()
+    assert step(page) is Step.CHECKS
+    assert "Rien de nouveau dans ce fichier : rien n’est à garder" in shown(page)
+    assert "rien n’est à ajouter" in shown(page)
+    assert '<div class="dd-alert"' not in shown(page)
+    assert not [one for one in page.button if one.label in {"Voir l’aperçu", "Refuser"}]
+    press(page, "Importer un autre fichier")
+    assert step(page) is Step.DROP

@@ -45,10 +45,17 @@ def test_two_reviews_are_not_mixed(page_of):
     assert next(row[1] for row in drawn.table.rows).startswith("−11,73"), "the region's new change is not known"
     assert len(drawn.rows) == 5
     assert "2016–2020" in medecins.effect_of_aids(without).subtitle
+    left_out = (
+        "Une édition plus récente (2020–2026) donne l’évolution par zone sans celle de la région : elle n’est pas "
+        "mêlée à celle-ci. Ses chiffres sont sur la page « Revue OG 12 »."
+    )
+    assert drawn.remarks == (left_out,)
+    assert medecins.effect_of_aids(without).remarks[-1] == left_out
     whole = page_of(*_zones(ZONES), *later, region, *gaps)
     drawn = medecins.change_by_zone(whole, "mg_evolution", zones)
     assert len(drawn.rows) == 5
     assert "2020–2026" in drawn.subtitle
+    assert not drawn.remarks
     assert "entre 2020 et 2026, le nombre de généralistes installés a reculé de 9,80" in drawn.reading
     assert set(medecins.effect_of_aids(whole).rows["period"]) == {"2020/2026"}
     assert "2016–2020" in medecins.change_by_zone(whole, "mg_ecart_region", zones).subtitle

@@ -2,10 +2,12 @@ from demodash import dataset
 from demodash.charts.palette import LIGHT
 from demodash.dataset.merging import Brought, merged
 from demodash.indicators.revision import OBJECTIVES
+from demodash.sources import Source
 from demodash.ui.cards import og12
 from demodash.ui.page import Page
 from tests.imported_figures import by_commune, content, zoning
 
+SOURCE = Source("import", "document", "Agence d’essai", "Revue d’essai", date="2025-01-10")
 COUNTS = (
     {"indicator": "og12_objectifs", "category": "operationnels", "value": 4},
     {"indicator": "og12_objectifs", "category": "transverses", "value": 2, "locator": "ligne 2"},
@@ -54,6 +56,49 @@ def test_what_moved_is_written_with_its_date(page_of):
     assert line[2] == "76 MSP (2017, année déduite)"
     assert line[3] == "19 MSP (2010, calculé)"
     assert line[4] == "+57 (+300,0\u202f%)"
+
+
+def _review(period, source, **zones):
+    return [
+        {"indicator": "mg_evolution", "category": zone, "period": period, "value": value, "source": source}
+        for zone, value in zones.items()
+    ]
+
+
+def _about(card, name):
+    return [row for row in card.table.rows if row[1].startswith(name)]
+
+
+def test_an_older_change_of_the_region_is_not_shown_with_newer_zones_as_if_of_one_edition(page_of):
+    published = _review("2016/2020", "essai", ensemble=-6.9, zip=-8.23, hz=-4.92)
+    gap = {"indicator": "mg_ecart_region", "category": "zip", "period": "2016/2020", "value": -1.33}
+    imported = _review("2020/2024", "import", zip=-6.5, hz=-1.0)
+    page = page_of(*COUNTS, *published, {**gap, "status": "derived"}, *imported, sources={"import": SOURCE})
+    card = og12.objective_card(page, "attirer")
+    told = [(row[1], row[2]) for row in _about(card, "Évolution des MG")]
+    assert sorted(told[:2]) == [
+        ("Évolution des MG : ZIP", "−6,50\u202f% (2020–2024)"),
+        ("Évolution des MG : non zonés", "−1,00\u202f% (2020–2024)"),
+    ]
+    assert told[2:] == [("Évolution des MG (édition antérieure)", "−6,90\u202f% (2016–2020)")]
+    ((_, name, latest, _, _),) = _about(card, "Écart à la région")
+    assert (name, latest) == ("Écart à la région : ZIP (édition antérieure)", "−1,33 point (2016–2020, calculé)")
+    assert card.remarks[0] == (
+        "Évolution des MG : ces chiffres ne sont pas de la même édition (2020–2024 pour non zonés et ZIP ; 2016–2020 "
+        "pour l’ensemble) et ne se comparent pas. Le chiffre d’ensemble de 2020–2024 n’est pas connu : « Écart à la "
+        "région » en reste à l’édition antérieure."
+    )
+
+
+def test_a_whole_edition_has_no_remark_on_editions(page_of):
+    published = _review("2016/2020", "essai", ensemble=-6.9, zip=-8.23)
+    imported = _review("2020/2024", "import", ensemble=-3.0, zip=-6.5)
+    card = og12.objective_card(page_of(*COUNTS, *published, *imported, sources={"import": SOURCE}), "attirer")
+    assert [row[2] for row in _about(card, "Évolution des MG")] == [
+        "−3,00\u202f% (2020–2024)",
+        "−6,50\u202f% (2020–2024)",
+    ]
+    assert len(card.remarks) == 1
 
 
 def test_the_change_by_zone_is_computed_again_where_imports_allow():

@@ -84,8 +84,9 @@ def test_cards_are_added_on_their_pages_and_wait_on_theirs():
 
 def test_the_address_of_the_page_opens_the_same_presentation_elsewhere():
     app = _app("medecins.py")
-    for key in ("card-mg-zones-aidees-presentation", "card-apl-sous-seuil-presentation"):
-        _click(app, key)
+    _click(app, "card-mg-zones-aidees-presentation")
+    app.button_group(key="medecins:vue").set_value("acces").run()
+    _click(app, "card-apl-sous-seuil-presentation")
     _goto(app, "presentation.py")
     app.text_input(key="presentation:titre").set_value("Comité du 3 décembre").run()
     query = _held(app)

@@ -11,7 +11,7 @@ import pandas as pd
 from demodash.dataset import Dataset
 from demodash.periods import period
 from demodash.sources import Source
-from demodash.texts import enumeration
+from demodash.texts import and_others, enumeration
 
 _PLACE = re.compile(r"^(?:(?P<page>.+), )?(?P<kind>ligne|paragraphe) (?P<number>\d+)$")
 _SHOWN = 3
@@ -62,5 +62,5 @@ def short(rows: pd.DataFrame, dataset: Dataset) -> str:
     unique = list(dict.fromkeys(parts))
     shown = unique[:_SHOWN]
     more = len(unique) - len(shown)
-    text = " ; ".join(shown) + (f" ; et {more} autre{'s' if more > 1 else ''}" if more else "")
+    text = " ; ".join(shown) + (f" ; {and_others(more)}" if more else "")
     return f"{'Sources' if len(unique) > 1 else 'Source'} : {text}"

@@ -19,6 +19,8 @@ from demodash.zonage import Edition
 
 SPREAD = 5
 """A source that gives a figure of so many territories describes territories; the others tell of one."""
+_AS_MANY = 0.9
+"""Share of the territories of another source from which one describes about as many."""
 _BY_ZONE = frozenset(indicator.id for indicator in CATALOGUE if indicator.id.startswith(("mg_zone_", "apl_mg_zone")))
 SHORTEST_TREND = 3
 """Figures that another territory's series must have to stand for one that has none; its own may have two."""
@@ -205,11 +207,16 @@ def _series(data: Dataset, one: Observation) -> str:
 
 
 def _of_one_source(data: Dataset, found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
-    """The figures of the source that describes most territories, when one does; all of them otherwise."""
-    widest = max(found, key=lambda one: spreads[one.indicator, one.category, _series(data, one)])
-    if spreads[widest.indicator, widest.category, _series(data, widest)] < SPREAD:
+    """The figures of the source that describes most territories, when one does; all of them otherwise.
+
+    Of sources that describe about as many, the one with the latest figure.
+    """
+    wide = [spreads[one.indicator, one.category, _series(data, one)] for one in found]
+    if max(wide) < SPREAD:
         return found
-    return [one for one in found if _series(data, one) == _series(data, widest)]
+    near = [one for one, spread in zip(found, wide, strict=True) if spread >= _AS_MANY * max(wide)]
+    chosen = _series(data, max(near, key=lambda one: one.span.position))
+    return [one for one in found if _series(data, one) == chosen]
 
 
 def _is_territorial(data: Dataset, line: Line, spreads: Spreads) -> bool:

@@ -75,15 +75,20 @@ def bars(
     low, high = min(everything), max(everything)
     edge = (high - low or 1.0) * 0.015
     drawn.update_xaxes(visible=False, range=[low - edge, high + edge])
-    drawn.update_yaxes(
-        tickvals=rows,
-        ticktext=[mark.label for mark in marks],
-        tickfont={"color": palette.ink, "size": SIZE},
-        showgrid=False,
-        range=[len(marks) - 0.5, -0.5],
-    )
+    name_rows(drawn, [mark.label for mark in marks], palette)
     drawn.update_layout(margin={"t": top, "r": 14 + max(text_width(mark.text) for mark in marks)})
     return drawn
+
+
+def name_rows(drawn: go.Figure, labels: Sequence[str], palette: Palette) -> None:
+    """Name the rows of a chart of bars, the first one at the top."""
+    drawn.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=list(labels),
+        tickfont={"color": palette.ink, "size": SIZE},
+        showgrid=False,
+        range=[len(labels) - 0.5, -0.5],
+    )
 
 
 def _add_reference(drawn: go.Figure, reference: Mark, palette: Palette) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from demodash.charts.bars import name_rows
 from demodash.charts.marks import Mark
 from demodash.charts.palette import Palette
 from demodash.charts.template import SIZE, figure, row_height, text_width
@@ -77,13 +78,7 @@ def stacks(bars: Sequence[Stack], palette: Palette, *, height: int | None = None
         margin={"t": _TOP, "r": 12},
     )
     drawn.update_xaxes(visible=False, range=[0, whole])
-    drawn.update_yaxes(
-        tickvals=rows,
-        ticktext=[bar.label for bar in bars],
-        tickfont={"color": palette.ink, "size": SIZE},
-        showgrid=False,
-        range=[len(bars) - 0.5, -0.5],
-    )
+    name_rows(drawn, [bar.label for bar in bars], palette)
     return drawn
 
 

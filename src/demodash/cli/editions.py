@@ -13,7 +13,7 @@ from demodash.cli.columns import aligned, counted, moment
 from demodash.cli.french import FrenchCommand, FrenchGroup
 from demodash.cli.saying import say
 from demodash.errors import DataError, Problem
-from demodash.texts import number
+from demodash.texts import and_others, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,7 +103,7 @@ def compare(before: str, after: str, *, limit: int, as_csv: bool) -> None:
     shown = rows if not limit else rows[:limit]
     say("\n".join(aligned(shown)), nl=bool(shown))
     if len(shown) < len(rows):
-        say(f"… et {number(len(rows) - len(shown))} autres (--limit 0 pour les voir toutes).")
+        say(f"… {and_others(len(rows) - len(shown))} (--limit 0 pour les voir toutes).")
 
 
 @editions.command("withdraw", cls=FrenchCommand)

@@ -87,12 +87,13 @@ def _brought(one: Official, folder: Path) -> Fetched:
 
 
 def _import(one: Official, fetched: Fetched, *, yes: bool, keep_file: bool) -> None:
+    from demodash.importing import NothingNew
     from demodash.store import AlreadyThere
 
     done = True
     try:
         done = keep(fetched.path, fetched.published or one.name, Wishes(one.loader, one.answers, yes=yes)) is not None
-    except AlreadyThere as error:
+    except (AlreadyThere, NothingNew) as error:
         say(str(error))
     if done and not keep_file:
         fetched.path.unlink(missing_ok=True)

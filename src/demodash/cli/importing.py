@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from demodash.cli.french import FrenchCommand, agreed
 from demodash.cli.progress import Bar
 from demodash.cli.saying import say
 from demodash.errors import DataError, Problem
-from demodash.texts import number, plural
+from demodash.texts import and_others, number, plural
 
 if TYPE_CHECKING:
     from demodash.importing import Candidate, DocumentReview, Prepared
@@ -52,11 +53,12 @@ def import_command(
     """Importer un fichier officiel ou un document dans le dossier des éditions (DEMODASH_HOME)."""
     if not file.is_file():
         raise DataError(Problem(str(file), expected="un fichier", found="rien de ce nom"))
+    from demodash.importing import NothingNew
     from demodash.store import AlreadyThere
 
     try:
         keep(file, file.name, Wishes(loader, _answers(answers), dry_run, yes, review))
-    except AlreadyThere as error:
+    except (AlreadyThere, NothingNew) as error:
         say(str(error))
 
 
@@ -66,18 +68,26 @@ def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
     Raises:
         DataError: the file, an answer or a figure is wrong, or the store cannot be written.
         AlreadyThere: it is in the store.
+        NothingNew: all that it says is known.
     """
+    from demodash import importing
+
+    with Bar() as bar:
+        candidate = importing.examine(path, name, bar)
+    with closing(candidate):
+        return _kept(candidate, wishes)
+
+
+def _kept(candidate: Candidate, wishes: Wishes) -> Stored | None:
     from demodash import importing
     from demodash.importing.permission import local_user
     from demodash.store import current_store
 
-    with Bar() as bar:
-        candidate = importing.examine(path, name, bar)
     loader = _loader(candidate, wishes.loader)
     _tell(candidate, loader)
     answers = _answered(candidate, loader, wishes)
     if candidate.is_document:
-        review = _reviewed(candidate, wishes)
+        review = _reviewed(importing.situated(candidate, answers.get(importing.TERRITORY, "")), wishes)
         prepared = importing.prepare_document(review, answers)
     else:
         with Bar() as bar:
@@ -85,6 +95,8 @@ def keep(path: Path, name: str, wishes: Wishes) -> Stored | None:
     _show(prepared)
     if prepared.problems:
         raise DataError(prepared.problems)
+    if prepared.brings_nothing:
+        raise importing.NothingNew
     if wishes.dry_run:
         say("Essai seulement : rien n’a été gardé.")
         return None
@@ -148,6 +160,8 @@ def _answered(candidate: Candidate, loader: str, wishes: Wishes) -> dict[str, st
     for one in questions:
         if answers[one.id]:
             say(f"  {one.label} : {one.options.get(answers[one.id], answers[one.id])} (--answer {one.id}=…)")
+        elif one.options:
+            say(f"  {one.label} : inconnu (--answer {one.id}=…). {one.help}")
     return answers
 
 
@@ -214,7 +228,7 @@ def _show(prepared: Prepared) -> None:
     for line in aligned([(one.place, one.reason) for one in account.issues[:MOST_ROWS]]):
         say(f"  {line}")
     if len(account.issues) > MOST_ROWS:
-        say(f"  … et {number(len(account.issues) - MOST_ROWS)} autres lignes.")
+        say(f"  … {and_others(len(account.issues) - MOST_ROWS, 'ligne', 'lignes')}.")
     for remark in prepared.remarks:
         say(f"Remarque : {remark}")
     if len(prepared.content.observations):
@@ -229,8 +243,12 @@ def _show(prepared: Prepared) -> None:
         say(f"Zonage « {zoning.edition.name} » : {classes}.")
         if zoning.before is not None:
             moved = sum(passage.communes for passage in zoning.passages)
-            change = _counted(moved, "commune change", "communes changent")
+            change = _counted(moved, "commune change", "communes changent") if moved else "Aucune commune ne change"
             say(f"  {change} de classe par rapport à l’édition « {zoning.before.name} ».")
+        if zoning.replaces is not None:
+            say(f"  Elle prendra la place de l’édition « {zoning.replaces.name} ».")
+        if zoning.beside is not None:
+            say(f"  L’édition « {zoning.beside.name} », livrée avec le tableau de bord, est du même jour : elle reste.")
     if len(prepared.content.points):
         say(f"{_counted(len(prepared.content.points), 'structure', 'structures')}.")
     if len(prepared.content.groupings):

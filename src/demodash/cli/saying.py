@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import io
 import sys
-import unicodedata
 
 import click
 
-_KEPT = {"\n", "\t"}
-_IN_PLACE = "\N{REPLACEMENT CHARACTER}"
+from demodash.texts import unmasked
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
     """Write a text; a control character, which a name or a cell of a file may hold, is shown and does nothing."""
-    shown = "".join(
-        each if each in _KEPT or unicodedata.category(each) not in {"Cc", "Cs"} else _IN_PLACE for each in text
-    )
-    click.echo(shown, err=err, nl=nl)
+    click.echo(unmasked(text, kept="\n\t"), err=err, nl=nl)
 
 
 def settle() -> None:

@@ -125,7 +125,8 @@ def _sources(one: Brought) -> list[Source]:
 def _zonings(shipped: Dataset, brought: Sequence[Brought]) -> tuple[list[Edition], list[str]]:
     """Every edition, oldest first, and what is wrong with those that are left out.
 
-    Of imported editions that come into force on one day, the one imported last takes the place of the others.
+    Of imported editions that come into force on one day, or that are of one file, the one imported last takes the
+    place of the others.
     """
     ours = {edition.id: edition for edition in shipped.zonings}
     imported: dict[dt.date, Edition] = {}
@@ -137,7 +138,8 @@ def _zonings(shipped: Dataset, brought: Sequence[Brought]) -> tuple[list[Edition
                 expected = ", ".join(member.id.upper() for member in ZONE if member.id != "ensemble")
                 problems.append(str(Problem(f"Zonage {edition.name}", expected=expected, found=", ".join(odd))))
             elif edition.id not in ours:
-                imported[edition.legal_start] = edition
+                others = {day: known for day, known in imported.items() if known.id != edition.id}
+                imported = {**others, edition.legal_start: edition}
     known = [*ours.values(), *imported.values()]
     return sorted(known, key=lambda edition: (edition.legal_start, edition.id)), problems
 

@@ -21,13 +21,7 @@ def cost_of_a_post(figures: Figures) -> Iterator[Figure]:
 def posts_of_a_budget(figures: Figures) -> Iterator[Figure]:
     """The posts that a budget pays for."""
     for monthly, years in _terms(figures):
-        budget = figures.one(
-            "aide_budget",
-            territory=monthly.territory,
-            category=monthly.category,
-            period=monthly.period,
-            source=monthly.source,
-        )
+        budget = figures.beside(monthly, "aide_budget")
         if budget is not None:
             working = f"{budget.written} / ({monthly.written} × {MONTHS} × {years.written})"
             value = budget.value / (monthly.value * MONTHS * years.value)
@@ -48,12 +42,6 @@ def eligible_hospitals(figures: Figures) -> Iterator[Figure]:
 
 def _terms(figures: Figures) -> Iterator[tuple[Figure, Figure]]:
     for monthly in figures.of("aide_mensuelle"):
-        years = figures.one(
-            "aide_duree",
-            territory=monthly.territory,
-            category=monthly.category,
-            period=monthly.period,
-            source=monthly.source,
-        )
+        years = figures.beside(monthly, "aide_duree")
         if years is not None:
             yield monthly, years

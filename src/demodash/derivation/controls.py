@@ -120,16 +120,7 @@ def changes(figures: Figures) -> Iterator[Recipe]:
     """Changes between two figures of the same source and date."""
     for indicator, (after, before) in CHANGES.items():
         for target in figures.of(indicator):
-            found = _all(
-                figures.one(
-                    name,
-                    territory=target.territory,
-                    category=target.category,
-                    period=target.period,
-                    source=target.source,
-                )
-                for name in (after, before)
-            )
+            found = _all(figures.beside(target, name) for name in (after, before))
             if found:
                 yield recipe(target, [found[0], found[1], found[1]], _change_of_three, "({} − {}) / {}")
 

@@ -114,6 +114,16 @@ class Figures:
         )
         return found[0] if found else None
 
+    def beside(self, figure: Figure, indicator: str) -> Figure | None:
+        """The figure of another indicator for the same territory, category and period, from the same source."""
+        return self.one(
+            indicator,
+            territory=figure.territory,
+            category=figure.category,
+            period=figure.period,
+            source=figure.source,
+        )
+
 
 def derived(
     indicator: str,

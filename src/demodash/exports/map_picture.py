@@ -5,56 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum, StrEnum
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from demodash import territories
+from demodash.charts.circles import CircleScale, circle_scale
+from demodash.charts.map_signs import Hatching, Land, MapClass, Symbol
 from demodash.charts.palette import LIGHT
 from demodash.exports.map_outlines import GROUNDS, Ground, borders, bounds, boxes, outlines, surroundings
 from demodash.territories import Level
 from demodash.texts import capitalised, number
-
-
-class Land(IntEnum):
-    """What stands for a territory that has no class, with the numbers that the maps of the pages use."""
-
-    PLAIN = 252
-    SECRET = 253
-    ZERO = 254
-    NO_DATA = 255
-
-
-class Hatching(StrEnum):
-    """How a fill is hatched besides its colour."""
-
-    NONE = ""
-    HATCH = "hatch"
-    BACK = "back"
-    DOTS = "dots"
-    LINES = "lines"
-    BARS = "bars"
-    CROSS = "cross"
-
-
-class Symbol(StrEnum):
-    """The shapes of places."""
-
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    CROSS = "cross"
-
-
-@dataclass(frozen=True, slots=True)
-class PictureClass:
-    """A class as asked for: its label in the legend, its fill (#rrggbb), its hatching, its outline if it needs one."""
-
-    label: str
-    colour: str
-    hatching: Hatching = Hatching.NONE
-    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +113,13 @@ _STATES: Mapping[Land, tuple[str, str, str, Hatching]] = {
     Land.PLAIN: ("", _LAND_FILL, _WHITE, Hatching.NONE),
 }
 """Label, fill, edge and hatching of each state: the looks that the maps of the pages have in the light theme."""
-_LARGEST_CIRCLE = {True: 0.055, False: 0.075}
-"""Radius of the largest circle as a share of the map, where territories are many and where they are few."""
-_MANY = 500
 
 
 def class_picture(
     area: str,
     codes: Sequence[str],
     numbers: Sequence[int],
-    classes: Sequence[PictureClass],
+    classes: Sequence[MapClass],
     *,
     legend_title: str,
     texts: Callable[[str], str] | None = None,
@@ -189,7 +147,7 @@ def class_picture(
         ClassGroup(
             label=one.label,
             fill=one.colour,
-            edge=one.edge or LIGHT.edges.get(one.colour, _WHITE),
+            edge=LIGHT.edges.get(one.colour, _WHITE),
             hatching=one.hatching,
             hatching_ink=LIGHT.ink,
             shapes=_shapes(ground, members.get(place, []), one.label, texts),
@@ -234,7 +192,7 @@ def circle_picture(
     label: str,
     colour: str,
     text: Callable[[float], str],
-    largest: float | None = None,
+    scale: CircleScale | None = None,
     places: Sequence[MapPlace] = (),
     method: str = "",
     note: str = "",
@@ -242,7 +200,7 @@ def circle_picture(
 ) -> MapPicture:
     """Make the picture of a map of counts, as circles of a surface in proportion on plain land.
 
-    ``counts``: one per code, NaN where there is none; ``largest`` sets the scale when the map shows several years.
+    ``counts``: one per code, NaN where there is none; ``scale`` is that of all the years of the map, where it has some.
     ``text`` writes a count.
 
     Raises:
@@ -256,11 +214,8 @@ def circle_picture(
         area, codes, states, (), legend_title="", places=places, method=method, note=note, credit=credit
     )
     left, bottom, right, top = base.bounds
-    scale = largest or max((abs(count) for count in known.values() if not math.isnan(count)), default=0.0) or 1.0
-    widest = min(right - left, top - bottom) * _LARGEST_CIRCLE[len(known) > _MANY]
-
-    def radius(count: float) -> float:
-        return widest * math.sqrt(abs(count) / scale)
+    side = min(right - left, top - bottom)
+    scale = scale or circle_scale([known.values()])
 
     shown = sorted(
         (code for code, count in known.items() if count and not math.isnan(count)), key=lambda one: -abs(known[one])
@@ -272,12 +227,14 @@ def circle_picture(
         borders=base.borders,
         boxes=base.boxes,
         circles=tuple(
-            MapCircle(place.name, code, place.x, place.y, radius(known[code]), text(known[code]))
+            MapCircle(place.name, code, place.x, place.y, side * scale.radius(known[code]), text(known[code]))
             for code, place in ((code, territories.territory(code)) for code in shown)
         ),
         circle_colour=colour,
         circle_label=label,
-        circle_legend=tuple(LegendCircle(radius(count), text(count)) for count in _legend_counts(scale)),
+        circle_legend=tuple(
+            LegendCircle(side * scale.radius(count), text(count)) for count in _legend_counts(scale.largest)
+        ),
         places=base.places,
         method=method,
         note=note,
@@ -296,7 +253,9 @@ def _named(shapes: Mapping[str, BaseGeometry]) -> tuple[MapShape, ...]:
 
 
 def _legend_counts(largest: float) -> list[float]:
-    """Up to three round counts, from the largest down."""
+    """Up to three round counts, from the largest down; the largest itself where none is as large as one."""
+    if largest < 1:
+        return [largest]
     steps = dict.fromkeys(_rounded(one) for one in (largest, largest / 4, largest / 20) if one >= 1)
     return list(steps)
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 import xlsxwriter
@@ -23,7 +24,12 @@ from demodash.territories import territory
 
 MOST_ROWS = 1_048_575
 """Rows of a sheet below its header."""
-_LONGEST_CELL = 32_767
+IN_MEMORY = MappingProxyType(
+    {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+)
+"""How every workbook is written: nothing on the disk, and texts stay texts, whatever they begin with."""
+LONGEST_CELL = 32_767
+"""Characters of a cell."""
 _LONGEST_PROPERTY = 255
 _MOST_NAMED = 8
 # Not allowed in XML, or without a form in UTF-8 (halves of surrogate pairs).
@@ -77,7 +83,7 @@ def clean(text: str) -> str:
     A line ends as Excel ends it inside a cell.
     """
     allowed = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return allowed if len(allowed) <= _LONGEST_CELL else allowed[: _LONGEST_CELL - 1] + "…"
+    return allowed if len(allowed) <= LONGEST_CELL else allowed[: LONGEST_CELL - 1] + "…"
 
 
 def number_format(indicator: Indicator, decimals: int) -> str:
@@ -107,10 +113,7 @@ def observations_xlsx(rows: pd.DataFrame, sources: Mapping[str, Source], provena
         raise ValueError(f"{len(rows)} rows do not fit in a sheet of {MOST_ROWS}")
     buffer = io.BytesIO()
     options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
+        **IN_MEMORY,
         "nan_inf_to_errors": False,
         "default_format_properties": _FONT,
         "default_date_format": "dd/mm/yyyy",

@@ -4,11 +4,11 @@
 ``accept`` keeps it in the store. Nothing here draws: the page and the command line both go this way.
 """
 
-from demodash.importing.acceptance import accept
-from demodash.importing.candidates import DOCUMENT, Candidate, examine, table_labels
+from demodash.importing.acceptance import NothingNew, accept
+from demodash.importing.candidates import DOCUMENT, Candidate, examine, situated, table_labels
 from demodash.importing.comparison import Changes, Revision
 from demodash.importing.document_review import DocumentReview, Verdict, said
-from demodash.importing.document_source import document_questions
+from demodash.importing.document_source import TERRITORY, document_questions
 from demodash.importing.preparation import Prepared, prepare, prepare_document
 from demodash.importing.statements import Statement
 from demodash.importing.zoning_changes import ZoningChanges
@@ -18,9 +18,11 @@ __all__ = [
     "Changes",
     "DOCUMENT",
     "DocumentReview",
+    "NothingNew",
     "Prepared",
     "Revision",
     "Statement",
+    "TERRITORY",
     "Verdict",
     "ZoningChanges",
     "accept",
@@ -29,5 +31,6 @@ __all__ = [
     "prepare",
     "prepare_document",
     "said",
+    "situated",
     "table_labels",
 ]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
+from demodash import territories
 from demodash.errors import DataError, DocumentError, Problem
+from demodash.importing.opened import Opened, stamp
 from demodash.loaders.documents.extraction import Extraction, extract
 from demodash.loaders.documents.passages import Document
 from demodash.loaders.documents.readers import read_document
 from demodash.loaders.tables import LOADERS, recognise
 from demodash.loaders.tables.model import Progress, Recognition, silent
-from demodash.loaders.tables.opening import Sheet, open_table
+from demodash.loaders.tables.opening import Sheet, TableFile, open_table
 
 DOCUMENT = "document"
 """What stands for the loader of a document, where a table has the id of its loader."""
-DOCUMENT_VERSION = 1
+DOCUMENT_VERSION = 2
 """Grows when the same document is read differently."""
 
 _START = 1_024
@@ -34,16 +38,28 @@ class Candidate:
     """A file recognised: as one or several official tables (best first), or as a document that was read.
 
     ``path`` has to stay in place until the import is accepted or refused: the table is read from it; ``name`` is
-    what the user calls it. ``document`` and ``extraction`` go together.
+    what the user calls it. A table stays open, unpacked and checked, until ``close``. ``document`` and ``extraction``
+    go together.
     """
 
     path: Path
     name: str
     size: int
-    sha256: str
     recognitions: tuple[Recognition, ...] = ()
+    opened: Opened | None = field(default=None, repr=False)
     document: Document | None = None
     extraction: Extraction | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the file: that of a large table is waited for.
+
+        Raises:
+            ValueError: the table was closed before it was known.
+        """
+        if self.document is not None:
+            return self.document.sha256
+        return self._open().digest()
 
     @property
     def is_document(self) -> bool:
@@ -54,6 +70,29 @@ class Candidate:
     def loaders(self) -> tuple[str, ...]:
         """What ``prepare`` takes as loader, best first: ids of loaders, or DOCUMENT."""
         return (DOCUMENT,) if self.is_document else tuple(one.loader.id for one in self.recognitions)
+
+    @contextmanager
+    def table(self) -> Iterator[TableFile]:
+        """Give the open table to read; nothing of it may be kept if it changed on the disk meanwhile.
+
+        Raises:
+            DataError: it changed, or went, since it was recognised.
+            ValueError: it is a document.
+        """
+        opened = self._open()
+        opened.check()
+        yield opened.table
+        opened.settle()
+
+    def close(self) -> None:
+        """Remove what was unpacked of the table: it is not read any more; closing twice does nothing more."""
+        if self.opened is not None:
+            self.opened.table.close()
+
+    def _open(self) -> Opened:
+        if self.opened is None:
+            raise ValueError(f"{self.name!r} is no table")
+        return self.opened
 
     def recognition(self, loader_id: str) -> Recognition:
         """What a loader recognised it as.
@@ -69,6 +108,8 @@ class Candidate:
 
 def examine(path: Path, name: str | None = None, progress: Progress = silent) -> Candidate:
     """Say what a file is: an official table that a loader knows, or a document.
+
+    A table stays open: close what is returned once its import is accepted or refused.
 
     Raises:
         DataError: it is neither; both readings say why, where both make sense.
@@ -91,8 +132,11 @@ def examine(path: Path, name: str | None = None, progress: Progress = silent) ->
 
 
 def situated(candidate: Candidate, territory: str) -> Candidate:
-    """Read a document that does not say its territory with the one that the analyst gives (a full code, or nothing)."""
-    if candidate.document is None or not territory:
+    """Read a document that does not say its territory with the one that the analyst gives (a full code, or nothing).
+
+    A code that no territory has changes nothing: it is a wrong answer, which is said with the others.
+    """
+    if candidate.document is None or not territories.is_code(territory):
         return candidate
     return replace(candidate, extraction=extract(candidate.document, territory=territory))
 
@@ -110,25 +154,29 @@ def _table(path: Path, name: str, progress: Progress) -> Candidate | DataError:
         Cancelled: the progress said so.
     """
     try:
+        before = stamp(path)
         file = open_table(path, name, progress)
     except DataError as error:
         if _is_archive(path):
             raise
         return error
-    with file:
+    with ExitStack() as closing:
+        closing.enter_context(file)
         try:
-            return Candidate(path, name, file.size, file.sha256, recognise(file))
+            found = Candidate(path, name, file.size, recognise(file), Opened(file, before))
         except DataError as error:
             if any(_is_tabular(sheet) for sheet in file.sheets):
                 raise
             return error
+        closing.pop_all()
+    return found
 
 
 def _document(path: Path, name: str, progress: Progress) -> Candidate:
     progress(None, "Lecture du document")
     document = read_document(path, name)
     progress(None, "Recherche des chiffres")
-    return Candidate(path, name, document.size, document.sha256, document=document, extraction=extract(document))
+    return Candidate(path, name, document.size, document=document, extraction=extract(document))
 
 
 def _is_document(path: Path) -> bool:

@@ -98,13 +98,16 @@ def document_series(source: Source) -> str:
 def _territory_question() -> Question:
     """Asked of a document that does not say which territory its figures are about."""
     regions = sorted(territories.codes(Level.REGION), key=lambda code: (code != HOME_REGION, territories.name(code)))
+    home = (HOME_REGION, *territories.children(HOME_REGION, Level.DEPARTEMENT))
+    offered = dict.fromkeys((*home, *regions, Level.FRANCE.value))
     return Question(
         TERRITORY,
-        "Territoire",
+        "Territoire du document",
         QuestionKind.CHOICE,
-        "Le document ne dit pas de quel territoire il parle. Sans réponse, aucun de ses chiffres ne peut être retenu.",
+        "Le document ne dit pas de quel territoire il parle. Sans réponse, seuls les chiffres dont le lieu est écrit "
+        "sont retenus.",
         "",
-        {code: territories.name(code) for code in (*regions, Level.FRANCE.value)},
+        {code: territories.label(code) for code in offered},
         optional=True,
     )
 

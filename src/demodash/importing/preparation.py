@@ -16,9 +16,8 @@ from demodash.importing.document_review import DocumentReview
 from demodash.importing.document_source import TERRITORY, document_series, source_of
 from demodash.importing.sudden_changes import sudden_changes
 from demodash.importing.zoning_changes import ZoningChanges, zoning_changes
-from demodash.loaders.content import Account, Content
+from demodash.loaders.content import Account, Content, Fate
 from demodash.loaders.tables.model import Answers, Progress, TableReading, silent
-from demodash.loaders.tables.opening import open_table
 from demodash.schema import problems
 from demodash.territories import Level
 
@@ -59,6 +58,12 @@ class Prepared:
         return not self.problems and not self.content.is_empty
 
     @property
+    def brings_nothing(self) -> bool:
+        """Whether a table is right and the dashboard knows all that it says: there is nothing to keep of it."""
+        wrong = self.problems or self.account.counts.get(Fate.REFUSED) or self.candidate.is_document
+        return self.content.is_empty and not wrong
+
+    @property
     def report(self) -> Mapping[str, object]:
         """What the manifest of the edition keeps: the account of the rows and the remarks, ready for JSON."""
         return {
@@ -81,7 +86,8 @@ def prepare(
     ``dataset`` is what it is compared with, the current one by default.
 
     Raises:
-        DataError: the file is wrong as a whole, or a question has no right answer.
+        DataError: the file is wrong as a whole, or is no longer the one that was examined, or a question has no right
+            answer.
         Cancelled: the progress said so.
         ValueError: the file was not recognised by this loader.
     """
@@ -90,7 +96,7 @@ def prepare(
         return prepare_document(DocumentReview(read).accept_all(), answers, dataset)
     recognition = candidate.recognition(loader_id)
     given = settled(recognition.questions, answers, candidate.name)
-    with open_table(candidate.path, candidate.name, progress) as file:
+    with candidate.table() as file:
         reading = recognition.loader.read(file, given, progress)
     progress(None, "Contrôle des chiffres")
     loader = recognition.loader

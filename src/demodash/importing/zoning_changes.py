@@ -29,7 +29,8 @@ class ZoningChanges:
     """An edition of the zoning beside the one that it follows (None: there is none).
 
     ``counts`` gives communes and inhabitants by class, in the order of the classes; ``passages`` the changes of class
-    from ``before``, the most communes first; ``replaces`` is the edition of the same id that it takes the place of.
+    from ``before``, the most communes first. ``replaces`` is the imported edition that it takes the place of: of the
+    same first day, or of the same file. ``beside`` is the project's own edition of the same day, which stays.
     """
 
     edition: Edition
@@ -38,12 +39,16 @@ class ZoningChanges:
     passages: tuple[Passage, ...]
     same: int
     replaces: Edition | None
+    beside: Edition | None
 
 
 def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:
-    """Compare an edition with the one of the same id, else with the last one that came into force before it."""
-    replaces = next((one for one in dataset.zonings if one.id == edition.id), None)
-    earlier = [one for one in dataset.zonings if one.legal_start <= edition.legal_start and one.id != edition.id]
+    """Compare an edition with the one it takes the place of, else with the last one that came into force before it."""
+    same_day = [one for one in dataset.zonings if one.legal_start == edition.legal_start]
+    beside = next((one for one in same_day if one.id not in dataset.series), None)
+    of_one_file = (one for one in dataset.zonings if one.id == edition.id)
+    replaces = next((one for one in (*same_day, *of_one_file) if one.id in dataset.series), None)
+    earlier = [one for one in dataset.zonings if one.legal_start <= edition.legal_start]
     before = replaces or (max(earlier, key=lambda one: one.legal_start) if earlier else None)
     now = _single(edition)
     counts = Counter(now.values())
@@ -65,6 +70,7 @@ def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:
         ),
         same=sum(count for (first, last), count in moves.items() if first == last),
         replaces=replaces,
+        beside=beside,
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from demodash.analysis.citing import dated, places, short
 from demodash.dataset import Dataset, Observation, observations
-from demodash.texts import capitalised, number
+from demodash.texts import and_others, capitalised
 from demodash.ui import markup
 
 __all__ = ["dated", "full", "listed", "places", "short"]
@@ -45,7 +45,7 @@ def full(rows: pd.DataFrame, dataset: Dataset) -> str:
         note = f"<br>{escape(source.note)}" if source.note else ""
         figures = "".join(_figure_item(figure) for figure in observations(group.head(_LISTED)))
         rest = len(group) - _LISTED
-        more = f"<li>et {number(rest)} autres chiffres, dans le CSV</li>" if rest > 0 else ""
+        more = f"<li>{and_others(rest, 'chiffre', 'chiffres')}, dans le CSV</li>" if rest > 0 else ""
         anchor = f'<a href="sources?source={escape(source.id, quote=True)}">Fiche de la source</a>'
         blocks.append(f"<p>{head}, {escape(tail)}. {anchor}{note}</p><ul class='dd-list'>{figures}{more}</ul>")
     return f'<div class="dd-sources">{"".join(blocks)}</div>'

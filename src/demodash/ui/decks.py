@@ -25,6 +25,7 @@ from demodash.ui.cards import (
     formation_rates,
     formation_series,
     medecins,
+    medecins_views,
     og12,
     paramedical,
     postes_aides,
@@ -34,6 +35,7 @@ from demodash.ui.cards import (
 )
 from demodash.ui.page import Page
 from demodash.ui.recipe import recipe_of
+from demodash.ui.views import PARAMETER
 
 Asked = tuple[str, Callable[..., Card | None], tuple[object, ...], dict[str, str]]
 _MAPS = {
@@ -86,7 +88,7 @@ def _revue(page: Page) -> tuple[Item, ...]:
             _plain("og12", og12.coverage, "vigueur"),
             *objectives,
             _plain("medecins", medecins.change_by_zone, "mg_evolution", tuple(medecins.ZONES)),
-            _plain("medecins", zonage_map.zone_map),
+            _of_view(medecins_views.ZONING, zonage_map.zone_map),
             _plain("formation", formation.medical_places, "nombre"),
             _plain("formation", paramedical.nurses, "nombre"),
             _plain("exercice", exercice.msp_over_time, "nombre", "FR", ()),
@@ -102,15 +104,17 @@ def _zonage(page: Page) -> tuple[Item, ...]:
     return _items(
         page,
         [
-            _plain("medecins", zonage_map.zone_map),
-            _plain("medecins", zonage.eligible_share),
-            _plain("medecins", zonage.territories_by_class),
-            _plain("medecins", zonage.population_by_zone),
+            _of_view(medecins_views.ZONING, zonage_map.zone_map),
+            _of_view(medecins_views.ZONING, zonage.eligible_share),
+            _of_view(medecins_views.ZONING, zonage.territories_by_class),
+            _of_view(medecins_views.ZONING, zonage.population_by_zone),
             _map("epci", "zonage_part_eligible"),
             _plain("medecins", medecins.change_by_zone, "mg_evolution", tuple(medecins.ZONES)),
             _plain("medecins", medecins.effect_of_aids),
-            _plain("medecins", effectifs.over_time, "densite", ("FR", "REG-44"), effectifs.first_start(page)),
-            _plain("medecins", acces.little_access),
+            _of_view(
+                medecins_views.NUMBERS, effectifs.over_time, "densite", ("FR", "REG-44"), effectifs.first_start(page)
+            ),
+            _of_view(medecins_views.ACCESS, acces.little_access),
             _plain("aides", postes_aides.budgets),
         ],
     )
@@ -147,6 +151,11 @@ def _of_territory(code: str) -> list[Asked]:
 def _plain(page_id: str, make: Callable[..., Card | None], *choices: object) -> Asked:
     """A card as its page shows it when nothing has been chosen there."""
     return page_id, make, choices, {}
+
+
+def _of_view(view: str, make: Callable[..., Card | None], *choices: object) -> Asked:
+    """A card of a view of the page on GPs, as it shows it when nothing else has been chosen there."""
+    return "medecins", make, choices, {PARAMETER: view}
 
 
 def _map(level: str, subject: str, code: str | None = None) -> Asked:

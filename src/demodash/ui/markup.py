@@ -22,7 +22,8 @@ class Drawn(str):
 class Table:
     """A table as it is read: headers and cells are French texts; ``numeric`` columns are aligned right.
 
-    The first column heads its row. ``marks`` names a CSS class per row (``derived`` …), empty for none.
+    The first column heads its row. ``marks`` names a CSS class per row (``derived`` …), empty for none. ``stacked``:
+    on a phone each row is a block of its own, every cell under the name of its column.
     """
 
     headers: Sequence[str]
@@ -30,6 +31,7 @@ class Table:
     caption: str
     numeric: Sequence[int] = ()
     marks: Sequence[str] = ()
+    stacked: bool = False
 
     def part(self, first: int, count: int) -> Table:
         """Some of its rows, from the one numbered ``first`` (0 for the first of all)."""
@@ -47,12 +49,14 @@ def table(content: Table) -> str:
         mark = content.marks[place] if content.marks else ""
         first, *others = row
         cells = "".join(
-            f"<td{_right(column, content)}>{_cell(text)}</td>" for column, text in enumerate(others, start=1)
+            f"<td{_right(column, content)}{_named(column, content)}>{_cell(text)}</td>"
+            for column, text in enumerate(others, start=1)
         )
         head_cell = f'<th scope="row">{escape(first)}</th>' if first else "<td></td>"
         body.append(f'<tr class="{escape(mark)}">{head_cell}{cells}</tr>')
+    kind = "dd-table dd-stacked" if content.stacked else "dd-table"
     return (
-        f'<div class="dd-table" tabindex="0" role="region" aria-label="{escape(content.caption)}">'
+        f'<div class="{kind}" tabindex="0" role="region" aria-label="{escape(content.caption)}">'
         f'<table><caption class="dd-hidden">{escape(content.caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
@@ -71,6 +75,10 @@ def plain(cell: str) -> str:
 
 def _right(column: int, content: Table) -> str:
     return ' class="dd-num"' if column in content.numeric else ""
+
+
+def _named(column: int, content: Table) -> str:
+    return f' data-label="{escape(content.headers[column])}"' if content.stacked else ""
 
 
 def heading(title: str, subtitle: str = "", *, level: int = 2) -> str:

@@ -25,9 +25,9 @@ class Page:
     data: Dataset
     palette: Palette
 
-    def filters(self, label: str) -> DeltaGenerator:
-        """The one place of a page's filters; ``label`` says what they filter."""
-        frame = st.container(key=f"{self.id}-filters", gap="xsmall")
+    def filters(self, label: str, part: str = "") -> DeltaGenerator:
+        """The one place of a page's filters, or of those of a ``part`` of it; ``label`` says what they filter."""
+        frame = st.container(key=f"{self.id}-{f'{part}-' if part else ''}filters", gap="xsmall")
         frame.html(markup.note(label))
         return frame.container(horizontal=True, gap="medium", vertical_alignment="bottom")
 

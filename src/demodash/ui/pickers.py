@@ -13,18 +13,27 @@ SEPARATOR = "."
 
 
 def one_of(
-    page: str, name: str, label: str, options: Mapping[str, str], default: str, *, help_text: str | None = None
+    page: str,
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    help_text: str | None = None,
+    implied: str = "",
 ) -> str:
     """Let the user choose one id. Few options are buttons in a row, many a menu.
 
-    ``options``: id -> French label; ``name``: the parameter in the address. Gives the id chosen.
+    ``options``: id -> French label; ``name``: the parameter in the address. Gives the id chosen. ``implied`` is the
+    choice of an address that does not name it, where the rest of the address tells another than the default.
 
     Raises:
         ValueError: the default is not an option.
     """
     if default not in options:
         raise ValueError(f"default {default!r} is not among the options of {name!r}")
-    key = adopt(page, name, lambda text: text if text in options else None, default, options[default])
+    unsaid = implied or default
+    key = adopt(page, name, lambda text: text if text in options else None, unsaid, options[unsaid])
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     ids = list(options)
@@ -40,7 +49,7 @@ def one_of(
     else:
         chosen = st.selectbox(label, ids, format_func=options.__getitem__, key=key, help=help_text)
     value = default if chosen is None else chosen
-    write(page, name, None if value == default else value)
+    write(page, name, None if value == default == unsaid else value)
     return value
 
 

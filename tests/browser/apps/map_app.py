@@ -12,19 +12,17 @@ from dataclasses import asdict
 import numpy as np
 import streamlit as st
 
+from demodash.charts.map_signs import Land, MapClass, Symbol
 from demodash.ui.card_tools import card_tools
 from demodash.ui.map_component import (
     ZONE_FILLS,
     Circles,
     Frame,
-    MapClass,
     MapState,
     MapTexts,
-    Mark,
     NumberFormat,
     Point,
     PointKind,
-    State,
     Zones,
     choropleth_map,
     sequential,
@@ -47,7 +45,7 @@ def density_frames() -> list[Frame]:
         classes = np.digitize(values, [5, 10]).astype(np.uint8)
         values[[9, 11]] = np.nan
         values[10] = 0
-        classes[[9, 10, 11]] = [State.NO_DATA, State.ZERO, State.SECRET]
+        classes[[9, 10, 11]] = [Land.NO_DATA, Land.ZERO, Land.SECRET]
         frames.append(Frame(year, classes=classes, values=values, qualifiers={2: "plus de"}))
     return frames
 
@@ -102,7 +100,7 @@ def draw(key: str) -> MapState:
         frames=[Frame("2024", counts=counts)],
         circles=Circles("Médecins", "#c75300", "#f39a45", NumberFormat(0, "médecin", "médecins")),
         points=[Point("Hôpital d’essai", 50, 50), Point("Faculté d’essai", 350, 250, 1, "Médecine")],
-        point_kinds=[PointKind("Hôpital"), PointKind("Université", Mark.DIAMOND)],
+        point_kinds=[PointKind("Hôpital"), PointKind("Université", Symbol.DIAMOND)],
         **common,
     )
 

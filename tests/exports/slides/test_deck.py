@@ -12,13 +12,14 @@ from pptx.util import Emu
 from demodash.charts.columns import columns
 from demodash.charts.dumbbells import Pair, dumbbells
 from demodash.charts.lines import timeline
+from demodash.charts.map_signs import MapClass
 from demodash.charts.marks import Series
 from demodash.charts.native import native
 from demodash.charts.palette import LIGHT
 from demodash.charts.stacks import Stack, stacks
 from demodash.charts.steps import steps
 from demodash.errors import DemodashError
-from demodash.exports.map_picture import PictureClass, class_picture
+from demodash.exports.map_picture import class_picture
 from demodash.exports.slides import TextTable, deck_pptx
 from tests.exports.slides.conftest import chart_of, deck, mark, slide
 
@@ -175,7 +176,7 @@ def test_a_table_without_a_column_is_refused():
 
 def test_a_map_is_made_of_named_shapes_grouped_by_class(reopened):
     codes = ["DEP-02", "DEP-59", "DEP-60", "DEP-62", "DEP-80"]
-    classes = [PictureClass("moins de 10", "#e1edef"), PictureClass("10 et plus", "#0a4a60")]
+    classes = [MapClass("moins de 10", "#e1edef"), MapClass("10 et plus", "#0a4a60")]
     picture = class_picture(
         "departements", codes, [0, 0, 1, 1, 255], classes, legend_title="Essai", texts=lambda _: "9"
     )
@@ -272,7 +273,7 @@ def test_nothing_overlaps_whatever_the_length_of_the_texts(reopened):
 
 
 def test_every_shape_of_a_slide_has_its_own_number():
-    body = class_picture("departements", ["DEP-02"], [0], [PictureClass("a", "#e1edef")], legend_title="x")
+    body = class_picture("departements", ["DEP-02"], [0], [MapClass("a", "#e1edef")], legend_title="x")
     data = deck_pptx(deck(slide(body=body), slide(body=native_with_reference()), slide(body=TextTable(["A"], [["b"]]))))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]

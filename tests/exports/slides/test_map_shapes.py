@@ -7,12 +7,11 @@ from dataclasses import replace
 import numpy as np
 from shapely import MultiPolygon, Polygon
 
+from demodash.charts.map_signs import MapClass, Symbol
 from demodash.exports.map_outlines import GROUNDS, outlines
 from demodash.exports.map_picture import (
     MapPlace,
     MapShape,
-    PictureClass,
-    Symbol,
     circle_picture,
     class_picture,
     with_selected,
@@ -27,7 +26,7 @@ ROOM = Box(48, 120, 500, 360)
 
 def picture():
     codes = list(outlines(GROUNDS["departements"]))
-    classes = [PictureClass("a", "#e1edef")]
+    classes = [MapClass("a", "#e1edef")]
     return class_picture("departements", codes, [0, 0, 0, 255, 253], classes, legend_title="Essai")
 
 
@@ -90,7 +89,7 @@ def test_the_selected_territory_is_outlined_above_the_classes_and_named_in_the_l
 def test_a_map_of_every_commune_stays_a_light_file():
     codes = list(outlines(GROUNDS["communes"]))
     numbers = np.random.default_rng(1).integers(0, 6, len(codes)).tolist()
-    classes = [PictureClass(f"classe {at}", f"#{at}0ff00") for at in range(6)]
+    classes = [MapClass(f"classe {at}", f"#{at}0ff00") for at in range(6)]
     mixed = class_picture("communes", codes, numbers, classes, legend_title="Essai")
     counted = circle_picture("communes", codes, [1.0] * len(codes), label="a", colour="#0b5a73", text=str)
     assert len(deck_pptx(deck(slide(body=mixed), slide(body=counted)))) < 1_000_000

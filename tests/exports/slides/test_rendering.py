@@ -9,7 +9,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from demodash.exports.map_picture import PictureClass, class_picture
+from demodash.charts.map_signs import MapClass
+from demodash.exports.map_picture import class_picture
 from demodash.exports.slides import Slide, TextTable, deck_pptx
 from tests.exports.slides.conftest import chart_of, deck, slide
 
@@ -34,7 +35,7 @@ def rendered(folder: Path, *slides: Slide) -> pypdfium2.PdfDocument:
 
 
 def test_a_page_of_each_slide(tmp_path):
-    classes = [PictureClass("a", "#e1edef")]
+    classes = [MapClass("a", "#e1edef")]
     picture = class_picture("departements", ["DEP-02", "DEP-59"], [0, 255], classes, legend_title="")
     table = TextTable(["Zone", "Valeur"], [["ZIP", "−8,23"]], numeric=(1,))
     figures = chart_of((-11.73, "−11,73\u202f%", "ZAR"), (70, "plus de 70\u202f%", "ZIP"))

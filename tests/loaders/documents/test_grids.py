@@ -79,7 +79,13 @@ def reasons(extraction: Extraction) -> dict[str, str]:
     return {one.as_printed: one.reason for one in extraction.not_taken if one.value is not None}
 
 
-ALL_FORMATS = pytest.mark.parametrize("read", [in_html, in_docx, in_pptx])
+def in_txt(caption: str, rows: Rows) -> Extraction:
+    """What a text with one table gives, its cells parted by tabs."""
+    table = "\n".join("\t".join(row) for row in rows)
+    return extract(read_document(f"{REGION}\n\n{PUBLISHED}\n\n{caption}\n\n{table}\n".encode(), "essai.txt"))
+
+
+ALL_FORMATS = pytest.mark.parametrize("read", [in_html, in_docx, in_pptx, in_txt])
 
 
 @ALL_FORMATS

@@ -35,10 +35,34 @@ def _extracted(text: str) -> Extraction:
         "Structures lauréates",
         "Ouvertures de l’année",
         "Projets immobiliers accompagnés",
+        "Bocage",
+        "Le bocage",
+        "Thiercelieu",
+        "Exercice coordonné Thiercelieu",
+        "Grand Valmontois",
+        "Valmont-Ailly 2017",
     ],
 )
 def test_a_heading_forbids_the_figures_under_it(heading: str) -> None:
     assert _taken(f"{heading}\n\n• 76 MSP\n• 12 CPTS\n") == []
+
+
+@pytest.mark.parametrize("heading", ["Bilan", "Exercice coordonné", "Les maisons de santé", "Organisation des soins"])
+def test_a_usual_heading_names_no_place(heading: str) -> None:
+    assert _taken(f"{heading}\n\n• 76 MSP\n") == ["msp_activite 2018-03-15 76"]
+
+
+def test_a_place_that_is_not_known_is_the_reason_given() -> None:
+    for sentence, reason in (
+        ("20 MSP dans le Bocage", "une partie seulement du territoire (« bocage »)"),
+        ("20 MSP à Thiercelieu", "lieu que le catalogue des territoires ne connaît pas (« Thiercelieu »)"),
+        (
+            "Thiercelieu\n\n20 MSP",
+            "« Thiercelieu » est peut-être un lieu que le catalogue des territoires ne connaît pas",
+        ),
+        ("On compte 20 MSP dans la lande.", "rien ne dit que ce soit tout le territoire (« dans la lande »)"),
+    ):
+        assert [one.reason for one in _extracted(sentence).not_taken if one.value is not None] == [reason]
 
 
 @pytest.mark.parametrize(

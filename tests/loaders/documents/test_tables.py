@@ -94,3 +94,70 @@ def test_places_whose_columns_are_not_before_and_after_are_left(header: str) -> 
 
 def test_a_row_that_has_not_as_many_cells_as_its_header_is_left() -> None:
     assert taken(page("Places de formation", "Filière|2019|2023", "Médecine|4100|4 305|+5 %")) == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Filière|2022-2023|2023-2024",
+        "Filière|2022/23|2023/24",
+        "Formation|Année universitaire 2022-2023|Année universitaire 2023-2024",
+        "Filière|Places à la rentrée 2022-2023|Places à la rentrée 2023-2024",
+    ],
+)
+def test_places_under_two_school_years(header: str) -> None:
+    assert taken(page("Places de formation", header, "Médecine|4 100|4 305")) == [
+        ("places_medicales_avant", "medecine", "2022/2023", 4100),
+        ("places_medicales_apres", "medecine", "2023/2024", 4305),
+    ]
+
+
+def test_the_change_between_two_school_years_is_left() -> None:
+    found = page("Places de formation", "Filière|2021-2022|2023-2024|Évolution", "Médecine|4 100|4 305|+5 %")
+    assert [value for *_, value in taken(found)] == [4100, 4305]
+    assert "deux années scolaires" in reasons(found)["+5 %"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Filière|2023-2024|2022-2023",
+        "Filière|2022-2023|2022-2023",
+        "Filière|2019-2021|2021-2023",
+        "Filière|2022-2023|2023",
+        "Filière|2022|2023-2024",
+        "Filière|Femmes 2022-2023|Hommes 2023-2024",
+        "Filière|Nord 2022-2023|Nord 2023-2024",
+        "Filière|Places 2022-2023|Inscrits 2023-2024",
+        "Filière|2022-2023 (provisoire)|2023-2024 (cible)",
+        "Filière|2025-2026|2026-2027",
+    ],
+)
+def test_school_years_that_are_not_before_and_after_are_left(header: str) -> None:
+    assert taken(page("Places de formation", header, "Médecine|4 100|4 305")) == []
+
+
+def test_a_school_year_to_come_is_left() -> None:
+    found = page("Places de formation", "Filière|2024-2025|2025-2026", "Médecine|4 100|4 305")
+    assert taken(found) == [("places_medicales_avant", "medecine", "2024/2025", 4100)]
+    assert reasons(found)["4 305"] == "année postérieure à celle du document"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Places supplémentaires",
+        "Places vacantes",
+        "Places créées",
+        "Places de formation continue",
+        "Nombre de candidats par place",
+        "Coût des places (k€)",
+        "Places de stage",
+        "Places d’internes",
+        "Places de formation à Thiercelieu",
+        "Bocage : places de formation",
+    ],
+)
+@pytest.mark.parametrize("header", ["Filière|2022|2023", "Filière|2022-2023|2023-2024"])
+def test_other_things_than_places_of_training_are_left(caption: str, header: str) -> None:
+    assert taken(page(caption, header, "Médecine|4 100|4 305")) == []

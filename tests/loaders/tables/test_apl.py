@@ -63,10 +63,76 @@ code,nom,dep,pop_geoapi,apl_2015,apl_2016
 02589,Pargny-Filain,02,300,4,4
 """
 )
+OF_NURSES = workbook(
+    {
+        "APL 2024": (
+            *NOTES,
+            (
+                "Code commune INSEE",
+                "Commune",
+                "APL aux infirmières",
+                "Population standardisée 2022 pour les infirmières",
+                "Population totale 2022",
+            ),
+            (None, None, "ETP pour 100 000 habitants", "habitants", "habitants"),
+            ("02311", "Filain", 100.5, 100, 110),
+            ("02589", "Pargny-Filain", 200.5, 300, 310),
+        )
+    }
+)
+OF_2019 = workbook(
+    {
+        "APL_2019": (
+            ("Indicateur d'accessibilité potentielle localisée (APL)",),
+            (
+                "Commune",
+                "Libellé",
+                "APL aux médecins généralistes (sans borne d'âge)",
+                "APL aux médecins généralistes de moins de 65 ans ",
+                "Population standardisée par la consommation de soins de médecine générale par tranche d'âge",
+            ),
+            ("02001", "Abbécourt", 3.25, 3, 500.5),
+            ("Lecture : un exemple inventé.",),
+        )
+    }
+)
+WIDE = workbook(
+    {
+        "APL_2017": (
+            (
+                "Code commune",
+                "Libellé de la commune",
+                "Population standardisée par la consommation de soins infirmiers",
+                "APL aux infirmiers",
+                "APL aux médecins généralistes",
+                "Population standardisée par la consommation de soins chez un médecin généraliste",
+                "APL aux sages-femmes",
+                "Population féminine standardisée par la consommation de soins chez une sage-femme",
+            ),
+            ("02001", "Abbécourt", 400.5, 90, 3.25, 500.5, 12.5, 250),
+        )
+    }
+)
+LONG = workbook(
+    {
+        "Data": (
+            ("APL aux médecins généralistes",),
+            ("Source : figures inventées",),
+            ("codgeo", "libgeo", "an", "apl_mg_hmep"),
+            ("02001", "Abbécourt", 2022, 3.25),
+            ("02001", "Abbécourt", 2023, "N/A - résultat non disponible"),
+            ("02002", "Achery", 2023, 2.5),
+        )
+    }
+)
 EXAMPLES = (
     Example("apl", "APL_medecins_generalistes_2024.xlsx", YEARLY),
     Example("apl", "apl_anciennes.xlsx", OLDER),
     Example("apl", "apl_mg_communes.csv", PLAIN),
+    Example("apl", "indicateur_d_apl_aux_infirmiers.xlsx", OF_NURSES),
+    Example("apl", "apl_2019.xlsx", OF_2019),
+    Example("apl", "apl_2017.xlsx", WIDE),
+    Example("apl", "apl.xlsx", LONG),
 )
 
 
@@ -178,11 +244,14 @@ def test_a_wrong_cell_beside_right_ones_is_a_remark(tmp_path):
     )
 
 
-def test_a_commune_twice_is_refused_the_second_time(tmp_path):
-    content = text("code;nom;apl_2015\n02001;A;1\n2001;A;2\n")
+def test_of_a_commune_twice_with_different_values_nothing_is_kept(tmp_path):
+    content = text("code;nom;apl_2015\n02001;A;1\n2001;A;2\n02002;B;3\n")
     reading = read(Example("apl", "apl_mg.csv", content), tmp_path)
-    assert values(reading, "value") == [(1,)]
-    assert reading.account.issues[0].reason == "la commune 02001 est déjà à la ligne 2, seule retenue"
+    assert values(reading, "territory", "value") == [("COM-02002", 3)]
+    assert {issue.reason for issue in reading.account.issues} == {
+        "la commune 02001 est aux lignes 2 et 3 avec des valeurs différentes : aucune n’est retenue"
+    }
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.REFUSED: 2}
 
 
 def test_a_file_without_the_region_is_refused(tmp_path):
@@ -203,3 +272,70 @@ def test_a_sheet_without_year_is_refused(tmp_path):
         "apl.xlsx, feuille Données : attendu : l’année dans le nom de la feuille ; trouvé : Données. "
         "Donnez à la feuille le nom de son année, par exemple « APL 2024 »."
     )
+
+
+def test_the_workbook_of_another_profession_gives_its_apl(tmp_path):
+    known = recognised(EXAMPLES[3], tmp_path)
+    assert known.what == "APL aux infirmiers, classeur de la DREES"
+    assert known.questions == ()
+    reading = read(EXAMPLES[3], tmp_path)
+    assert values(reading, "indicator", "territory", "period", "value", "note") == [
+        (
+            "apl_infirmiers",
+            "COM-02589",
+            "2024",
+            175.5,
+            "Moyenne des anciennes communes 02311, 02589, pondérée par leur population standardisée.",
+        )
+    ]
+    (source,) = reading.content.sources
+    assert source.id.startswith("apl_infirmiers_2024_")
+    assert source.title == "Accessibilité potentielle localisée (APL) aux infirmiers, par commune, 2024"
+
+
+def test_the_workbook_of_2019_has_its_codes_under_commune(tmp_path):
+    reading = read(EXAMPLES[4], tmp_path)
+    assert values(reading, "indicator", "territory", "period", "value") == [
+        ("apl_mg_65", "COM-02001", "2019", 3),
+        ("apl_mg", "COM-02001", "2019", 3.25),
+        ("apl_population_standardisee", "COM-02001", "2019", 500.5),
+    ]
+
+
+def test_a_sheet_of_several_professions_weighs_each_by_its_population(tmp_path):
+    assert recognised(EXAMPLES[5], tmp_path).what == (
+        "APL aux infirmiers, médecins généralistes et sages-femmes, classeur de la DREES"
+    )
+    assert sorted(values(read(EXAMPLES[5], tmp_path), "indicator", "value")) == [
+        ("apl_infirmiers", 90),
+        ("apl_mg", 3.25),
+        ("apl_population_standardisee", 500.5),
+        ("apl_sages_femmes", 12.5),
+    ]
+
+
+def test_a_table_may_have_a_row_a_commune_and_year(tmp_path):
+    known = recognised(EXAMPLES[6], tmp_path)
+    assert known.what == "APL par commune, une ligne par année"
+    assert known.questions[0].default == "mg"
+    reading = read(EXAMPLES[6], tmp_path)
+    assert values(reading, "indicator", "territory", "period", "value") == [
+        ("apl_mg", "COM-02001", "2022", 3.25),
+        ("apl_mg", "COM-02002", "2023", 2.5),
+    ]
+    assert reading.content.sources[0].title == (
+        "Accessibilité potentielle localisée (APL) aux médecins généralistes, par commune, 2022 et 2023"
+    )
+
+
+def test_the_year_of_the_only_name_is_that_of_the_file(tmp_path):
+    content = workbook({"Feuil1": (HEADER_2024[:3], ("02001", "Abbécourt", 3.5))})
+    assert values(read(Example("apl", "APL_mg_2018.xlsx", content), tmp_path), "period", "value") == [("2018", 3.5)]
+
+
+def test_a_wrong_year_of_a_row_is_refused(tmp_path):
+    content = text("codgeo;an;apl_mg_hmep\n02001;2022;3\n02002;hier;2\n")
+    reading = read(Example("apl", "apl.csv", content), tmp_path)
+    assert [(issue.place, issue.reason) for issue in reading.account.issues] == [
+        ("ligne 3, colonne an", "« hier » n’est pas une année")
+    ]

@@ -2,9 +2,10 @@
 
 import pytest
 
+from demodash import territories
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, recognised, text, values
+from tests.loaders.tables.examples import Example, read, recognised, text, values, zipped
 
 OF_2020 = text(
     """
@@ -18,9 +19,51 @@ codgeo,libgeo,an,nb_medg,dep
 """
 )
 WITHOUT_YEAR = text("Code géographique;Libellé;D265\n80021;Amiens;110\n")
+MELODI_HEADER = (
+    '"GEO";"GEO_OBJECT";"FACILITY_DOM";"FACILITY_SDOM";"FACILITY_TYPE";"BPE_MEASURE";"TIME_PERIOD";"OBS_VALUE"'
+)
+MELODI = text(
+    f"""
+{MELODI_HEADER}
+"59";"DEP";"D";"D2";"D265";"FACILITIES";2025;2400
+"02001";"COM";"_T";"_T";"_T";"FACILITIES";2025;12
+"02001";"COM";"D";"D2";"D265";"FACILITIES";2025;2
+"02001";"BV2022";"D";"D2";"D265";"FACILITIES";2025;9
+"02002";"COM";"A";"A5";"A504";"FACILITIES";2025;1
+"02311";"COM";"D";"D2";"D265";"FACILITIES";2025;1
+"02589";"COM";"D";"D2";"D265";"FACILITIES";2025;3
+"59350";"COM";"D";"D2";"D265";"FACILITIES";2025;
+"75056";"COM";"D";"D2";"D265";"FACILITIES";2025;1900
+"""
+)
+METADATA = text('"COD_VAR";"LIB_VAR";"COD_MOD";"LIB_MOD"\n"FACILITY_TYPE";"Type";"D265";"MÉDECIN GÉNÉRALISTE"\n')
+BY_IRIS = text(
+    """
+REG;DEP;DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP
+32;80;80021;800210101;2021;D201;4
+32;80;80021;800210102;2021;D201;3
+32;80;80021;800210102;2021;D301;1
+32;59;59350;59350_0000;2021;A504;80
+""",
+)
+BY_EQUIPMENT = text(
+    """
+AAV2020;AN;BV2012;DEP;DEPCOM;DOM;EPCI;DCIRIS;LAMBERT_X;LAMBERT_Y;QP;QUALI_IRIS;REG;SDOM;TYPEQU;UU2020
+011;2021;80021;80;80021;D;248000531;800210101;649900,1;6976900,2;CSZ;1;32;D2;D201;80701
+011;2021;80021;80;80021;D;248000531;800210102;649901,1;6976901,2;CSZ;1;32;D2;D201;80701
+011;2021;80021;80;80021;A;248000531;800210102;649902,1;6976902,2;CSZ;1;32;A5;A504;80701
+"""
+)
 EXAMPLES = (
     Example("insee_bpe", "bpe.csv", OF_2020),
     Example("insee_bpe", "bpe_2023.csv", WITHOUT_YEAR),
+    Example(
+        "insee_bpe",
+        "DS_BPE_CSV_FR.zip",
+        zipped({"DS_BPE_2025_metadata.csv": METADATA, "DS_BPE_2025_data.csv": MELODI}),
+    ),
+    Example("insee_bpe", "bpe21_ensemble.csv", BY_IRIS),
+    Example("insee_bpe", "bpe21_ensemble_xy.csv", BY_EQUIPMENT),
 )
 
 
@@ -88,3 +131,73 @@ def test_a_file_without_the_region_is_refused(tmp_path):
         "bpe.csv : attendu : des médecins généralistes de communes des Hauts-de-France ; trouvé : rien de tel, sur 1 "
         "ligne : elle concerne une autre région. Importez le fichier national, ou celui des Hauts-de-France."
     )
+
+
+def test_the_published_list_gives_its_communes_alone(tmp_path):
+    reading = read(EXAMPLES[2], tmp_path)
+    assert values(reading, "territory", "category", "period", "value", "locator", "as_printed") == [
+        ("COM-02001", "liberaux", "2025", 2, "DS_BPE_2025_data.csv, ligne 4, colonne OBS_VALUE", "2"),
+        ("COM-02589", "liberaux", "2025", 4, "DS_BPE_2025_data.csv, lignes 7, 8", ""),
+        ("COM-02002", "liberaux", "2025", 0, "aucune ligne pour 02002", ""),
+    ]
+    assert dict(reading.account.counts) == {Fate.TAKEN: 3, Fate.ASIDE: 5, Fate.OUTSIDE: 1}
+    assert reading.account.aside == {
+        "autre niveau géographique que la commune": 2,
+        "autre équipement que les médecins généralistes": 2,
+        "ligne sans chiffre": 1,
+    }
+    assert reading.remarks[0] == (
+        "1 commune reçoit un zéro : le fichier recense leurs équipements, sans médecin généraliste."
+    )
+
+
+def test_a_commune_without_equipment_has_a_zero_where_the_file_lists_the_departement(tmp_path):
+    oise = [each.removeprefix("COM-") for each in territories.children("DEP-60", "COM")]
+    lines = [f'"{code}";"COM";"A";"A5";"A504";"FACILITIES";2025;1' for code in oise[:-1]]
+    content = "\n".join([MELODI_HEADER, *lines, '"60057";"COM";"D";"D2";"D265";"FACILITIES";2025;50', ""]).encode()
+    found = values(read(Example("insee_bpe", "DS_BPE_2025_data.csv", content), tmp_path), "territory", "value")
+    assert len(found) == len(oise)
+    assert dict(found) == {f"COM-{code}": 50 if code == "60057" else 0 for code in oise}
+
+
+def test_counts_by_iris_are_summed_and_lines_of_one_equipment_counted(tmp_path):
+    by_iris = read(EXAMPLES[3], tmp_path)
+    assert values(by_iris, "territory", "period", "value", "locator") == [
+        ("COM-80021", "2021", 7, "lignes 2, 3"),
+        ("COM-59350", "2021", 0, "aucune ligne pour 59350"),
+    ]
+    by_equipment = read(EXAMPLES[4], tmp_path)
+    assert values(by_equipment, "territory", "period", "value", "locator") == [("COM-80021", "2021", 2, "lignes 2, 3")]
+    assert by_equipment.account.counts == {Fate.TAKEN: 2, Fate.ASIDE: 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ('"02002";"COM";"D";"D2";"D265";"FACILITIES";2025;-1', "« -1 » n’est pas un nombre de médecins d’une commune"),
+        ('"02002";"COM";"D";"D2";"D265";"FACILITIES";2025;beaucoup', "« beaucoup » n’est pas un nombre"),
+        ('"02002";"COM";"D";"D2";"D265";"FACILITIES";hier;1', "« hier » n’est pas une année"),
+        ('"02002";"COM"', "2 cellules au lieu de 8"),
+        (
+            '"0200X";"COM";"D";"D2";"D265";"FACILITIES";2025;1',
+            "« 0200X » n’est pas un code INSEE de commune (cinq caractères)",
+        ),
+    ],
+)
+def test_a_wrong_line_of_a_list_is_refused_and_its_commune_has_no_zero(tmp_path, row, reason):
+    content = text(f'{MELODI_HEADER}\n{row}\n"02001";"COM";"D";"D2";"D265";"FACILITIES";2025;2\n')
+    reading = read(Example("insee_bpe", "DS_BPE_2025_data.csv", content), tmp_path)
+    assert [issue.reason for issue in reading.account.issues] == [reason]
+    assert values(reading, "territory", "value") == [("COM-02001", 2)]
+
+
+def test_a_service_answer_names_communes_with_their_year(tmp_path):
+    content = text(f'{MELODI_HEADER}\n"2025-COM-59350";"COM";"D";"D2";"D265";"FACILITIES";2025;231\n')
+    reading = read(Example("insee_bpe", "melodi.csv", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-59350", 231)]
+
+
+def test_a_list_without_gps_of_the_region_is_refused(tmp_path):
+    content = text(f'{MELODI_HEADER}\n"75056";"COM";"D";"D2";"D265";"FACILITIES";2025;231\n')
+    with pytest.raises(DataError, match="elle concerne une autre région"):
+        read(Example("insee_bpe", "DS_BPE_2025_data.csv", content), tmp_path)

@@ -49,7 +49,7 @@ def test_a_number_written_with_a_comma_is_read_back(whole, decimals):
     assert number(f"{whole},{decimals:02}") == float(f"{whole}.{decimals:02}")
 
 
-@pytest.mark.parametrize("cell", ["", " ", "-", "NS", "n.d.", "N/A", "nd", "\u00a0"])
+@pytest.mark.parametrize("cell", ["", " ", "-", "NS", "n.d.", "N/A", "nd", "\u00a0", "N/A - secret statistique"])
 def test_cells_that_say_nothing(cell):
     assert is_missing(cell)
 

@@ -37,10 +37,32 @@ def test_a_table_that_repeats_most_communes_is_refused(tmp_path):
         read(population(*ROWS, *ROWS, *ROWS), tmp_path)
 
 
-def test_a_commune_twice_is_refused_once(tmp_path):
-    reading = read(population(*ROWS, f"{COMMUNES[0].insee};{COMMUNES[0].name};99"), tmp_path)
-    (issue,) = reading.account.issues
-    assert (issue.place, issue.reason) == ("ligne 22", "la commune 02001 est déjà à la ligne 2, seule retenue")
+def test_of_a_commune_twice_with_different_values_nothing_is_kept(tmp_path):
+    again = f"{COMMUNES[0].insee};{COMMUNES[0].name};99"
+    reading = read(population(*ROWS, "02999;Ailleurs;1", again), tmp_path)
+    reason = "la commune 02001 est aux lignes 2 et 23 avec des valeurs différentes : aucune n’est retenue"
+    assert [(issue.place, issue.reason) for issue in reading.account.issues if issue.fate is Fate.REFUSED] == [
+        ("ligne 2", reason),
+        ("ligne 23", reason),
+    ]
+    assert [issue.place for issue in reading.account.issues] == ["ligne 2", "ligne 22, colonne code", "ligne 23"]
+    assert values(reading, "territory") == [(one.code,) for one in COMMUNES[1:]]
+    assert reading.account.rows == 22
+
+
+@pytest.mark.parametrize("again", [ROWS[0], ROWS[0].replace(";0", ";0,0"), f"{COMMUNES[0].insee};;0"])
+def test_a_commune_twice_with_the_same_values_counts_once(tmp_path, again):
+    reading = read(population(*ROWS, again), tmp_path)
+    assert reading.account.counts == {Fate.TAKEN: 20, Fate.ASIDE: 1}
+    assert reading.account.aside == {"autre ligne de la même commune, de mêmes valeurs": 1}
+    assert values(reading, "territory", "value")[0] == (COMMUNES[0].code, 0)
+
+
+def test_a_sum_of_communes_is_left_out_when_one_of_them_disagrees(tmp_path):
+    lines = ("02311;Filain;100", "02589;Pargny-Filain;300", "02311;Filain;120", "02001;Abbécourt;518")
+    reading = read(population(*lines), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 518)]
+    assert "1 somme laissée de côté : le chiffre d’une des parties manque dans le fichier." in reading.remarks
 
 
 @pytest.mark.parametrize("code", ["02 001", "02\u00a0001", "2001,0", "2001.0", "2 001"])

@@ -143,11 +143,27 @@ def test_the_flat_table_gives_departements_and_france(tmp_path):
     )
 
 
-def test_a_crossing_twice_with_other_values_is_refused(tmp_path):
-    rows = ((*BREAKDOWNS, "effectif_2026"), (*NORD, *GP, 4000), (*NORD, *GP, 4001))
+def test_of_a_crossing_twice_with_different_values_nothing_is_kept(tmp_path):
+    rows = ((*BREAKDOWNS, "effectif_2026"), (*NORD, *GP, 4000), (*NORD, *GP, 4001), (*NORD, *ALL, 9000))
     reading = read(Example("drees", "d.xlsx", workbook({"Effectifs": rows})), tmp_path)
-    (issue,) = reading.account.issues
-    assert issue.reason == "le même croisement est à la ligne 2, avec d’autres valeurs"
+    reason = "ce croisement est aux lignes 2 et 3 avec des valeurs différentes : aucune n’est retenue"
+    assert [issue.reason for issue in reading.account.issues] == [reason, reason]
+    assert values(reading, "indicator", "value") == [("medecins_effectif", 9000)]
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.REFUSED: 2}
+
+
+def test_the_physicians_of_no_region_are_elsewhere_and_nd_is_no_figure(tmp_path):
+    rows = (
+        (*BREAKDOWNS, "effectif_2026"),
+        (*NORD, *GP, 4000),
+        (*NORD, *gp(age="11- 75 ans et plus"), "ND"),
+        ("2-COM ou étranger", "99-COM ou étranger", "000-Ensemble", *GP, 30),
+        ("2-COM ou étranger", "99-COM ou étranger", "999-COM ou étranger", *GP, 30),
+        ("2-COM ou étranger", "99-COM ou etranger", "999-COM ou etranger", *GP, 30),
+    )
+    reading = read(Example("drees", "d.xlsx", workbook({"Effectifs": rows})), tmp_path)
+    assert values(reading, "territory", "category", "value") == [("DEP-59", "ensemble", 4000)]
+    assert dict(reading.account.counts) == {Fate.TAKEN: 1, Fate.ASIDE: 1, Fate.OUTSIDE: 3}
 
 
 def test_a_workbook_without_figure_is_refused(tmp_path):

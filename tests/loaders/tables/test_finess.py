@@ -117,7 +117,37 @@ DOCUMENT = {
 AS_JSON = Example(
     "finess", "finess-structures-mensuel-202610.json.gz", gzip.compress(json.dumps(DOCUMENT).encode(), mtime=0)
 )
-EXAMPLES = (GOLDEN, OLD, AS_JSON)
+ATLASANTE = Example(
+    "finess",
+    "t-finess.csv",
+    (
+        "\ufeff"
+        '"source","date_maj","finess","finess8","etat","date_extract_finess","rs","type","ej_finess","et_rs",'
+        '"date_ouverture","com_code","categ_code","categ_lib","geoloc_4326_long","geoloc_4326_lat"\n'
+        '"F","2026-05-19","020000010","02000001","ACTUEL","2026-05-11","MSP","ET","020000001",'
+        '"MAISON DE SANTÉ, LES LILAS","2019-03-01","02691","603","Maison de santé","3.2876","49.8489"\n'
+        '"F","2026-05-19","020000011","02000001","CADUQUE","2026-05-11","MSP FERMÉE","ET","020000001","",'
+        '"2010-01-01","02691","603","Maison de santé","",""\n'
+        '"F","2026-05-19","020000001","02000000","ACTUEL","2026-05-11","ASSOCIATION","EJ","","",'
+        '"","02691","603","Maison de santé","",""\n'
+        '"F","2026-05-19","20000012","2000001","ACTUEL","2026-05-11","CENTRE","ET","020000001","",'
+        '"hier","59350","124","Centre de santé","2.3","60"\n'
+        '"F","2026-05-19","020000013"\n'
+    ).encode(),
+)
+AGAIN = Example(
+    "finess",
+    "finess_etablissements.csv",
+    (
+        "nofinesset;nofinessej;rs;rslongue;commune;departement;categetab;libcategetab;dateouv;coordxet;coordyet;"
+        "sourcecoordet\n"
+        "020000010;020000001;MSP;MAISON DE SANTÉ DU PONT;691;02;603;Maison de santé;2019-03-01;721000.5;6971000.5;"
+        "1,ATLASANTE,96,BAN,L93_METROPOLE\n"
+        "970000011;970000001;MSP;;101;9A;603;Maison de santé;2019-03-01;;;\n"
+    ).encode(),
+    {"date": "2026-05-12"},
+)
+EXAMPLES = (GOLDEN, OLD, AS_JSON, ATLASANTE, AGAIN)
 
 
 def structures(reading):
@@ -234,12 +264,64 @@ def test_the_json_document_gives_the_same(tmp_path):
 
 
 def test_it_is_recognised_by_its_content(tmp_path):
-    text, old, document = (recognised(example, tmp_path) for example in EXAMPLES)
+    text, old, document = (recognised(example, tmp_path) for example in EXAMPLES[:3])
     assert text.what == old.what == "FINESS, répertoire des établissements (texte, cs1100502 ou cs1100507)"
     assert document.what == "FINESS, répertoire des établissements (JSON de 2026)"
     assert [each.questions[0].default for each in (text, old, document)] == ["2026-05-12", "2026-05-12", "2026-10-01"]
     other = Example("finess", "autre.json", b'{"features": []}')
     assert recognised(other, tmp_path) is None
+
+
+def test_a_table_of_establishments_gives_the_current_ones(tmp_path):
+    known = recognised(ATLASANTE, tmp_path)
+    assert known.what == "FINESS, répertoire des établissements (table avec en-tête)"
+    assert known.questions[0].default == "2026-05-11"
+    reading = read(ATLASANTE, tmp_path)
+    assert structures(reading) == {("COM-02691", "msp"): 1, ("COM-59350", "centre_sante"): 1}
+    assert reading.account.counts == {Fate.TAKEN: 2, Fate.ASIDE: 2, Fate.REFUSED: 1}
+    assert reading.account.aside == {
+        "structure fermée ou inactive": 1,
+        "autre catégorie d’établissement": 1,
+    }
+    assert [(issue.place, issue.reason) for issue in reading.account.issues] == [("ligne 6", "3 champs au lieu de 16")]
+    points = reading.content.points
+    assert list(points["id"]) == ["020000010", "020000012"]
+    assert list(points["name"]) == ["MAISON DE SANTÉ, LES LILAS", "CENTRE"]
+    assert list(points["opened"]) == ["2019-03-01", ""]
+    assert (points["lon"][0], points["lat"][0]) == (3.2876, 49.8489)
+    assert math.isnan(points["lon"][1])
+
+
+def test_a_table_may_give_the_commune_in_two_columns_and_lambert_coordinates(tmp_path):
+    assert recognised(AGAIN, tmp_path).questions[0].default == ""
+    reading = read(AGAIN, tmp_path)
+    assert structures(reading) == {("COM-02691", "msp"): 1}
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.OUTSIDE: 1}
+    points = reading.content.points
+    assert (points["name"][0], points["lon"][0], points["lat"][0]) == (
+        "MAISON DE SANTÉ DU PONT",
+        pytest.approx(3.3, abs=0.1),
+        pytest.approx(49.8, abs=0.1),
+    )
+
+
+def test_the_document_is_recognised_though_its_groups_are_long(tmp_path):
+    groups = [{"gccId": str(number), "nomGcc": "Groupement inventé", "evenement": []} for number in range(6_000)]
+    head = {key: DOCUMENT[key] for key in ("schemaVersion", "generatedAt")}
+    content = json.dumps({**head, "gcc": groups, "gco": [], "pmej": DOCUMENT["pmej"]})
+    example = Example("finess", "f.json", content.encode())
+    assert content.index('"pmej"') > 200_000
+    assert recognised(example, tmp_path).questions[0].default == "2026-10-01"
+
+
+@pytest.mark.parametrize(("closed", "count"), [("2026-09-30", 0), ("2026-10-01", 0), ("2027-01-01", 1), ("hier", 1)])
+def test_an_establishment_closed_by_the_day_of_the_document_is_not_counted(tmp_path, closed, count):
+    leaving = establishment("020000010")
+    leaving["informationsGeneralesEGE"]["dateFermeture"] = closed
+    document = {**DOCUMENT, "pmej": [{"ege": [leaving, establishment("020000012", "124", "59350")]}]}
+    reading = read(Example("finess", "f.json", json.dumps(document).encode()), tmp_path)
+    assert structures(reading).get(("COM-02691", "msp"), 0) == count
+    assert reading.account.aside == ({} if count else {"structure fermée ou inactive": 1})
 
 
 BROKEN = json.dumps(DOCUMENT).encode()
@@ -274,8 +356,8 @@ BROKEN = json.dumps(DOCUMENT).encode()
         ),
         (
             Example("finess", "autre.csv", b"a;b\n1;2\n"),
-            "autre.csv : attendu : des lignes « structureet » (32 champs, point-virgule), ou un document JSON « pmej » "
-            "; trouvé : autre chose",
+            "autre.csv : attendu : des lignes « structureet » (32 champs, point-virgule), un document JSON « pmej », "
+            "ou une table avec les colonnes « finess », « categ_code » et « com_code » ; trouvé : autre chose",
         ),
     ],
 )
@@ -310,3 +392,16 @@ def test_a_point_is_in_the_region_or_unknown(pair):
     if not math.isnan(longitude):
         assert LONGITUDES[0] <= longitude <= LONGITUDES[1]
         assert LATITUDES[0] <= latitude <= LATITUDES[1]
+
+
+def test_the_quotes_around_a_name_are_not_read(tmp_path):
+    file = file_of(
+        structure("020000010", "603", "02", "691", name='"MAISON ""LES LILAS"" DU LAC"'),
+        structure("020000011", "603", "02", "691", name='""""', short='"MSP"'),
+        structure("020000012", "603", "02", "691", name='MAISON "LES LILAS'),
+        position("020000010", 3.2876, 49.8489),
+        position("020000011", 3.2876, 49.8489),
+        position("020000012", 3.2876, 49.8489),
+    )
+    points = read(file, tmp_path).content.points
+    assert sorted(points["name"]) == ['MAISON "LES LILAS', 'MAISON "LES LILAS" DU LAC', "MSP"]

@@ -78,3 +78,12 @@ def test_a_row_is_closed_once(outcomes, fate):
 def test_an_unknown_loader_is_a_fault_of_the_code():
     with pytest.raises(ValueError, match="unknown loader 'x'"):
         loader("x")
+
+
+@pytest.mark.parametrize("printed", ["", "x", "-3"])
+def test_a_sum_that_lacks_a_part_is_left_out_whatever_the_part_lacks(printed):
+    figures = Gathering()
+    figures.read(PEOPLE, "COM-02589", cell("02311", printed))
+    figures.read(PEOPLE, "COM-02589", cell("02589", "300"))
+    figures.read(PEOPLE, "COM-02001", cell("02001", "500"))
+    assert list(figures.observations("source")["territory"]) == ["COM-02001"]

@@ -43,11 +43,35 @@ TITLED = workbook(
     }
 )
 YEARS = text("codgeo,libgeo,p20_pop,p14_pop\n02001,Abbécourt,518,520\n")
+MELODI = text(
+    """
+"FREQ";"GEO";"GEO_OBJECT";"POPREF_MEASURE";"TIME_PERIOD";"OBS_VALUE"
+"A";"02001";"COM";"PMUN";"2023";"518"
+"A";"02001";"COM";"PMUN";"2022";"520"
+"A";"02001";"COM";"PCAP";"2023";"7"
+"A";"02001";"COM";"PMUN";"1968";"600"
+"A";"2025-COM-59350";"COM";"PMUN";"2023";"238695"
+"A";"59350";"BV2022";"PMUN";"2023";"900000"
+"A";"02";"DEP";"PMUN";"2023";"526000"
+"A";"75056";"COM";"PMUN";"2023";"2100000"
+"""
+)
+MELODI_NOTES = text('"COD_VAR";"LIB_VAR";"COD_MOD";"LIB_MOD"\n"POPREF_MEASURE";"Mesure";"PMUN";"Population"\n')
 EXAMPLES = (
     Example("insee_populations", "ensemble_2021.zip", zipped({"donnees_communes.csv": RECENT}), {}),
     Example("insee_populations", "communes.csv", OLDER, {"annee": "2012"}),
     Example("insee_populations", "ensemble.xlsx", TITLED),
     Example("insee_populations", "rp.csv", YEARS),
+    Example(
+        "insee_populations",
+        "DS_POPULATIONS_HISTORIQUES_CSV_FR.zip",
+        zipped(
+            {
+                "DS_POPULATIONS_HISTORIQUES_metadata.csv": MELODI_NOTES,
+                "DS_POPULATIONS_HISTORIQUES_data.csv": MELODI,
+            }
+        ),
+    ),
 )
 
 
@@ -105,6 +129,46 @@ def test_populations_of_delegated_communes_are_not_added_to_them(tmp_path):
     assert values(reading, "territory", "value")[0] == ("COM-02001", 518)
 
 
+def _of_year(people):
+    return text(f"COM;Commune;PMUN\n02001;Abbécourt;{people}\n")
+
+
+def _archive(**answers):
+    members = {"communes_2020.csv": _of_year(500), "communes_2021.csv": _of_year(518), "b.csv": text("x;y\n1;2\n")}
+    return Example("insee_populations", "populations_2022.zip", zipped(members), answers)
+
+
+@pytest.mark.parametrize(("answers", "year", "people"), [({}, "2021", 518), ({"annee": "2020"}, "2020", 500)])
+def test_of_several_tables_that_of_the_year_asked_is_read_and_the_others_are_named(tmp_path, answers, year, people):
+    (question,) = recognised(_archive(), tmp_path).questions
+    assert question.default == "2021"
+    reading = read(_archive(**answers), tmp_path)
+    assert values(reading, "period", "value", "locator") == [
+        (year, people, f"communes_{year}.csv, ligne 2, colonne PMUN")
+    ]
+    other = "2020" if year == "2021" else "2021"
+    assert reading.remarks == (
+        f"Feuilles ou tables non lues : communes_{other}.csv, b.csv. Importez-les à part si elles vous intéressent.",
+    )
+
+
+def test_a_table_that_says_another_year_is_not_read_for_the_one_asked(tmp_path):
+    with pytest.raises(DataError) as caught:
+        read(_archive(annee="2019"), tmp_path)
+    assert str(caught.value) == (
+        "populations_2022.zip, question « Année de référence des populations » : attendu : une année de ses tables "
+        "(2020 et 2021) ; trouvé : 2019"
+    )
+
+
+def test_of_several_tables_that_of_the_region_is_read(tmp_path):
+    elsewhere = text("COM;Commune;PMUN\n75056;Paris;2100000\n")
+    content = zipped({"a.csv": elsewhere, "b.csv": _of_year(518)})
+    reading = read(Example("insee_populations", "p2021.zip", content), tmp_path)
+    assert values(reading, "territory", "period", "value") == [("COM-02001", "2021", 518)]
+    assert reading.remarks[0].startswith("Feuille ou table non lue : a.csv.")
+
+
 def test_a_sum_that_lacks_a_part_is_left_out(tmp_path):
     content = text("COM;Commune;PMUN\n02311;Filain;\n02589;Pargny;300\n02001;A;1\n")
     reading = read(Example("insee_populations", "p2020.csv", content), tmp_path)
@@ -121,3 +185,73 @@ def test_a_file_without_the_region_is_refused(tmp_path):
         "ligne : elle concerne une autre région. "
         "Importez le fichier national, ou celui des Hauts-de-France."
     )
+
+
+def test_a_list_gives_the_municipal_population_of_each_year(tmp_path):
+    reading = read(EXAMPLES[4], tmp_path)
+    assert recognised(EXAMPLES[4], tmp_path).questions == ()
+    assert values(reading, "territory", "period", "value") == [
+        ("COM-02001", "2023", 518),
+        ("COM-59350", "2023", 238695),
+        ("COM-02001", "2022", 520),
+    ]
+    assert values(reading, "locator")[0] == ("DS_POPULATIONS_HISTORIQUES_data.csv, ligne 2, colonne OBS_VALUE",)
+    assert dict(reading.account.counts) == {Fate.TAKEN: 3, Fate.ASIDE: 4, Fate.OUTSIDE: 1}
+    assert reading.account.aside == {
+        "autre niveau géographique que la commune": 2,
+        "autre population que la population municipale": 1,
+        "population d’avant 1990": 1,
+    }
+    assert reading.remarks == ()
+    assert reading.content.sources[0].title == "Populations municipales des communes, 2022 et 2023"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("02002;COM;PMUN;2023;-1", "-1 est négatif"),
+        ("02002;COM;PMUN;hier;1", "« hier » n’est pas une année"),
+        ("02002;COM;PMUN", "3 cellules au lieu de 5"),
+        (
+            "02999;COM;PMUN;2023;1",
+            "commune 02999 inconnue : ni dans le code officiel géographique, ni parmi les anciens codes",
+        ),
+    ],
+)
+def test_a_wrong_line_of_a_list_is_not_taken(tmp_path, row, reason):
+    content = text(f"GEO;GEO_OBJECT;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE\n02001;COM;PMUN;2023;518\n{row}\n")
+    reading = read(Example("insee_populations", "ds.csv", content), tmp_path)
+    assert [issue.reason for issue in reading.account.issues] == [reason]
+    assert values(reading, "territory", "value") == [("COM-02001", 518)]
+
+
+def test_of_a_population_twice_in_a_list_with_two_values_none_is_kept(tmp_path):
+    lines = ("02001;COM;PMUN;2023;518", "02001;COM;PMUN;2023;500", "02001;COM;PMUN;2022;520", "02002;COM;PMUN;2023;7")
+    content = text("\n".join(["GEO;GEO_OBJECT;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE", *lines, lines[-1], ""]))
+    reading = read(Example("insee_populations", "ds.csv", content), tmp_path)
+    reason = "la commune 02001 est aux lignes 2 et 3 avec des valeurs différentes : aucune n’est retenue"
+    assert [(one.place, one.reason) for one in reading.account.issues] == [("ligne 2", reason), ("ligne 3", reason)]
+    assert values(reading, "territory", "period", "value") == [("COM-02001", "2022", 520), ("COM-02002", "2023", 7)]
+    assert reading.account.aside == {"autre ligne de la même commune, de mêmes valeurs": 1}
+
+
+def test_the_workbook_of_the_legal_populations_is_read_under_its_titles(tmp_path):
+    header = (
+        "Code région",
+        "Nom de la région",
+        "Code département",
+        "Code arrondissement",
+        "Code canton",
+        "Code commune",
+        "Nom de la commune",
+        "Population municipale",
+        "Population comptée à part",
+        "Population totale",
+    )
+    titles = (("Recensement de la population",), ("Populations légales en vigueur à compter du 1er janvier 2019",))
+    dates = (("Date de référence statistique : 1er janvier 2016",), (), ("Tableau 4 - Communes",), ())
+    row = ("32", "Hauts-de-France", "02", "1", "08", "001", "Abbécourt", 518, 7, 525)
+    departement = (("Code région", "Code département", "Population municipale"), ("32", "02", 530000))
+    content = workbook({"Départements": departement, "Communes": (*titles, *dates, header, row)})
+    example = Example("insee_populations", "ensemble.xlsx", content, {"annee": "2016"})
+    assert values(read(example, tmp_path), "territory", "period", "value") == [("COM-02001", "2016", 518)]

@@ -4,7 +4,7 @@ import pytest
 
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, text
+from tests.loaders.tables.examples import Example, read, text, workbook
 
 OF_2017 = text(
     """
@@ -24,7 +24,36 @@ insee;departement;commune;tvs;region
 80021;Somme;Amiens;80021;Hauts-de-France
 """
 )
-EXAMPLES = (Example("tvs", "tvs_2017.csv", OF_2017), Example("tvs", "tvs_2018.csv", OF_2018))
+OF_2019 = workbook(
+    {
+        "Correspondance": (
+            ("Correspondance entre communes et territoires de vie-santé",),
+            (),
+            (
+                "Code commune",
+                "Libellé de la commune",
+                "Code du territoire de vie-santé",
+                "Libellé du territoire de vie-santé",
+            ),
+            ("02001", "Abbécourt", "02738", "Tergnier"),
+            (2002, "Achery", "02304", "La Fère"),
+            ("75056", "Paris", "75056", "Paris"),
+        )
+    }
+)
+JOINED = text(
+    """
+INSEE_COM;Code_TVS;Nom_TVS
+02001;02738;Tergnier
+80021;80021;Amiens
+"""
+)
+EXAMPLES = (
+    Example("tvs", "tvs_2017.csv", OF_2017),
+    Example("tvs", "tvs_2018.csv", OF_2018),
+    Example("tvs", "Correspondance_communes_tvs_2019.xlsx", OF_2019),
+    Example("tvs", "communes_tvs.csv", JOINED),
+)
 
 
 def rows(reading):
@@ -49,6 +78,20 @@ def test_the_layout_of_2017(tmp_path):
 
 def test_the_layout_of_2018_prints_a_name_or_a_code(tmp_path):
     assert rows(read(EXAMPLES[1], tmp_path)) == [
+        ("tvs", "COM-02001", "02738", "Tergnier"),
+        ("tvs", "COM-80021", "80021", "Amiens"),
+    ]
+
+
+def test_the_workbook_of_2019_is_read_under_its_title(tmp_path):
+    assert rows(read(EXAMPLES[2], tmp_path)) == [
+        ("tvs", "COM-02001", "02738", "Tergnier"),
+        ("tvs", "COM-02002", "02304", "La Fère"),
+    ]
+
+
+def test_a_table_joined_to_the_communes(tmp_path):
+    assert rows(read(EXAMPLES[3], tmp_path)) == [
         ("tvs", "COM-02001", "02738", "Tergnier"),
         ("tvs", "COM-80021", "80021", "Amiens"),
     ]

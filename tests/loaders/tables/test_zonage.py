@@ -91,6 +91,40 @@ BY_SHEET = workbook(
         "Communes ZAC": (("Code INSEE", "Commune"), ("02002", "Achery")),
     }
 )
+TITLED_EXPORT = text(
+    """
+\ufeffZonage des médecins généralistes, figures inventées;;
+Découpage par commune;;
+Code;Libellé;Zonage médecins généralistes 2025
+02001;Abbécourt;1_ZIP
+59350;Lille;N/A - résultat non disponible
+80021;Amiens;4_ZAR
+"""
+)
+BY_TVS = workbook(
+    {
+        "TVS": (
+            (
+                "Nom du territoire de vie-santé",
+                "Code du territoire de vie-santé",
+                "Nom de la commune",
+                "Code de la commune",
+                "dansMaRegion",
+                "Population",
+                "Zonage",
+            ),
+            ("Chauny", "02173", "Abbécourt", "02001", "oui", 500, "Zone d'action complémentaire"),
+            ("Lille", "59350", "Lille", "59350", "oui", 9000, "Hors-vivier"),
+            ("Amiens", "80021", "Amiens", "80021", "oui", 9000, "Non-spécifié"),
+            ("Amiens", "80021", "Boves", "80131", "oui", 900, "Erreur TVS-COM"),
+            ("Reims", "51454", "Reims", "51454", "non", 9000, "Zone de vigilance"),
+        ),
+        "QPV": (
+            ("Nom du QPV", "Code du QPV", "Population", "Zonage QPV", "Zonage du TVS"),
+            ("Un quartier", "QP059001", 10, "Zone d'intervention prioritaire", "Hors-vivier"),
+        ),
+    }
+)
 EXAMPLES = (
     Example("zonage", "cartosante_2025.csv", EXPORT_2025, DAYS),
     Example("zonage", "cartosante_2022.csv", EXPORT_2022, DAYS),
@@ -98,6 +132,8 @@ EXAMPLES = (
     Example("zonage", "Zonage_medecin_20191231.xlsx", DREES),
     Example("zonage", "annexe.xlsx", ORDER),
     Example("zonage", "annexe_feuilles.xlsx", BY_SHEET, DAYS),
+    Example("zonage", "export_titre.csv", TITLED_EXPORT, DAYS),
+    Example("zonage", "Hauts-de-France.xlsx", BY_TVS, DAYS),
 )
 
 
@@ -220,35 +256,34 @@ def test_an_unknown_class_is_refused_with_its_row(tmp_path):
     assert issue.reason == "« =cmd() » n’est pas une classe (ZIP, ZAC, ZAR, zone de vigilance, hors zonage)"
 
 
-def test_swapped_headers_are_refused(tmp_path):
-    content = text("Libellé;Code;Zonage_MG\n02001;Abbécourt;1_ZIP\n02002;Achery;2_ZAC\n59350;Lille;2_ZAC\n")
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        pytest.param(
+            "Libellé;Code;Zonage_MG\n02001;Abbécourt;1_ZIP\n02002;Achery;2_ZAC\n59350;Lille;2_ZAC\n",
+            "z.csv, ligne 1 : attendu : dans « Code », ce que son nom annonce ; trouvé : ces valeurs dans la colonne "
+            "« Libellé ». Des en-têtes semblent intervertis : remettez-les au-dessus de leurs colonnes.",
+            id="swapped headers",
+        ),
+        pytest.param(
+            "Code;Code;Zonage_MG\n02001;02001;1_ZIP\n02002;02002;2_ZAC\n",
+            "z.csv, ligne 1 : attendu : une seule colonne « Code commune INSEE » ; trouvé : 2 : « Code », « Code ». "
+            "Supprimez la colonne de trop, ou repartez du fichier publié.",
+            id="two columns of one name",
+        ),
+        pytest.param(
+            "Code;Libellé;Zonage_MG\n75056;Paris;1_ZIP\n13055;Marseille;2_ZAC\n",
+            "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 "
+            "lignes : toutes concernent d’autres régions. "
+            "Importez le fichier national, ou celui des Hauts-de-France.",
+            id="without the region",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_a_zoning_of_the_region_is_refused(tmp_path, rows, message):
     with pytest.raises(DataError) as caught:
-        read(Example("zonage", "z.csv", content, DAYS), tmp_path)
-    assert str(caught.value) == (
-        "z.csv, ligne 1 : attendu : dans « Code », ce que son nom annonce ; trouvé : ces valeurs dans la colonne "
-        "« Libellé ». Des en-têtes semblent intervertis : remettez-les au-dessus de leurs colonnes."
-    )
-
-
-def test_two_columns_of_one_name_are_refused(tmp_path):
-    content = text("Code;Code;Zonage_MG\n02001;02001;1_ZIP\n02002;02002;2_ZAC\n")
-    with pytest.raises(DataError) as caught:
-        read(Example("zonage", "z.csv", content, DAYS), tmp_path)
-    assert str(caught.value) == (
-        "z.csv, ligne 1 : attendu : une seule colonne « Code commune INSEE » ; trouvé : 2 : « Code », « Code ». "
-        "Supprimez la colonne de trop, ou repartez du fichier publié."
-    )
-
-
-def test_a_zoning_without_the_region_is_refused(tmp_path):
-    content = text("Code;Libellé;Zonage_MG\n75056;Paris;1_ZIP\n13055;Marseille;2_ZAC\n")
-    with pytest.raises(DataError) as caught:
-        read(Example("zonage", "z.csv", content, DAYS), tmp_path)
-    assert str(caught.value) == (
-        "z.csv : attendu : des communes des Hauts-de-France avec leur classe ; trouvé : rien de tel, sur 2 "
-        "lignes : toutes concernent d’autres régions. "
-        "Importez le fichier national, ou celui des Hauts-de-France."
-    )
+        read(Example("zonage", "z.csv", text(rows), DAYS), tmp_path)
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize(
@@ -262,6 +297,7 @@ def test_a_zoning_without_the_region_is_refused(tmp_path):
         ("8_GQ_ZIP", ZoneClass("HZ", "8_GQ_ZIP")),
         ("Zone de vigilance", ZoneClass("ZV")),
         ("Hors zonage", ZoneClass("HZ")),
+        ("Hors classement (HC)", ZoneClass("HZ")),
         ("N/A - résultat non disponible", ZoneClass("")),
         ("", ZoneClass("")),
         ("Zone d'emploi", None),
@@ -279,3 +315,19 @@ def test_the_shipped_edition_written_as_an_export_is_read_back(tmp_path):
     content = f"Code;Libellé;Zonage_MG\n{lines}\n".encode()
     found = edition(Example("zonage", "z.csv", content, DAYS), tmp_path)
     assert dict(found.placements) == dict(shipped.placements)
+
+
+def test_an_export_may_have_titles_and_name_its_classes_at_length(tmp_path):
+    example = EXAMPLES[6]
+    known = recognised(example, tmp_path)
+    assert known.what == "Zonage des médecins généralistes par commune (C@rtoSanté, Atlasanté)"
+    assert dict(edition(example, tmp_path).placements) == {"02001": "ZIP", "80021": "ZAR"}
+
+
+def test_the_table_of_the_tool_of_the_agencies_is_read_without_its_quarters(tmp_path):
+    reading = read(EXAMPLES[7], tmp_path)
+    (found,) = reading.content.zonings
+    assert dict(found.placements) == {"02001": "ZAC", "59350": "HZ"}
+    assert dict(reading.account.counts) == {Fate.TAKEN: 2, Fate.ASIDE: 2, Fate.OUTSIDE: 1}
+    assert reading.account.aside == {"classe non disponible (N/A)": 2}
+    assert reading.remarks[-1] == "Feuilles non lues (territoires de vie-santé, quartiers ou autres) : QPV."

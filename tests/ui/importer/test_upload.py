@@ -19,17 +19,18 @@ def folder_of_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_what_a_killed_server_left_goes_a_day_later(folder_of_temporary_files: Path) -> None:
-    old, young, other = (
-        folder_of_temporary_files / f"{name}x" for name in ("demodash-import-1", "demodash-import-2", "o")
+    old, unpacked, young, other = (
+        folder_of_temporary_files / f"{name}x" for name in ("demodash-import-1", "demodash_", "demodash-import-2", "o")
     )
-    for folder in (old, young, other):
+    for folder in (old, unpacked, young, other):
         folder.mkdir()
         (folder / "fichier").write_bytes(b"x")
     two_days_ago = time.time() - 2 * 24 * 3600
-    for folder in (old, other):
+    for folder in (old, unpacked, other):
         os.utime(folder, (two_days_ago, two_days_ago))
     spool(io.BytesIO(b"x"), "table.csv").remove()
     assert not old.exists()
+    assert not unpacked.exists()
     assert young.is_dir()
     assert other.is_dir()
 

@@ -89,3 +89,23 @@ def test_others_wait_their_turn() -> None:
     assert jobs[2].text == "En attente de la fin d’un autre import"
     go_on.set()
     assert [job.result() for job in jobs] == [0, 1, 2]
+
+
+def test_something_is_called_when_it_is_over() -> None:
+    told, go_on, called = threading.Event(), threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        told.set()
+        assert go_on.wait(10)
+        progress(0.5, "Suite")
+
+    job = Job(work)
+    assert told.wait(10)
+    job.cancel()
+    job.when_over(called.set)
+    assert not called.is_set()
+    go_on.set()
+    assert called.wait(10)
+    again = threading.Event()
+    job.when_over(again.set)
+    assert again.is_set()

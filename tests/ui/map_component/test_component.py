@@ -13,7 +13,8 @@ def page() -> None:
     import numpy as np
     import streamlit as st
 
-    from demodash.ui.map_component import Frame, MapClass, MapState, MapTexts, choropleth_map
+    from demodash.charts.map_signs import MapClass
+    from demodash.ui.map_component import Frame, MapState, MapTexts, choropleth_map
 
     st.session_state["shown"] = choropleth_map(
         key="map",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demodash import texts
-from demodash.ui.map_component import Circles, Frame, MapClass, State
+from demodash.charts.map_signs import Land, MapClass
+from demodash.ui.map_component import Circles, Frame
 from demodash.ui.map_component.payload import Block, circles_entry, class_entries, count_of, frame_entry
 
 CLASSES = [MapClass("peu", "#ffffff"), MapClass("beaucoup", "#000000")]
@@ -79,8 +80,8 @@ def test_classes_that_values_decide_are_not_sent_one_by_one() -> None:
     values[7] = np.nan
     values[200:210] = 0
     codes = (values >= 4).astype(np.uint8)
-    codes[np.isnan(values)] = State.NO_DATA
-    codes[values == 0] = State.ZERO
+    codes[np.isnan(values)] = Land.NO_DATA
+    codes[values == 0] = Land.ZERO
     block = Block(400)
     entry = frame_entry(Frame("", classes=codes, values=values), block, CLASSES, (1, 0))
     assert decided(entry, values.tolist()) == codes.tolist()
@@ -88,7 +89,7 @@ def test_classes_that_values_decide_are_not_sent_one_by_one() -> None:
     assert block.size == 800
 
 
-@pytest.mark.parametrize(("values", "codes"), [([5.0, 5.0], [0, 1]), ([np.nan, np.nan], [State.SECRET, State.NO_DATA])])
+@pytest.mark.parametrize(("values", "codes"), [([5.0, 5.0], [0, 1]), ([np.nan, np.nan], [Land.SECRET, Land.NO_DATA])])
 def test_classes_that_values_do_not_decide_are_sent(values: list[float], codes: list[int]) -> None:
     block = Block(400)
     frame = Frame("", classes=np.array(codes * 200, dtype=np.uint8), values=np.array(values * 200))
@@ -98,7 +99,7 @@ def test_classes_that_values_do_not_decide_are_sent(values: list[float], codes: 
 @given(st.lists(st.floats(-100, 100) | st.just(float("nan")), min_size=200, max_size=220), st.floats(-100, 100))
 def test_every_class_comes_back(values: list[float], bound: float) -> None:
     shown = np.array([round(value, 1) for value in values])
-    codes = np.where(np.isnan(shown), State.NO_DATA, (shown >= round(bound, 1)).astype(int)).astype(np.uint8)
+    codes = np.where(np.isnan(shown), Land.NO_DATA, (shown >= round(bound, 1)).astype(int)).astype(np.uint8)
     block = Block(len(values))
     entry = frame_entry(Frame("", classes=codes, values=np.array(values)), block, CLASSES, (1, 0))
     if "starts" in entry["codes"]:
@@ -119,7 +120,7 @@ def test_frames_describe_codes_values_and_published_signs() -> None:
     block = Block(2)
     frame = Frame(
         "2024",
-        classes=np.array([1, State.SECRET], dtype=np.uint8),
+        classes=np.array([1, Land.SECRET], dtype=np.uint8),
         values=np.array([2.5, np.nan]),
         qualifiers={0: "plus de"},
     )
@@ -132,7 +133,7 @@ def test_frames_describe_codes_values_and_published_signs() -> None:
 def test_without_classes_missing_counts_are_not_zero() -> None:
     block = Block(3)
     entry = frame_entry(Frame("", counts=np.array([12.0, 0.0, np.nan])), block, (), (0, 0))
-    assert read(block, entry["codes"]).tolist() == [State.PLAIN, State.ZERO, State.NO_DATA]
+    assert read(block, entry["codes"]).tolist() == [Land.PLAIN, Land.ZERO, Land.NO_DATA]
 
 
 def test_a_code_without_a_class_is_refused() -> None:
@@ -156,5 +157,7 @@ def test_seven_classes_are_refused() -> None:
 
 def test_circles_have_one_scale_for_all_years() -> None:
     frames = [Frame("2023", counts=np.array([4.0, np.nan])), Frame("2024", counts=np.array([2.0, 9.0]))]
-    assert circles_entry(Circles("Médecins", "#000000"), frames)["largest"] == 9.0
+    entry = circles_entry(Circles("Médecins", "#000000"), frames)
+    assert entry["largest"] == 9.0
+    assert entry["share"] == 0.075
     assert circles_entry(Circles("Médecins", "#000000"), [Frame("", counts=np.array([np.nan]))])["largest"] == 1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from demodash.analysis.citing import dated, places
 from demodash.dataset import Dataset, Observation
 from demodash.derivation.figures import COMPUTED
-from demodash.texts import number, plural
+from demodash.texts import and_others
 
 _SHOWN = 3
 
@@ -40,9 +40,8 @@ def _credit(source_id: str, figures: Sequence[Observation], codes: Sequence[str]
     told = {one.territory for one in figures}
     nearest = next((code for code in codes if code in told), figures[0].territory)
     locators = list(dict.fromkeys(one.locator.removeprefix(COMPUTED) for one in figures if one.territory == nearest))
-    where = places(locators[:_SHOWN])
-    rest = len(locators) - _SHOWN
-    more = f" et {number(rest)} {plural(rest, 'autre repère', 'autres repères')}" if rest > 0 else ""
+    more = and_others(len(locators) - _SHOWN, "repère", "repères")
+    where = " ".join(part for part in (places(locators[:_SHOWN]), more) if part)
     calculated = "calculs demodash" if all(one.is_derived for one in figures) else ""
-    parts = (f"«\u202f{source.title}\u202f»", dated(source), source.licence, calculated, where + more)
+    parts = (f"«\u202f{source.title}\u202f»", dated(source), source.licence, calculated, where)
     return Credit(source.publisher, ", ".join(part for part in parts if part))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from demodash.exports.map_picture import ClassGroup, Hatching, Land, MapCircle, MapPicture, MapPlace, Symbol
+from demodash.charts.map_signs import Hatching, Land, Symbol
+from demodash.exports.map_picture import ClassGroup, MapCircle, MapPicture, MapPlace
 from demodash.exports.slides.frame import (
     INK,
     MUTED,

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from demodash.exports.slides.frame import escape
 from demodash.exports.slides.writing import clean, width
+from demodash.exports.xlsx import IN_MEMORY
 
 SHEET = "Feuil1"
 Cell = str | float | None
@@ -82,10 +83,7 @@ class Sheet:
         """Write the workbook; texts stay texts, whatever they begin with."""
         buffer = io.BytesIO()
         options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
+            **IN_MEMORY,
             "default_format_properties": {"font_name": "Arial", "font_size": _SIZE},
         }
         with xlsxwriter.Workbook(buffer, options) as book:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from demodash.exports.slides.frame import GRID, INK, MUTED, Box, emu, escape, fill, paragraph, run
 from demodash.exports.slides.model import TextTable
 from demodash.exports.slides.writing import LEADING, clean, fitted, width, wrapped
-from demodash.texts import number, plural
+from demodash.texts import and_others
 
 _SIZES = (16.0, 14.0, 13.0, 12.0, 11.0)
 _READABLE = 12.0
@@ -81,7 +81,7 @@ def draw_table(table: TextTable, room_width: float, room_height: float) -> Drawn
         lines.append(_row(rows[at], table, columns, heights[at + 1], size, italic=at in table.derived))
     grid = "".join(f'<a:gridCol w="{emu(one)}"/>' for one in columns)
     rest = len(rows) - kept
-    more = f"et {number(rest)} {plural(rest, 'autre ligne', 'autres lignes')}, dans la vue" if rest else ""
+    more = f"{and_others(rest, 'ligne', 'lignes')}, dans la vue" if rest else ""
     return DrawnTable(
         f'<a:tbl><a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{"".join(lines)}</a:tbl>', used, more
     )

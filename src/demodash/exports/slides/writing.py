@@ -5,13 +5,13 @@ The theme's font is Arial, whose widths are those of Helvetica: they are known w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from demodash.exports.xlsx import clean as without_control
+from demodash.exports.xlsx import LONGEST_CELL
+from demodash.texts import one_line
 
 FONT = "Arial"
 LEADING = 1.2
@@ -23,7 +23,6 @@ _SLACK = 1.05
 _FACES = {False: "Helvetica", True: "Helvetica-Bold"}
 # Characters that the measuring font lacks, by others of the same width or a little wider.
 _STANDING_IN = str.maketrans({"\u202f": "i", "\u00a0": " ", "\u2212": "+", "→": "—", "←": "—"})
-_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +40,8 @@ class Fitted:
 
 
 def clean(text: str) -> str:
-    """Leave out what a file cannot hold (control characters, half characters) and put the text on one line."""
-    return _BLANKS.sub(" ", without_control(_BLANKS.sub(" ", text))).strip(" ")
+    """A text on one line, as a slide and a cell of its workbook can hold it."""
+    return one_line(text, LONGEST_CELL)
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from demodash.loaders.documents.parts_of_region import titled_area
 from demodash.loaders.documents.places import FRANCE
 from demodash.loaders.documents.reading import Read, Sentence
 from demodash.loaders.documents.said_later import SaidLater, said_below
@@ -94,6 +95,12 @@ class Facts:
     def title(self) -> str:
         """The first text of the document, "" when it has none."""
         return next((read.text.printed for read in self.reads if read.passage.kind == "text"), "")
+
+    @cached_property
+    def title_area(self) -> str:
+        """The words of the title that say that the document is on a part of the region, "" when none do."""
+        first = next((read for read in self.reads if read.passage.kind == "text"), None)
+        return titled_area(first.text) if first is not None else ""
 
     @cached_property
     def dated_below(self) -> Mapping[int, SaidLater]:

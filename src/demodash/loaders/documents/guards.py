@@ -7,8 +7,8 @@ import re
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.places import Place, narrower_area, unknown_place
-from demodash.loaders.documents.reading import Text
+from demodash.loaders.documents.parts_of_region import area_of, titled_area, unknown_name, unknown_part
+from demodash.loaders.documents.rules.demographie import without_zones
 from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
 from demodash.loaders.documents.tokens import Kind, Token
 from demodash.loaders.documents.wording import CHECKS
@@ -16,6 +16,11 @@ from demodash.loaders.documents.wording import CHECKS
 _NOTHING_AFTER = pattern(r" ?(?:$|[^\w\s])")
 _COUNTED = frozenset({UnitKind.COUNT, UnitKind.YEAR})
 _STRUCTURES = frozenset({"msp_activite", "msp_projet", "cpts_fonctionnement", "msu"})
+_COUNTED_APART = _STRUCTURES | {"cesp_signes", "ptmg_signes"}
+_PLACED = ("msp_", "cpts_", "msu", "cesp_", "ptmg_", "mg_evolution", "places_", "ide_", "as_")
+_NOT_ALL = "rien ne dit que ce soit tout le territoire (« {} »)"
+_TITLED = "le titre du document nomme une partie de la région, ou un lieu que le catalogue ne connaît pas (« {} »)"
+_PERHAPS_A_PLACE = "« {} » est peut-être un lieu que le catalogue des territoires ne connaît pas"
 _COUNTING = re.compile(
     r"\b(?:compte|comptait|comptent|comptaient|denombre|denombrait|recense|recensait|recensent|totalise|totalisait"
     r"|dispose|disposait|disposent|abrite|abritait)\b"
@@ -36,7 +41,6 @@ _NATIONAL_ABOVE = re.compile(
     r".{0,30}\bnationa(?:l|le|ux|les)\b"
 )
 _FOR_EACH = re.compile(r"\bpar (?:departement|territoire|bassin|canton|arrondissement|commune)\b")
-_SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
 _LOCAL_FRONT = re.compile(
     r"\W*(?:dans|sur|a|au|aux|en|entre|cote|chez|pres de|autour de|au sein)\b(?P<where>[^,:;]*)[,:]"
 )
@@ -64,7 +68,15 @@ def objection(claim: Claim, facts: Facts) -> str:
         if not found and guard not in claim.exempt:
             found = check(claim.sentence, token)
     if not found and Guard.AREA not in claim.exempt:
-        found = _area(claim, token) or _area_around(claim, facts) or _front(claim, token) or _subject(claim, token)
+        found = (
+            _area(claim, token)
+            or _area_around(claim, facts)
+            or _front(claim, token)
+            or _subject(claim, token)
+            or _unknown_part(claim, token, facts)
+        )
+    if not found and Guard.AREA in claim.exempt and claim.indicator == "mg_evolution":
+        found = _around_zone(claim, token, facts)
     return found
 
 
@@ -107,7 +119,7 @@ def _area(claim: Claim, token: Token) -> str:
         if for_each is not None:
             return f"un nombre pour chaque territoire (« {for_each.group()} »)"
     spans = [*claim.sentence.spans(token), _label(claim, token)]
-    parts = (_area_of(text, start, end) for start, end in spans)
+    parts = (area_of(text, start, end) for start, end in spans)
     return next((found for found in parts if found), "")
 
 
@@ -121,34 +133,18 @@ def _label(claim: Claim, token: Token) -> tuple[int, int]:
     return sentence.start, colon + 1
 
 
-def _area_of(text: Text, start: int, end: int, *, shared: bool = False) -> str:
-    """Return in French which part of the territory, or which unknown place, a part of a text names, "" for none.
-
-    `shared`: the figure has its own territory, so «par département» only says how the table is cut.
-    """
-    words = text.without_places(start, end)
-    narrower = narrower_area(_SHARED_OUT.sub(" ", words) if shared else words)
-    if narrower:
-        return f"une partie seulement du territoire (« {narrower} »)"
-    known = tuple(
-        Place(place.start - start, place.end - start, place.code) for place in text.places if start <= place.start < end
-    )
-    town = unknown_place(text.printed[start:end], known)
-    return f"lieu que le catalogue des territoires ne connaît pas (« {town} »)" if town else ""
-
-
 def _area_around(claim: Claim, facts: Facts) -> str:
     """Return why the headings, the document's title apart, or the sentences before leave the area in doubt."""
     sentence = claim.sentence
     for heading in sentence.read.headings:
         if heading.printed != facts.title:
-            found = _area_of(heading, 0, len(heading.printed), shared=bool(claim.territory))
+            found = area_of(heading, 0, len(heading.printed), shared=bool(claim.territory))
             if not (found or claim.territory or heading.places) and _NATIONAL_ABOVE.search(heading.mask):
                 found = "le niveau national, sans dire s’il vaut pour ce nombre"
             if found:
                 return f"d’après le titre : {found}"
     for start, end in sentence.read.text.sentences[: sentence.rank]:
-        found = _area_of(sentence.read.text, start, end)
+        found = area_of(sentence.read.text, start, end)
         if found:
             return f"d’après la phrase précédente : {found}"
     return ""
@@ -161,7 +157,7 @@ def _front(claim: Claim, token: Token) -> str:
     found = _LOCAL_FRONT.match(claim.sentence.without_places(claim.sentence.start, token.start))
     if found is None or _ALL_FRONT.fullmatch(found["where"]):
         return ""
-    return f"rien ne dit que ce soit tout le territoire (« {found['where'].strip()} »)"
+    return _NOT_ALL.format(found["where"].strip())
 
 
 def _subject(claim: Claim, token: Token) -> str:
@@ -178,3 +174,56 @@ def _subject(claim: Claim, token: Token) -> str:
         if found:
             return f"d’après le titre, une partie seulement, ou un autre objet (« {found.group()} »)"
     return ""
+
+
+def _unknown_part(claim: Claim, token: Token, facts: Facts) -> str:
+    """Return why words of place around a number, before it or above it, are not known to be the whole territory."""
+    if not claim.indicator.startswith(_PLACED):
+        return ""
+    if facts.title_area and not claim.territory:
+        return _TITLED.format(facts.title_area)
+    sentence, text = claim.sentence, claim.sentence.read.text
+    parts = [(text, *span) for span in (*sentence.spans(token), _label(claim, token))]
+    names = []
+    if claim.indicator in _COUNTED_APART:
+        opening = _opening(claim, token)
+        parts += [(text, *span) for span in (*text.sentences[: sentence.rank], opening)]
+        names.append((text, *opening))
+    headings = [heading for heading in sentence.read.headings if heading.printed != facts.title]
+    above = [(heading, 0, len(heading.mask)) for heading in headings]
+    narrower = next((found for part in names if (found := area_of(*part))), "")
+    if narrower:
+        return narrower
+    phrase = next((found for part in (*parts, *above) if (found := unknown_part(*part))), "")
+    if phrase:
+        return _NOT_ALL.format(phrase)
+    if claim.territory:
+        return ""
+    name = next((found for part in (*names, *above) if (found := unknown_name(*part))), "")
+    return _PERHAPS_A_PLACE.format(name) if name else ""
+
+
+def _opening(claim: Claim, token: Token) -> tuple[int, int]:
+    """Return the words before the first figure of a sentence: they hold up to a semicolon."""
+    sentence = claim.sentence
+    first = sentence.figures[0].start
+    ended = ";" in sentence.read.text.mask[first : token.start]
+    return sentence.start, sentence.start if ended else first
+
+
+def _around_zone(claim: Claim, token: Token, facts: Facts) -> str:
+    """Return which part of the territory is meant by the words around a change in a zone type, those apart."""
+    if facts.title_area:
+        return _TITLED.format(facts.title_area)
+    sentence, text = claim.sentence, claim.sentence.read.text
+    earlier = text.sentences[: sentence.rank]
+    around = [without_zones(text, *span) for span in (*earlier, *sentence.spans(token), _opening(claim, token))]
+    headings = [heading for heading in sentence.read.headings if heading.printed != facts.title]
+    above = [without_zones(heading, 0, len(heading.mask)) for heading in headings]
+    for one in (*around, *above):
+        part = unknown_part(one, 0, len(one.mask))
+        found = area_of(one, 0, len(one.mask)) or (_NOT_ALL.format(part) if part else "")
+        if found:
+            return found
+    name = next((found for one in above if (found := unknown_name(one, 0, len(one.mask)))), "")
+    return _PERHAPS_A_PLACE.format(name) if name else ""

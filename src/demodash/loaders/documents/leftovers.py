@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from demodash.loaders.documents.parts_of_region import area_of
 from demodash.loaders.documents.passages import DocumentKind, Line, Passage
-from demodash.loaders.documents.reading import Read
+from demodash.loaders.documents.reading import Read, Sentence
 from demodash.loaders.documents.tokens import Kind, Token
 from demodash.loaders.documents.wording import hint
 
@@ -86,7 +87,14 @@ def _reason(read: Read, token: Token, refusal: str) -> str:
     if is_table(passage):
         return "cellule de tableau : ligne ou colonne qu’aucune règle ne reconnaît"
     sentence = next(one for one in read.sentences if one.start <= token.start < one.end)
-    return hint(sentence, token) or _REASONS.get(token.kind, _NO_RULE)
+    return hint(sentence, token) or _where(sentence, token) or _REASONS.get(token.kind, _NO_RULE)
+
+
+def _where(sentence: Sentence, token: Token) -> str:
+    """Return which part of the territory, or which unknown place, a count that no rule reads is said of."""
+    if token.kind is not Kind.COUNT or token.in_words:
+        return ""
+    return next((found for span in sentence.spans(token) if (found := area_of(sentence.read.text, *span))), "")
 
 
 def _not_taken(read: Read, token: Token, kind: DocumentKind, reason: str) -> NotTaken:

@@ -85,8 +85,15 @@ def _named(claim: Claim, facts: Facts, start: int, end: int) -> set[str]:
         if start <= place.start < end
     }
     if _OWN_REGION.search(claim.sentence.without_places(start, end)):
-        named.add(facts.territory or "")
+        named.add(_region_of(facts))
     return named
+
+
+def _region_of(facts: Facts) -> str:
+    """Return the code of «la région» in a document, "" when nothing says which, ``_BESIDE`` when it is on no region."""
+    if facts.territory is None or facts.territory.startswith(("REG-", "EXREG-")):
+        return facts.territory or ""
+    return _BESIDE
 
 
 def _in_clause(claim: Claim, facts: Facts) -> set[str]:

@@ -13,9 +13,9 @@ from demodash.loaders.content import MOST_ISSUES, Account, Content, Fate, RowIss
 from demodash.loaders.tables.ameli_cells import NOTE, Figures, observations, settle
 from demodash.loaders.tables.ameli_reading import read_rows
 from demodash.loaders.tables.engine import engine, text_of, width
-from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
+from demodash.loaders.tables.headers import Column, find_table, first_with
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
-from demodash.loaders.tables.opening import Sheet, TableFile
+from demodash.loaders.tables.opening import TableFile
 from demodash.loaders.tables.placing import AccountBook
 from demodash.loaders.tables.sourcing import source_of, unread
 from demodash.sources import Source
@@ -45,7 +45,7 @@ class AmeliLoader:
 
     def recognise(self, file: TableFile) -> Recognition | None:
         """Recognise the columns of the data set, from the head of the sheets."""
-        found = _sheet(file)
+        found = first_with(file, WANTED)
         if found is None:
             return None
         _, header = found
@@ -58,9 +58,7 @@ class AmeliLoader:
             DataError: a column is missing, or no row is about GPs.
             Cancelled: the progress said so.
         """
-        found = _sheet(file)
-        sheet = file.sheets[0] if found is None else found[0]
-        header = find_header(sheet, WANTED, file.name)
+        sheet, header = find_table(file, WANTED)
         book = AccountBook()
         with text_of(sheet) as text, engine(file.name, progress) as reader:
             reader.give(text, header, [column.id for column in WANTED], width(sheet, header))
@@ -73,14 +71,6 @@ class AmeliLoader:
             table = observations(reader, source.id, header.name("value"))
         remarks = (*_remarks(figures), *unread(file, (sheet,)))
         return TableReading(Content((source,), table), _account(book, refused, issues), remarks)
-
-
-def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
-    for sheet in file.sheets:
-        header = look_for_header(sheet.numbered_head, WANTED)
-        if header is not None:
-            return sheet, header
-    return None
 
 
 def _nothing(file: str) -> Problem:

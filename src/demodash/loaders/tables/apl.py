@@ -1,4 +1,4 @@
-"""APL to GPs by commune (DREES): the yearly workbooks, and the plain tables made of them.
+"""APL by commune (DREES): the yearly workbooks of each profession, and the plain tables made of them.
 
 Source: DREES, data set 530, L’accessibilité potentielle localisée (APL), Licence Ouverte.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
@@ -16,30 +16,42 @@ from demodash.loaders.tables.apl_checks import doubts_about_year, refuse_swapped
 from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key, Merging
-from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
+from demodash.loaders.tables.headers import Column, Header, find_header, find_table, first_with, look_for_header
 from demodash.loaders.tables.model import Answers, Progress, Question, QuestionKind, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
-from demodash.loaders.tables.placing import AccountBook, Placer
+from demodash.loaders.tables.placing import AccountBook, Placer, shown
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION
 from demodash.texts import enumeration, folded
 
 _PUBLISHER = "DREES"
-_WHOLE = re.compile(r"apl aux medecins generalistes(?! (?:de )?(?:moins de )?\d\d ans)(?: .*)?")
+_WHOM = (
+    r"(medecins generalistes|infirmi\w+(?: et infirmi\w+)?|(?:masseurs )?kinesitherapeutes|sages femmes"
+    r"|(?:chirurgiens )?dentistes)"
+)
+_WHOLE = re.compile(rf"apl aux {_WHOM}(?! (?:de )?(?:moins de )?\d\d ans)(?: .*)?")
 _AGES = re.compile(r"apl aux medecins generalistes (?:de )?(?:moins de )?(65|62|60) ans(?: .*)?")
-_WORKBOOK = (
-    COMMUNE,
-    NAME,
+_FIGURES = (
     Column("apl", ("APL aux médecins généralistes",), pattern=_WHOLE),
     Column("ages", required=False, pattern=_AGES),
-    Column("standard", required=False, pattern=re.compile(r"population standardisee(?: .*)?")),
+    Column("standard", required=False, pattern=re.compile(r"population (?:feminine )?standardisee(?: .*)?")),
     Column("total", required=False, pattern=re.compile(r"population totale(?: .*)?")),
 )
-_PLAIN = (
+_WORKBOOK = (COMMUNE, NAME, *_FIGURES)
+_OF_2019 = (
+    Column("commune", ("Commune",), looks=COMMUNE.looks),
+    Column("name", ("Libellé de la commune", "Libellé", "Nom de la commune"), required=False),
+    *_FIGURES,
+)
+"""The workbooks of 2019, whose codes are under «Commune»."""
+_WEIGHT = Column("weight", required=False, pattern=re.compile(r"pop(?:ulation)?(?: .*)?"))
+_PLAIN = (COMMUNE, NAME, Column("apl", ("apl_2023",), pattern=re.compile(r"apl(?: [a-z ]+?)? (20\d\d)")), _WEIGHT)
+_LONG = (
     COMMUNE,
     NAME,
-    Column("apl", ("apl_2023",), pattern=re.compile(r"apl(?: [a-z ]+?)? (20\d\d)")),
-    Column("weight", required=False, pattern=re.compile(r"pop(?:ulation)?(?: .*)?")),
+    Column("year", ("an", "annee", "millesime"), looks=re.compile(r"20\d\d")),
+    Column("apl", ("apl_mg_hmep",), pattern=re.compile(r"apl(?: [a-z ]+)?")),
+    _WEIGHT,
 )
 _PROFESSIONS = {
     "mg": "médecins généralistes",
@@ -53,11 +65,12 @@ _PROFESSION_WORDS = {
     "infirmiers": re.compile(r"infirm"),
     "kine": re.compile(r"kine"),
     "sages_femmes": re.compile(r"\bsages?\b"),
-    "dentistes": re.compile(r"dentist"),
+    "dentistes": re.compile(r"dentist|dentaire"),
 }
 _MEANS = ("apl_mg_65", "apl_mg_62", "apl_mg_60", *(f"apl_{each}" for each in _PROFESSIONS))
-LAYOUTS = (_WORKBOOK, _PLAIN)
+LAYOUTS = (_WORKBOOK, _PLAIN, _LONG)
 """The columns of each layout."""
+_INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
 _WANTED = "des APL de communes des Hauts-de-France"
 
 
@@ -71,19 +84,21 @@ class AplLoader:
     series: str = "apl"
 
     def recognise(self, file: TableFile) -> Recognition | None:
-        """Recognise sheets of one year, or a table of one column a year."""
+        """Recognise sheets of one year, a table of one column a year, or of one row a commune and year."""
+        table = _table(file)
+        if table is not None:
+            _, header, is_long = table
+            what = f"APL par commune, une {'ligne' if is_long else 'colonne'} par année"
+            said = [] if is_long else [f"années : {enumeration([match[1] for _, match in header.many['apl']])}"]
+            return Recognition(self, what, tuple(said), (_profession_question(file, header),))
         sheets = _yearly(file)
-        if sheets:
-            years = enumeration(sorted({_year(sheet) or "?" for sheet, _ in sheets}))
-            facts = (f"feuilles : {enumeration([sheet.name for sheet, _ in sheets])}", f"années : {years}")
-            return Recognition(self, "APL aux médecins généralistes, classeur de la DREES", facts)
-        plain = _plain(file)
-        if plain is None:
+        if not sheets:
             return None
-        _, header = plain
-        years = enumeration([match[1] for _, match in header.many["apl"]])
-        question = _profession_question(file, header)
-        return Recognition(self, "APL par commune, une colonne par année", (f"années : {years}",), (question,))
+        years = enumeration(sorted({_year(file, each) or "?" for each in sheets}))
+        facts = (f"feuilles : {enumeration([each.sheet.name for each in sheets])}", f"années : {years}")
+        whom = dict.fromkeys(name for each in sheets for name in _professions(each.header).values())
+        what = f"APL aux {enumeration([_PROFESSIONS[name] for name in whom])}, classeur de la DREES"
+        return Recognition(self, what, facts)
 
     def read(self, file: TableFile, answers: Answers, progress: Progress = silent) -> TableReading:
         """Read every year of the file.
@@ -93,17 +108,15 @@ class AplLoader:
             Cancelled: the progress said so.
         """
         reading = _Reading(file, progress)
-        sheets = _yearly(file)
+        table = _table(file)
+        sheets = [] if table else _yearly(file)
         if sheets:
-            for sheet, _ in sheets:
-                reading.yearly(sheet, find_header(sheet, _WORKBOOK, file.name))
-            return reading.result("mg")
-        plain = _plain(file)
-        sheet = plain[0] if plain else file.sheets[0]
-        header = find_header(sheet, _PLAIN, file.name)
-        profession = answer(_profession_question(file, header), answers, file)
-        reading.plain(sheet, header, profession)
-        return reading.result(profession)
+            for each in sheets:
+                reading.yearly(each, find_header(each.sheet, each.columns, file.name))
+            return reading.result()
+        sheet, header = find_table(file, _LONG if table and table[2] else _PLAIN)
+        reading.plain(sheet, header, answer(_profession_question(file, header), answers, file))
+        return reading.result()
 
 
 @dataclass(slots=True)
@@ -115,6 +128,7 @@ class _Reading:
     placer: Placer = field(default_factory=Placer)
     book: AccountBook = field(default_factory=AccountBook)
     years: set[str] = field(default_factory=set)
+    professions: dict[str, None] = field(default_factory=dict)
     figures: Gathering = field(
         default_factory=lambda: Gathering(
             dict.fromkeys(_MEANS, Merging.MEAN), "population standardisée", whole=("apl_population",)
@@ -123,32 +137,38 @@ class _Reading:
     doubts: list[str] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
 
-    def yearly(self, sheet: Sheet, header: Header) -> None:
+    def yearly(self, yearly: _Yearly, header: Header) -> None:
         """Read a sheet of one year."""
-        year = _year(sheet)
+        sheet, year = yearly.sheet, _year(self.file, yearly)
         if not year:
             advice = "Donnez à la feuille le nom de son année, par exemple « APL 2024 »."
             raise DataError(
                 Problem(self.file.name, sheet.title, "l’année dans le nom de la feuille", sheet.name, advice)
             )
+        professions = _professions(header)
         columns = {index: Key(f"apl_mg_{match[1]}", year) for index, match in header.many["ages"]}
-        columns |= {index: Key("apl_mg", year) for index, _ in header.many["apl"][:1]}
-        columns |= {index: Key("apl_population", year) for index, _ in header.many["total"][:1]}
-        weights = header.many["standard"][:1]
-        columns |= {index: Key("apl_population_standardisee", year) for index, _ in weights}
-        self._read(sheet, header, columns, weights[0][0] if weights else None)
+        columns |= {index: Key(f"apl_{name}", year) for index, name in professions.items()}
+        weights = {index: weight for index, key in columns.items() if (weight := _weight(header, key)) is not None}
+        if "mg" in professions.values():
+            columns |= {index: Key("apl_population", year) for index, _ in header.many["total"][:1]}
+            weight = _weight(header, Key("apl_mg", year))
+            columns |= {} if weight is None else {weight: Key("apl_population_standardisee", year)}
+        self.professions |= dict.fromkeys(professions.values())
+        self._read(sheet, header, columns, weights)
         refuse_swapped(self.file, sheet, header, self.figures, year)
         refuse_swapped_populations(self.file, sheet, header, self.figures, year)
         self.doubts += doubts_about_year(sheet, header, year)
 
     def plain(self, sheet: Sheet, header: Header, profession: str) -> None:
-        """Read a table of one column a year."""
+        """Read a table of one column a year, or of one row a commune and year."""
         self.figures.weighed_by = "population"
-        columns = {index: Key(f"apl_{profession}", match[1]) for index, match in header.many["apl"]}
-        weights = header.many["weight"]
-        self._read(sheet, header, columns, weights[0][0] if weights else None)
+        self.professions[profession] = None
+        found = header.many["apl"][:1] if "year" in header else header.many["apl"]
+        columns = {index: Key(f"apl_{profession}", match[1] if match.lastindex else "") for index, match in found}
+        weights = header.many["weight"][:1]
+        self._read(sheet, header, columns, {index: weight for index in columns for weight, _ in weights})
 
-    def result(self, profession: str) -> TableReading:
+    def result(self) -> TableReading:
         """What the file brings.
 
         Raises:
@@ -157,58 +177,120 @@ class _Reading:
         account = self.book.account()
         years = sorted(self.years)
         span = years[0] if len(set(years)) == 1 else f"{years[0]}_{years[-1]}" if years else ""
-        whom = f"{_PROFESSIONS[profession]}, par commune, {enumeration(years)}"
+        whom = f"{enumeration([_PROFESSIONS[each] for each in self.professions])}, par commune, {enumeration(years)}"
         title = f"Accessibilité potentielle localisée (APL) aux {whom}"
-        source = source_of(self.file, f"apl_{profession}_{span}", _PUBLISHER, title, territory=HOME_REGION)
+        slug = f"apl_{'_'.join(self.professions)}_{span}"
+        source = source_of(self.file, slug, _PUBLISHER, title, territory=HOME_REGION)
         observations = self.figures.observations(source.id)
         if observations.empty:
             raise nothing_of_ours(self.file, _WANTED, account)
         remarks = (*self.doubts, *self.placer.remarks(), *self.figures.remarks(), *unread(self.file, self.sheets))
         return TableReading(Content((source,), observations), account, remarks)
 
-    def _read(self, sheet: Sheet, header: Header, columns: Mapping[int, Key], weight: int | None) -> None:
-        self.years |= {key.period for key in columns.values()}
+    def _read(self, sheet: Sheet, header: Header, columns: Mapping[int, Key], weights: Mapping[int, int]) -> None:
+        """Read the rows of a sheet; ``weights``: the column that weighs that of a figure, by index.
+
+        A key without a period takes that of its row.
+        """
+        self.years |= {key.period for key in columns.values()} - {""}
         self.sheets.append(sheet)
-        for line, cells, placed in CommunalRows(sheet, header, self.placer, self.book, self.progress):
-            heavy = number(header.at(cells, weight)) if weight is not None else None
+        also = "year" if "year" in header else ""
+
+        def lost(code: str, year: str) -> None:
+            for key in columns.values():
+                self.figures.lose(replace(key, period=year) if also else key, code)
+
+        rows = CommunalRows(sheet, header, self.placer, self.book, self.progress, also=also, lost=lost)
+        for line, cells, placed in rows:
+            year = header.cell(cells, "year") if also else ""
+            if also and years_in(year) != (year,):
+                said = f"« {shown(year)} » n’est pas une année" if year else "année absente"
+                self.book.refused(sheet.place(line, header.name("year")), said)
+                continue
+            self.years |= {year} - {""}
             found = []
             for index, key in columns.items():
+                heavy = number(header.at(cells, weights[index])) if index in weights else None
                 place = sheet.place(line, header.printed(index))
-                weight_value = math.nan if heavy is None else heavy
-                cell = Cell(placed.insee, math.nan, place, header.at(cells, index), weight_value)
-                found.append((place, self.figures.read(key, placed.code, cell)))
+                cell = Cell(
+                    placed.insee, math.nan, place, header.at(cells, index), math.nan if heavy is None else heavy
+                )
+                reason = self.figures.read(replace(key, period=year) if also else key, placed.code, cell)
+                found.append((place, reason))
             self.figures.close_row(found, self.book)
 
 
-def _yearly(file: TableFile) -> list[tuple[Sheet, Header]]:
-    found = ((sheet, look_for_header(sheet.numbered_head, _WORKBOOK)) for sheet in file.sheets)
-    return [(sheet, header) for sheet, header in found if header is not None]
+@dataclass(frozen=True, slots=True)
+class _Yearly:
+    """A sheet of one year, in one of the layouts of the workbooks."""
+
+    sheet: Sheet
+    header: Header
+    columns: Sequence[Column]
 
 
-def _plain(file: TableFile) -> tuple[Sheet, Header] | None:
-    found = ((sheet, look_for_header(sheet.numbered_head, _PLAIN)) for sheet in file.sheets)
-    return next(((sheet, header) for sheet, header in found if header is not None), None)
+def _table(file: TableFile) -> tuple[Sheet, Header, bool] | None:
+    """The plain table of a file, and whether it has one row a commune and year."""
+    for columns in (_LONG, _PLAIN):
+        found = first_with(file, columns)
+        if found is not None:
+            return *found, columns is _LONG
+    return None
 
 
-def _year(sheet: Sheet) -> str:
-    """The year of a sheet, from its name, else from its titles; empty when they say none or several."""
+def _yearly(file: TableFile) -> list[_Yearly]:
+    return [found for sheet in file.sheets if (found := _yearly_sheet(sheet)) is not None]
+
+
+def _yearly_sheet(sheet: Sheet) -> _Yearly | None:
+    header = look_for_header(sheet.numbered_head, _WORKBOOK)
+    if header is not None:
+        return _Yearly(sheet, header, _WORKBOOK)
+    header = look_for_header(sheet.numbered_head, _OF_2019)
+    if header is None:
+        return None
+    cells = [header.cell(cells, "commune") for line, cells in sheet.numbered_head if line > header.line]
+    return _Yearly(sheet, header, _OF_2019) if any(map(_INSEE.fullmatch, cells)) else None
+
+
+def _professions(header: Header) -> dict[int, str]:
+    """The profession of each column of an APL of every age, by index."""
+    return {index: _profession(match[1]) for index, match in header.many["apl"]}
+
+
+def _profession(text: str) -> str:
+    words = folded(text)
+    return next((each for each, pattern in _PROFESSION_WORDS.items() if pattern.search(words)), "")
+
+
+def _weight(header: Header, key: Key) -> int | None:
+    """The column of the population that weighs an APL: that of its profession, or the only one."""
+    standards = {index: _profession(header.cells[index]) for index, _ in header.many["standard"]}
+    profession = key.indicator.removeprefix("apl_")
+    named = [index for index, name in standards.items() if name and profession.startswith(name)]
+    is_alone = len(_professions(header)) == 1
+    return next(iter(named or [index for index, name in standards.items() if is_alone and not name]), None)
+
+
+def _year(file: TableFile, yearly: _Yearly) -> str:
+    """The year of a sheet: of its name, else of its titles, else of the file's name; empty when none says one."""
+    sheet, header = yearly.sheet, yearly.header
     years = years_in(sheet.name)
     if len(years) == 1:
         return years[0]
-    header = look_for_header(sheet.numbered_head, _WORKBOOK)
-    titles = (cell for line, cells in sheet.numbered_head if header and line < header.line for cell in cells)
+    titles = (cell for line, cells in sheet.numbered_head if line < header.line for cell in cells)
     named = [year for title in titles if "apl" in folded(title) for year in years_in(title)]
-    return named[0] if named and not years else ""
+    of_file = years_in(file.name)
+    return named[0] if named and not years else of_file[0] if len(of_file) == 1 and not years else ""
 
 
 def _profession_question(file: TableFile, header: Header) -> Question:
-    words = folded(" ".join((file.name, *(header.cells[index] for index, _ in header.many["apl"]))))
-    guesses: Iterator[str] = (each for each, pattern in _PROFESSION_WORDS.items() if pattern.search(words))
+    words = " ".join((file.name, *(header.cells[index] for index, _ in header.many["apl"])))
     return Question(
         "profession",
         "Profession à laquelle l’APL du fichier se rapporte",
         QuestionKind.CHOICE,
         "Les colonnes du fichier ne la disent pas.",
-        next(guesses, ""),
+        _profession(words),
         _PROFESSIONS,
     )

@@ -33,6 +33,8 @@ MISSING = frozenset(
     }
 )
 """Cells that say, folded, that there is no figure: not available, not significant, secret."""
+_NOT_AVAILABLE = "n/a - "
+"""Before the reason why, in the exports of C@rtoSanté: «N/A - secret statistique»."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE | re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?", re.ASCII)
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
@@ -49,7 +51,8 @@ _YEAR_IN_STAMP = re.compile(r"(?<!\d)(20[0-4]\d)(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01
 
 def is_missing(cell: str) -> bool:
     """Say whether a cell tells that there is no figure."""
-    return cell.replace("\u00a0", " ").strip().casefold() in MISSING
+    text = cell.replace("\u00a0", " ").strip().casefold()
+    return text in MISSING or text.startswith(_NOT_AVAILABLE)
 
 
 def number(cell: str) -> float | None:

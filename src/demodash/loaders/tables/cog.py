@@ -13,12 +13,13 @@ from demodash.loaders.content import Content, Fate
 from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.communal import CommunalRows
 from demodash.loaders.tables.groupings import Grouping, groupings
-from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
+from demodash.loaders.tables.headers import Column, Header, find_table, first_with
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
 from demodash.loaders.tables.sourcing import nothing_of_ours, source_of, unread
 from demodash.territories import COG_YEAR, HOME_REGION, Level, codes, current_commune
+from demodash.texts import first_of, plural
 
 _COLUMNS = (
     Column("type", ("TYPECOM", "Type de commune"), looks=re.compile(r"COM[AD]?|ARM")),
@@ -47,7 +48,7 @@ class CogLoader:
 
     def recognise(self, file: TableFile) -> Recognition | None:
         """Recognise types of communes and their parents."""
-        return None if _found(file) is None else Recognition(self, self.label)
+        return None if first_with(file, _COLUMNS) is None else Recognition(self, self.label)
 
     def read(self, file: TableFile, answers: Answers, progress: Progress = silent) -> TableReading:
         """Compare the communes of the region with the register, and give the former codes that it has not.
@@ -56,9 +57,7 @@ class CogLoader:
             DataError: a column is missing, or no commune of the region is there.
             Cancelled: the progress said so.
         """
-        found = _found(file)
-        sheet = found[0] if found else file.sheets[0]
-        header = find_header(sheet, _COLUMNS, file.name)
+        sheet, header = find_table(file, _COLUMNS)
         reading = _Reading(sheet, header)
         reading.read(progress)
         account = reading.book.account()
@@ -111,13 +110,12 @@ class _Reading:
         """How the file differs from the register, in French."""
         missing = sorted(set(codes(Level.COMMUNE)) - self.communes)
         if missing:
-            shown_codes = ", ".join(code.removeprefix("COM-") for code in missing[:_SHOWN])
-            yield (
-                f"{len(missing)} communes du registre de {COG_YEAR} ne sont pas des communes de ce fichier : "
-                f"{shown_codes}."
-            )
+            word = plural(len(missing), "commune", "communes")
+            are = plural(len(missing), "n’est pas une commune", "ne sont pas des communes")
+            shown_codes = first_of([code.removeprefix("COM-") for code in missing], _SHOWN)
+            yield f"{len(missing)} {word} du registre de {COG_YEAR} {are} de ce fichier : {shown_codes}."
         if self.differing:
-            yield f"Anciens codes que le registre rattache ailleurs : {', '.join(self.differing[:_SHOWN])}."
+            yield f"Anciens codes que le registre rattache ailleurs : {first_of(self.differing, _SHOWN)}."
         if not self.rows:
             yield f"Le registre de {COG_YEAR} connaît déjà tous les anciens codes de ce fichier : rien n’est à ajouter."
 
@@ -142,11 +140,3 @@ class _Reading:
         if now is not None and now != known:
             self.differing.append(f"{placed.insee} (registre {known}, fichier {now})")
         self.book.aside(KNOWN_FORMER)
-
-
-def _found(file: TableFile) -> tuple[Sheet, Header] | None:
-    for sheet in file.sheets:
-        header = look_for_header(sheet.numbered_head, _COLUMNS)
-        if header is not None:
-            return sheet, header
-    return None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import Fate
+from demodash.loaders.tables.cells import number
 from demodash.loaders.tables.headers import Column, Header, normalised
 from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.naming import NameCheck
 from demodash.loaders.tables.opening import Sheet
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
+from demodash.loaders.tables.repeats import Line, Repeats
 from demodash.texts import plural
 
+Row = tuple[int, tuple[str, ...], Placed]
+"""The line, the cells and the commune of a row."""
 PROGRESS_EVERY = 5_000
 """Rows between two words to the progress."""
 NOTE_LINE = "ligne de titre, d’unités ou de note"
@@ -76,10 +81,11 @@ NAME = Column(
 class CommunalRows:
     """Walks the rows of a sheet under its header; ``book`` gets those that are not of a commune of the region.
 
-    A commune twice in the sheet is refused the second time; ``also`` is the column that may tell the two apart.
-    ``code_of`` makes the code of a row whose header has no column of whole codes; ``place_of`` places a row otherwise
-    than by an INSEE code. ``distinct``: false when the caller looks at the rows of one commune itself. The names, where
-    the table has some, must be those of the codes.
+    Of a commune twice in the sheet, equal rows count once and rows that differ are all refused; ``also`` is the column
+    that may tell them apart. ``lost`` hears of the communes (full code, then the cell of ``also``) that this leaves
+    out. ``code_of`` makes the code of a row whose header has no column of whole codes; ``place_of`` places a row
+    otherwise than by an INSEE code. ``distinct``: false when the caller looks at the rows of one commune itself. The
+    names, where the table has some, must be those of the codes.
     """
 
     sheet: Sheet
@@ -91,10 +97,9 @@ class CommunalRows:
     code_of: Callable[[tuple[str, ...]], str] | None = None
     place_of: Callable[[tuple[str, ...]], Placed] | None = None
     distinct: bool = True
-    _lines: dict[str, int] = field(default_factory=dict)
-    _repeats: int = 0
+    lost: Callable[[str, str], None] | None = None
 
-    def __iter__(self) -> Iterator[tuple[int, tuple[str, ...], Placed]]:
+    def __iter__(self) -> Iterator[Row]:
         """Give the line, the cells and the commune of each row of the region.
 
         Raises:
@@ -103,6 +108,40 @@ class CommunalRows:
             Cancelled: the progress said so.
         """
         names = NameCheck(self.placer)
+        for line, cells, placed in self._once() if self.distinct else self._rows(_at_once):
+            if self.place_of is None:
+                names.see(line, placed, self.header.cell(cells, "name"))
+            yield line, cells, placed
+        names.settle(self.sheet.file, self.sheet.title)
+
+    def _once(self) -> Iterator[Row]:
+        """The rows of communes that have one, or several that are equal."""
+        repeats: Repeats[Row] = Repeats(self.book)
+        data = self._data_columns()
+        for line, cells, placed in self._rows(repeats.later):
+            key = placed.insee, self._apart(cells)
+            said = tuple(_value(self.header.at(cells, index)) for index in data)
+            repeats.add(
+                key, Line(line, self.sheet.place(line), f"la commune {placed.insee}", (line, cells, placed), said)
+            )
+        self._refuse_repeats(repeats)
+        for one, stands in repeats.settle():
+            if stands:
+                yield one.row
+            elif self.lost is not None:
+                _, cells, placed = one.row
+                self.lost(placed.code, self._apart(cells))
+
+    def _apart(self, cells: tuple[str, ...]) -> str:
+        return self.header.cell(cells, self.also) if self.also else ""
+
+    def _data_columns(self) -> list[int]:
+        """The columns of what a row says of its commune."""
+        single = {index for name, index in self.header.columns.items() if name not in {COMMUNE.id, NAME.id}}
+        return sorted(single | {index for found in self.header.many.values() for index, _ in found})
+
+    def _rows(self, later: Callable[[Callable[[], None]], None]) -> Iterator[Row]:
+        """The rows of communes of the region; ``later`` gets what writes the rows down that are wrong."""
         for count, (line, cells) in enumerate(self.sheet.rows()):
             if count % PROGRESS_EVERY == 0:
                 self.progress(None, f"lecture, ligne {line}")
@@ -114,27 +153,18 @@ class CommunalRows:
                 self.book.aside(reason)
                 continue
             self._refuse_second_table(line, cells)
-            place = self.sheet.place(line)
             problem = self.wrong_width(cells)
             if problem:
-                self.book.refused(place, problem)
+                later(partial(self.book.refused, self.sheet.place(line), problem))
                 continue
             placed = self.place_of(cells) if self.place_of else self.placer.commune(printed)
-            if placed.fate is not Fate.TAKEN:
+            if placed.fate is Fate.OUTSIDE:
+                self.book.outside()
+            elif placed.fate is not Fate.TAKEN:
                 column = self.header.name("commune") if "commune" in self.header.columns else ""
-                self.book.not_placed(placed, self.sheet.place(line, column))
-                continue
-            apart = self.header.cell(cells, self.also) if self.also else ""
-            first = self._lines.setdefault(f"{placed.insee} {apart}", line)
-            if self.distinct and first != line:
-                self._repeats += 1
-                self.book.refused(place, f"la commune {placed.insee} est déjà à la ligne {first}, seule retenue")
-                continue
-            if self.place_of is None:
-                names.see(line, placed, self.header.cell(cells, "name"))
-            yield line, cells, placed
-        self._refuse_repeats()
-        names.settle(self.sheet.file, self.sheet.title)
+                later(partial(self.book.not_placed, placed, self.sheet.place(line, column)))
+            else:
+                yield line, cells, placed
 
     def wrong_width(self, cells: tuple[str, ...]) -> str:
         """Say in French that a row has not the cells of the header, empty when it has."""
@@ -173,19 +203,29 @@ class CommunalRows:
         advice = "Séparez les tables, une par feuille ou par fichier, et importez-les l’une après l’autre."
         raise DataError(Problem(self.sheet.file, self.sheet.place(line), "une seule table", found, advice))
 
-    def _refuse_repeats(self) -> None:
+    def _refuse_repeats(self, repeats: Repeats[Row]) -> None:
         """Refuse a table in which most communes come back: the figures of none would be whole.
 
         Raises:
             DataError: it is one.
         """
-        if self._repeats < FEWEST_REPEATS or self._repeats <= len(self._lines):
+        if repeats.count < FEWEST_REPEATS or repeats.count <= repeats.keys:
             return
         column = self.header.name("commune") if "commune" in self.header.columns else ""
-        found = f"{self._repeats} lignes qui répètent une commune déjà lue, pour {len(self._lines)} communes"
+        found = f"{repeats.count} lignes qui répètent une commune déjà lue, pour {repeats.keys} communes"
         advice = "Vérifiez que la colonne des codes est la bonne, et qu’il n’y a pas une ligne par année ou par âge."
         place = self.sheet.place(self.header.line, column)
         raise DataError(Problem(self.sheet.file, place, "une ligne par commune", found, advice))
+
+
+def _at_once(write: Callable[[], None]) -> None:
+    write()
+
+
+def _value(cell: str) -> float | str:
+    """A cell as it is compared: a number whatever the way it is written."""
+    found = number(cell)
+    return cell if found is None else found
 
 
 def _words(cells: tuple[str, ...]) -> tuple[str, ...]:

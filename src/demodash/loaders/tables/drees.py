@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from demodash.loaders.content import Content
 from demodash.loaders.tables.communal import NOTE_LINE, PROGRESS_EVERY
 from demodash.loaders.tables.drees_words import (
     band_of,
     departement_code,
+    is_abroad,
     is_gp,
     is_total,
     label,
@@ -27,6 +30,7 @@ from demodash.loaders.tables.headers import Column, Header, find_header, look_fo
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, shown
+from demodash.loaders.tables.repeats import Line, Repeats
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
 from demodash.territories import Level
 
@@ -58,6 +62,7 @@ BY_SEX = "effectif par sexe"
 CROSSED = "croisement qui n’est pas repris"
 NO_LEVEL = "regroupement de territoires qui n’est pas repris"
 SAME_ROW = "ligne déjà lue sous un autre champ territorial"
+SAME_LINE = "ligne déjà lue"
 _COUNTED = ("mg_effectif", "medecins_effectif", "mg_age_effectif")
 _LIBERAL = re.compile(r"liberal|liberaux")
 _MIXED = re.compile(r"\bmixte")
@@ -98,6 +103,7 @@ class DreesLoader:
             for sheet, _, is_count in sheets:
                 header = find_header(sheet, _COUNTS if is_count else _DENSITIES, file.name)
                 reading.crossed(sheet, header, is_count=is_count)
+            reading.settle()
             reading.keep_whole()
             read = [each for each, _, _ in sheets]
         else:
@@ -105,6 +111,7 @@ class DreesLoader:
             read = [sheet]
             header = find_header(sheet, _FLAT, file.name)
             reading.flat(sheet, header, answer(year_question(file, _YEAR_LABEL), answers, file))
+            reading.settle()
         account = reading.book.account()
         years = sorted(reading.years)
         span = "_".join(dict.fromkeys((years[0], years[-1]))) if years else ""
@@ -124,7 +131,11 @@ class _Reading:
     figures: Gathering = field(default_factory=lambda: Gathering(parts="de", whole=_COUNTED))
     years: set[str] = field(default_factory=set)
     incomplete: int = 0
-    _seen: dict[tuple[str, ...], tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    _repeats: Repeats[_Row] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start with no row."""
+        self._repeats = Repeats(self.book, SAME_ROW)
 
     def crossed(self, sheet: Sheet, header: Header, *, is_count: bool) -> None:
         """Read a sheet of the workbook, whose rows cross every breakdown."""
@@ -147,22 +158,14 @@ class _Reading:
             if not place:
                 self._no_place(sheet, header, line, cells)
                 continue
-            values = tuple(header.at(cells, index) for index in columns)
-            key = (str(is_count), place, *thing)
-            first, printed = self._seen.setdefault(key, (line, values))
-            if first != line:
-                self._again(sheet.place(line), first, same=printed == values)
-                continue
-            found = []
-            for index, year in columns.items():
-                where = sheet.place(line, header.printed(index))
-                cell = Cell(thing[2], math.nan, where, header.at(cells, index))
-                found.append((where, self.figures.read(Key(thing[0], f"{year}-01-01", thing[1]), place, cell)))
-            self.figures.close_row(found, self.book)
+            keys = {index: Key(thing[0], f"{year}-01-01", thing[1]) for index, year in columns.items()}
+            row = _Row(sheet, header, line, place, thing[2], keys, tuple(header.at(cells, index) for index in columns))
+            self._keep((is_count, place, thing), row, "ce croisement")
 
     def flat(self, sheet: Sheet, header: Header, year: str) -> None:
         """Read a table of one row a département and specialty."""
         self.years.add(year)
+        self._repeats.same = SAME_LINE
         for count, (line, cells) in enumerate(sheet.rows()):
             if count % PROGRESS_EVERY == 0:
                 self.progress(None, f"lecture, ligne {line}")
@@ -180,20 +183,34 @@ class _Reading:
             place = Level.FRANCE.value if is_total(printed) else departement_code(printed)
             if not place:
                 where = sheet.place(line, header.name("departement"))
-                self.book.unplaced(where, f"« {shown(printed)} » n’est pas un département")
-                continue
-            first, _ = self._seen.setdefault((place, str(whole)), (line, ()))
-            if first != line:
-                self._again(sheet.place(line), first, same=False)
+                said = f"« {shown(printed)} » n’est pas un département"
+                self._repeats.later(partial(self.book.unplaced, where, said))
                 continue
             slug = "medecins" if whole else "mg"
+            keys = {
+                header.columns[column]: Key(indicator, f"{year}-01-01")
+                for column, indicator in (("count", f"{slug}_effectif"), ("density", f"{slug}_densite"))
+                if column in header
+            }
+            row = _Row(sheet, header, line, place, label(printed), keys, tuple(header.at(cells, one) for one in keys))
+            self._keep((place, whole), row, f"« {shown(printed)}, {shown(specialty)} »")
+
+    def _keep(self, key: Hashable, row: _Row, about: str) -> None:
+        self._repeats.add(key, Line(row.line, row.sheet.place(row.line), about, row, row.printed))
+
+    def settle(self) -> None:
+        """Take the rows kept, once all are known."""
+        for one, stands in self._repeats.settle():
+            row = one.row
             found = []
-            for column, indicator in (("count", f"{slug}_effectif"), ("density", f"{slug}_densite")):
-                if column in header:
-                    where = sheet.place(line, header.name(column))
-                    cell = Cell(label(printed), math.nan, where, header.cell(cells, column))
-                    found.append((where, self.figures.read(Key(indicator, f"{year}-01-01"), place, cell)))
-            self.figures.close_row(found, self.book)
+            for (index, key), printed in zip(row.keys.items(), row.printed, strict=True):
+                if not stands:
+                    self.figures.lose(key, row.place)
+                    continue
+                where = row.sheet.place(row.line, row.header.printed(index))
+                found.append((where, self.figures.read(key, row.place, Cell(row.part, math.nan, where, printed))))
+            if stands:
+                self.figures.close_row(found, self.book)
 
     def keep_whole(self) -> None:
         """Leave out the sums that lack a part: bands that do not tile, a mode without the other."""
@@ -223,13 +240,24 @@ class _Reading:
             self.book.aside(NO_LEVEL)
             return
         where = departement if not is_total(departement) else region
-        self.book.unplaced(sheet.place(line), f"« {shown(where)} » n’est ni un département ni une région connus")
+        if is_abroad(where):
+            self.book.outside()
+            return
+        said = f"« {shown(where)} » n’est ni un département ni une région connus"
+        self._repeats.later(partial(self.book.unplaced, sheet.place(line), said))
 
-    def _again(self, place: str, first: int, *, same: bool) -> None:
-        if same:
-            self.book.aside(SAME_ROW)
-        else:
-            self.book.refused(place, f"le même croisement est à la ligne {first}, avec d’autres valeurs")
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that gives figures: of which ``place`` (full code), which ``part`` of it, the key of each cell by index."""
+
+    sheet: Sheet
+    header: Header
+    line: int
+    place: str
+    part: str
+    keys: Mapping[int, Key]
+    printed: tuple[str, ...]
 
 
 def _thing(header: Header, cells: tuple[str, ...], *, is_count: bool) -> tuple[str, str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from demodash.territories import Level, is_code
 from demodash.texts import folded
@@ -12,9 +13,12 @@ _TOTALS = frozenset({"ensemble", "total", "total general", "france entiere", "fr
 _GPS = frozenset(
     {"medecine generale", "medecins generalistes", "medecin generaliste", "generalistes", "omnipraticiens"}
 )
+_ABROAD = re.compile(r"(?:com|collectivites? d outre mer)(?: (?:ou|et) etranger)?|etranger")
 _BETWEEN = re.compile(r"(?:entre |de )?(\d{2}) ?(?:et|a|ans a| )? ?(\d{2}) ans")
 _UNDER = re.compile(r"(?:moins de|inferieur a) (\d{2}) ans")
 _OVER = re.compile(r"(?:(\d{2}) ans (?:ou|et) plus|plus de (\d{2}) ans)")
+_MODALITIES = 4_096
+"""Modalities that are remembered: a workbook has a few hundred, each on thousands of rows."""
 OLDEST = 200
 """The end of a band of age that has none."""
 BANDS = {
@@ -30,19 +34,27 @@ def plain(cell: str) -> str:
     return " ".join(_NUMBERED.sub("", cell.replace("\u00a0", " ")).split())
 
 
+@lru_cache(_MODALITIES)
 def label(cell: str) -> str:
     """A modality without its number, folded, to compare: ``medecine generale``."""
     return folded(plain(cell))
 
 
+@lru_cache(_MODALITIES)
 def is_total(cell: str) -> bool:
     """Say whether a modality is that of a total."""
     return label(cell) in _TOTALS
 
 
+@lru_cache(_MODALITIES)
 def is_gp(cell: str) -> bool:
     """Say whether a specialty is general practice."""
     return label(cell) in _GPS
+
+
+def is_abroad(cell: str) -> bool:
+    """Say whether a territory is that of the physicians out of every region: ``999-COM ou étranger``."""
+    return _ABROAD.fullmatch(" ".join(re.findall(r"[a-z]+", label(cell)))) is not None
 
 
 def region_code(cell: str) -> str:

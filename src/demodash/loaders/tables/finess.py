@@ -15,7 +15,7 @@ import pandas as pd
 from demodash import territories
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import POINT_COLUMNS, Content, Fate, RowIssue
-from demodash.loaders.tables import extraction_dates, finess_json, finess_lines
+from demodash.loaders.tables import extraction_dates, finess_json, finess_lines, finess_table
 from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.finess_lines import Position
 from demodash.loaders.tables.finess_structures import KINDS, Structure, point_of
@@ -26,7 +26,7 @@ from demodash.loaders.tables.sourcing import answer, source_of, unread
 from demodash.periods import period
 from demodash.schema import COLUMNS
 from demodash.territories import HOME_REGION, Level
-from demodash.texts import enumeration, number, plural
+from demodash.texts import enumeration, first_of, number, plural
 
 _OTHER_CATEGORY = "autre catégorie d’établissement"
 _CLOSED = "structure fermée ou inactive"
@@ -99,16 +99,16 @@ class FinessLoader:
     """Structures of the region: how many in each commune, and where."""
 
     id: str = "finess"
-    version: int = 1
+    version: int = 2
     label: str = "FINESS, répertoire des établissements"
     series: str = "finess"
 
     def recognise(self, file: TableFile) -> Recognition | None:
-        """Recognise the first lines of the text, or the first keys of the JSON document."""
+        """Recognise the first lines of the text, the header of a table, or the first keys of the JSON document."""
         sheet = _sheet(file)
         if sheet is None:
             return None
-        what = f"{self.label} ({'JSON de 2026' if sheet.kind == 'json' else 'texte, cs1100502 ou cs1100507'})"
+        what = f"{self.label} ({_layout(sheet)})"
         return Recognition(self, what, (), (extraction_dates.question(_day(file, sheet)),))
 
     def read(self, file: TableFile, answers: Answers, progress: Progress = silent) -> TableReading:
@@ -120,27 +120,22 @@ class FinessLoader:
         """
         sheet = _sheet(file)
         if sheet is None:
-            expected = "des lignes « structureet » (32 champs, point-virgule), ou un document JSON « pmej »"
+            expected = (
+                "des lignes « structureet » (32 champs, point-virgule), un document JSON « pmej », ou une table avec "
+                "les colonnes « finess », « categ_code » et « com_code »"
+            )
             raise DataError(Problem(file.name, expected=expected, found="autre chose"))
         day = answer(extraction_dates.question(_day(file, sheet)), answers, file)
         found = _Found()
-        path = sheet.text_path()
-        if sheet.kind == "text":
-            refuse_cut_end(path, ";", finess_lines.WIDTHS, file.name)
         progress(0.0, "Lecture du répertoire")
-        given = (
-            finess_json.rows(path, file.name, progress) if sheet.kind == "json" else finess_lines.rows(path, progress)
-        )
-        for row in given:
+        for row in _given(file, sheet, progress):
             found.add(row)
         progress(1.0, "Lecture du répertoire")
         if not found.kept:
             expected = "des maisons de santé, centres de santé, CPTS ou hôpitaux des Hauts-de-France"
             advice = "Vérifiez que c’est le répertoire national, ou celui de la région."
             raise DataError(Problem(file.name, expected=expected, found="aucun", advice=advice))
-        publisher = (
-            "Agence du numérique en santé (ANS)" if sheet.kind == "json" else "Ministère chargé de la santé, ANS"
-        )
+        publisher = _publisher(sheet)
         title = f"FINESS, répertoire national des établissements sanitaires et sociaux, {period(day).label}"
         source = source_of(file, "finess_structures", publisher, title, date=day, note=_NOTE, territory=HOME_REGION)
         observations = pd.DataFrame(list(_counts(found, source.id, day)), columns=list(COLUMNS))
@@ -150,12 +145,41 @@ class FinessLoader:
 
 
 def _sheet(file: TableFile) -> Sheet | None:
-    return next((each for each in file.sheets if finess_json.is_finess(each) or finess_lines.is_finess(each)), None)
+    ways = (finess_json, finess_lines, finess_table)
+    return next((each for each in file.sheets if any(way.is_finess(each) for way in ways)), None)
+
+
+def _layout(sheet: Sheet) -> str:
+    if sheet.kind == "json":
+        return "JSON de 2026"
+    return "texte, cs1100502 ou cs1100507" if finess_lines.is_finess(sheet) else "table avec en-tête"
+
+
+def _publisher(sheet: Sheet) -> str:
+    if sheet.kind == "json":
+        return "Agence du numérique en santé (ANS)"
+    return "Ministère chargé de la santé, ANS" if finess_lines.is_finess(sheet) else "Ministère chargé de la santé"
+
+
+def _given(file: TableFile, sheet: Sheet, progress: Progress) -> Iterator[Structure | Position | RowIssue]:
+    """Read the rows of the register, in whichever layout.
+
+    Raises:
+        DataError: the file is not whole.
+        Cancelled: the progress said so.
+    """
+    if sheet.kind == "json":
+        return finess_json.rows(sheet.text_path(), file.name, progress)
+    if finess_lines.is_finess(sheet):
+        path = sheet.text_path()
+        refuse_cut_end(path, ";", finess_lines.WIDTHS, file.name)
+        return finess_lines.rows(path, progress)
+    return finess_table.rows(sheet, progress)
 
 
 def _day(file: TableFile, sheet: Sheet) -> str:
-    printed = finess_json.day(sheet) if sheet.kind == "json" else finess_lines.day(sheet)
-    return printed or extraction_dates.day_of(sheet.name, file.name)
+    way = next(way for way in (finess_json, finess_lines, finess_table) if way.is_finess(sheet))
+    return way.day(sheet) or extraction_dates.day_of(sheet.name, file.name)
 
 
 def _covered(found: _Found) -> set[str]:
@@ -176,11 +200,7 @@ def _counts(found: _Found, source: str, day: str) -> Iterator[tuple[str | float,
             if kind not in found.categories:
                 continue
             lines = places.get((commune, kind), [])
-            shown = ", ".join(lines[:_LINES_SHOWN]) + (
-                f" et {len(lines) - _LINES_SHOWN} {plural(len(lines) - _LINES_SHOWN, 'autre', 'autres')}"
-                * (len(lines) > _LINES_SHOWN)
-            )
-            locator = shown or f"aucune ligne pour {commune.removeprefix('COM-')}"
+            locator = first_of(lines, _LINES_SHOWN) or f"aucune ligne pour {commune.removeprefix('COM-')}"
             note = _NOTE if lines else _ZERO_NOTE
             value = float(len(lines))
             yield "structures_effectif", commune, kind, day, value, "exact", "published", source, locator, "", note

@@ -23,6 +23,8 @@ _START = 200_000
 _CHUNK = 1 << 20
 _LONGEST_ENTITY = 64 << 20
 _ARRAY = re.compile(r'"pmej"\s*:\s*\[')
+_GROUPS = ('"gcc"', '"gco"')
+"""Groups of entities, before the entities themselves: their lists alone may be longer than the start that is read."""
 _GENERATED = re.compile(r'"generatedAt"\s*:\s*"([^"]{10,40})"')
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _KEPT = 64
@@ -30,6 +32,7 @@ _KEPT = 64
 _BETWEEN = " \t\r\n,"
 _MAIN_ADDRESS = "03"
 _ACTIVE = "A"
+_LAST_DAY = "9999-12-31"
 
 
 def is_finess(sheet: Sheet) -> bool:
@@ -37,17 +40,25 @@ def is_finess(sheet: Sheet) -> bool:
     if sheet.kind != "json":
         return False
     start = _start(sheet)
-    return _ARRAY.search(start) is not None or ('"schemaVersion"' in start and '"gco"' in start)
+    return _ARRAY.search(start) is not None or ('"schemaVersion"' in start and any(each in start for each in _GROUPS))
 
 
 def day(sheet: Sheet) -> str:
     """ISO day when the document was made, empty when its start does not say."""
-    found = _GENERATED.search(_start(sheet))
+    return _day_of(_start(sheet))
+
+
+def _day_of(start: str) -> str:
+    found = _GENERATED.search(start)
     return day_of(found[1][:10]) if found else ""
 
 
 def _start(sheet: Sheet) -> str:
-    with sheet.text_path().open("rb") as file:
+    return _read_start(sheet.text_path())
+
+
+def _read_start(path: Path) -> str:
+    with path.open("rb") as file:
         return file.read(_START).decode("utf-8-sig", "replace")
 
 
@@ -58,6 +69,7 @@ def rows(path: Path, file: str, progress: Progress) -> Iterator[Structure | RowI
         DataError: the document stops before its end, or is not JSON.
         Cancelled: the progress said so.
     """
+    made = _day_of(_read_start(path)) or _LAST_DAY
     for rank, entity in enumerate(_entities(path, file, progress), 1):
         establishments = entity.get("ege") if isinstance(entity, dict) else None
         if not isinstance(entity, dict) or not isinstance(establishments, list | None):
@@ -66,7 +78,7 @@ def rows(path: Path, file: str, progress: Progress) -> Iterator[Structure | RowI
         for number, establishment in enumerate(establishments or [], 1):
             place = f"pmej {rank}, ege {number}"
             if isinstance(establishment, dict):
-                yield _structure(establishment, place)
+                yield _structure(establishment, place, made)
             else:
                 yield RowIssue(Fate.REFUSED, place, "un établissement illisible")
 
@@ -124,18 +136,19 @@ def _broken(file: str, found: str) -> DataError:
     return DataError(Problem(file, expected="un document JSON FINESS entier", found=found, advice=advice))
 
 
-def _structure(establishment: dict[str, object], place: str) -> Structure:
+def _structure(establishment: dict[str, object], place: str, made: str) -> Structure:
+    """Read an establishment; ``made`` is the day of the document, past which a closing is yet to come."""
     about = _object(establishment.get("informationsGeneralesEGE"))
     address = _address(establishment.get("adresse"))
     where = _object(address.get("coordonneesGeographique"))
-    opened = _text(about, "dateOuverture")[:10]
+    opened, closed = (_text(about, key)[:10] for key in ("dateOuverture", "dateFermeture"))
     return Structure(
         number=_text(about, "numFinessEge"),
         category=_text(establishment, "categorieentiteGeographiqueExercice"),
         name=clean_name(_text(about, "nomEgeLong"), _text(about, "nomEgeCourt")),
         commune=_text(address, "cogCommune"),
         opened=opened if _DAY.fullmatch(opened) else "",
-        is_closed=_state(establishment.get("etatObjet")) != _ACTIVE,
+        is_closed=_state(establishment.get("etatObjet")) != _ACTIVE or "" < closed <= made,
         place=place,
         coordinates=(
             (_text(where, "directionLongitude"), _text(where, "directionLatitude")),

@@ -90,15 +90,22 @@ def _row(text: str, line: int) -> Iterator[Structure | Position | RowIssue]:
         yield Structure(
             number=cells[1],
             category=cells[18],
-            name=clean_name(cells[4], cells[3]),
-            commune=_insee(cells[13], cells[12]),
+            name=clean_name(_unquoted(cells[4]), _unquoted(cells[3])),
+            commune=insee_of(cells[13], cells[12]),
             opened=cells[28] if _DAY.fullmatch(cells[28]) else "",
             is_closed=False,
             place=place,
         )
 
 
-def _insee(departement: str, commune: str) -> str:
+def _unquoted(cell: str) -> str:
+    """A cell without the quotes around it, those within it said once; empty when it is nothing but quotes."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        cell = cell[1:-1].replace('""', '"')
+    return "" if not cell.strip('" ') else cell
+
+
+def insee_of(departement: str, commune: str) -> str:
     """INSEE code of a commune; FINESS writes 9A, 9B … for the overseas départements."""
     if not commune:
         return ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from pyproj import Transformer
+
+from demodash.texts import one_line
 
 KINDS = {
     "603": "msp",
@@ -25,7 +26,7 @@ LATITUDES = (48.7, 51.2)
 """A box around Hauts-de-France, in degrees."""
 _LONGEST_NAME = 160
 _MARKUP = re.compile(r"<[^<>]{0,200}>|[<>]")
-_FORMULA = "=+-@ "
+_FORMULA = "=+-@ \u00a0\u202f"
 
 Point = tuple[float, float]
 """Longitude and latitude in degrees, NaN when unknown."""
@@ -57,8 +58,7 @@ class Structure:
 def clean_name(*names: str) -> str:
     """The first name that says something, on one line, without control characters, markup or formula signs."""
     for name in names:
-        text = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in name)
-        text = " ".join(_MARKUP.sub(" ", text).split()).lstrip(_FORMULA).strip()
+        text = one_line(_MARKUP.sub(" ", name)).lstrip(_FORMULA).strip()
         if text:
             return text[:_LONGEST_NAME].strip()
     return ""

@@ -15,7 +15,7 @@ from demodash.loaders.content import no_observations
 from demodash.loaders.tables.cells import is_missing, is_rounded, number, why_not
 from demodash.loaders.tables.placing import AccountBook, shown
 from demodash.schema import COLUMNS
-from demodash.texts import plural
+from demodash.texts import first_of, plural
 
 NO_FIGURE = "ligne sans chiffre"
 SHOWN = 10
@@ -78,15 +78,20 @@ class Gathering:
         """
         if is_missing(cell.printed):
             self._missing += 1
-            self._holes.setdefault(key, set()).add(territory)
+            self.lose(key, territory)
             return None
         value = number(cell.printed)
         reason = why_not(cell.printed) if value is None else self._doubt(key, value, cell.printed)
         if value is None or reason:
+            self.lose(key, territory)
             return reason
         taken = Cell(cell.insee, value, cell.locator, cell.printed.strip(), cell.weight)
         self._cells.setdefault(key, {}).setdefault(territory, []).append(taken)
         return ""
+
+    def lose(self, key: Key, territory: str) -> None:
+        """Say that the figure of a part of a territory is not known: the sum of the others would not be whole."""
+        self._holes.setdefault(key, set()).add(territory)
 
     def _doubt(self, key: Key, value: float, printed: str) -> str:
         """Say in French why a number cannot be the figure, empty when it can."""
@@ -138,13 +143,10 @@ class Gathering:
         """What the analyst should know, in French."""
         found = []
         if self._together:
-            names = ", ".join(sorted(code.removeprefix("COM-") for code in self._together)[:SHOWN])
+            names = first_of(sorted(code.removeprefix("COM-") for code in self._together), SHOWN)
             count = len(self._together)
             whom = plural(count, "commune d’aujourd’hui réunit", "communes d’aujourd’hui réunissent")
-            found.append(
-                f"{count} {whom} plusieurs communes du fichier, additionnées ou moyennées : "
-                f"{names}{'…' if count > SHOWN else ''}."
-            )
+            found.append(f"{count} {whom} plusieurs communes du fichier, additionnées ou moyennées : {names}.")
         if self._missing:
             cells = plural(self._missing, "cellule sans chiffre", "cellules sans chiffre")
             found.append(f"{self._missing} {cells} (vide, non disponible ou secret) : rien n’en est tiré.")
@@ -154,9 +156,7 @@ class Gathering:
         if self._wrong:
             count = len(self._wrong)
             cells = plural(count, "cellule écartée", "cellules écartées")
-            more = f" et {count - SHOWN} autres" if count > SHOWN else ""
-            places = " ; ".join(self._wrong[:SHOWN])
-            found.append(f"{count} {cells} dans des lignes lues par ailleurs : {places}{more}.")
+            found.append(f"{count} {cells} dans des lignes lues par ailleurs : {first_of(self._wrong, SHOWN, ' ; ')}.")
         return tuple(found)
 
     def _is_partial(self, key: Key, territory: str) -> bool:

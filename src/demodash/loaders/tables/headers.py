@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from demodash.errors import DataError, Problem
-from demodash.loaders.tables.opening import Row, Sheet
+from demodash.loaders.tables.opening import Row, Sheet, TableFile
 from demodash.texts import folded
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -108,6 +108,24 @@ class Header:
 def look_for_header(rows: Sequence[Row], columns: Sequence[Column]) -> Header | None:
     """Find the first row that holds every required column; None when there is none."""
     return next((header for row in rows if not _missing(header := _header(row, columns), columns)), None)
+
+
+def first_with(file: TableFile, columns: Sequence[Column]) -> tuple[Sheet, Header] | None:
+    """The first sheet of a file whose head holds every required column, and its header; None when there is none."""
+    found = ((sheet, look_for_header(sheet.numbered_head, columns)) for sheet in file.sheets)
+    return next(((sheet, header) for sheet, header in found if header is not None), None)
+
+
+def find_table(file: TableFile, columns: Sequence[Column]) -> tuple[Sheet, Header]:
+    """The same, its header checked; a file without such a sheet is said to lack what its first one lacks.
+
+    Raises:
+        DataError: no row holds every required column (with the nearest names), a column is there twice, or two
+            columns hold what the other should.
+    """
+    found = first_with(file, columns)
+    sheet = file.sheets[0] if found is None else found[0]
+    return sheet, find_header(sheet, columns, file.name)
 
 
 def find_header(sheet: Sheet, columns: Sequence[Column], file: str) -> Header:

@@ -1,25 +1,38 @@
 """Populations légales of communes (INSEE), in the layouts that they have had.
 
-Source: INSEE, populations légales (``donnees_communes.csv`` and its forerunners), Licence Ouverte.
+Source: INSEE, populations légales or de référence (``donnees_communes.csv`` and its forerunners; the lists of Melodi,
+``DS_POPULATIONS_REFERENCE`` and ``DS_POPULATIONS_HISTORIQUES``), Licence Ouverte.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
+from demodash import territories
+from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
-from demodash.loaders.tables.cells import number
+from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
-from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header, normalised
+from demodash.loaders.tables.headers import (
+    Column,
+    Header,
+    find_header,
+    find_table,
+    first_with,
+    look_for_header,
+    normalised,
+)
 from demodash.loaders.tables.model import Answers, Progress, Question, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer
+from demodash.loaders.tables.population_lists import LIST, read_list
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
-from demodash.territories import HOME_REGION
+from demodash.territories import HOME_REGION, Level
 from demodash.texts import enumeration, folded
 
 _MUNICIPAL = re.compile(
@@ -31,12 +44,14 @@ _DEPARTEMENT = Column("departement", ("DEP", "CODDEP", "Code département", "Cod
 _NUMBER = Column("number", ("CODCOM", "Code commune", "Code de la commune"))
 _WHOLE = (COMMUNE, NAME, _PEOPLE, _TOTAL)
 _SPLIT = (_DEPARTEMENT, _NUMBER, NAME, _PEOPLE, _TOTAL)
-LAYOUTS = (_WHOLE, _SPLIT)
+LAYOUTS = (_WHOLE, _SPLIT, LIST)
 """The columns of each layout."""
 _INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
 _DELEGATED = re.compile(r"deleguee|associee")
 _IN_TITLE = re.compile(r"(?:millesimees?|populations? (?:legales?|de reference)) (?:de |en )?(20\d\d)")
 _EXCEEDS = "population municipale plus grande que la population totale : les deux colonnes semblent interverties"
+_MANY = 5
+"""Years past which a title says the first and the last."""
 _LABEL = "Année de référence des populations"
 _HELP = "L’année à laquelle les populations se rapportent, non celle où elles entrent en vigueur."
 
@@ -52,11 +67,13 @@ class PopulationsLoader:
 
     def recognise(self, file: TableFile) -> Recognition | None:
         """Recognise municipal populations by commune."""
-        table = _table(file)
-        if table is None:
+        if first_with(file, LIST) is not None:
+            return Recognition(self, self.label, ("liste de Melodi, une ligne par chiffre",))
+        tables = _tables(file)
+        if not tables:
             return None
-        years = _years(table.header)
-        questions = () if years else (_question(file, table),)
+        years = _years(tables[0].header)
+        questions = () if years else (_question(file, tables),)
         facts = (f"années : {enumeration(list(years.values()))}",) if years else ()
         return Recognition(self, self.label, facts, questions)
 
@@ -67,13 +84,23 @@ class PopulationsLoader:
             DataError: a column is missing, the year is not known, or no commune of the region is there.
             Cancelled: the progress said so.
         """
-        table = _table(file)
-        if table is None:
-            table = _Table(file.sheets[0], find_header(file.sheets[0], _WHOLE, file.name))
-        header = find_header(table.sheet, _WHOLE if table.code_of is None else _SPLIT, file.name)
-        years = _years(header) or {header.many["people"][0][0]: answer(_question(file, table), answers, file)}
         placer, book, figures = Placer(), AccountBook(), Gathering(whole=("population",))
-        for line, cells, placed in CommunalRows(table.sheet, header, placer, book, progress, code_of=table.code_of):
+        if first_with(file, LIST) is not None:
+            sheet, header = find_table(file, LIST)
+            span = read_list(sheet, header, (placer, book, figures), progress)
+            return _reading(file, sheet, span, (placer, book, figures))
+        tables = _tables(file) or (_Table(file.sheets[0], find_header(file.sheets[0], _WHOLE, file.name)),)
+        asked = "" if _years(tables[0].header) else answer(_question(file, tables), answers, file)
+        table = _chosen(file, tables, asked)
+        header = find_header(table.sheet, _WHOLE if table.code_of is None else _SPLIT, file.name)
+        years = _years(header) or {header.many["people"][0][0]: asked}
+
+        def lost(code: str, _: str) -> None:
+            for year in years.values():
+                figures.lose(Key("population", year), code)
+
+        rows = CommunalRows(table.sheet, header, placer, book, progress, code_of=table.code_of, lost=lost)
+        for line, cells, placed in rows:
             if _exceeds_total(header, cells, list(years)):
                 book.refused(table.sheet.place(line, header.name("total")), _EXCEEDS)
                 continue
@@ -83,16 +110,26 @@ class PopulationsLoader:
                 cell = Cell(placed.insee, math.nan, place, header.at(cells, index))
                 found.append((place, figures.read(Key("population", year), placed.code, cell)))
             figures.close_row(found, book)
-        span = sorted(set(years.values()))
-        title = f"Populations municipales des communes, {enumeration(span)}"
-        source = source_of(file, f"insee_populations_{'_'.join(span)}", "INSEE", title, territory=HOME_REGION)
-        observations = figures.observations(source.id)
-        account = book.account()
-        if observations.empty:
-            wanted = "des populations de communes des Hauts-de-France"
-            raise nothing_of_ours(file, wanted, account)
-        remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (table.sheet,)))
-        return TableReading(Content((source,), observations), account, remarks)
+        return _reading(file, table.sheet, sorted(set(years.values())), (placer, book, figures))
+
+
+def _reading(
+    file: TableFile, sheet: Sheet, years: Sequence[str], gathered: tuple[Placer, AccountBook, Gathering]
+) -> TableReading:
+    placer, book, figures = gathered
+    title = f"Populations municipales des communes, {enumeration(years) if len(years) < _MANY else _span(years)}"
+    source = source_of(file, f"insee_populations_{'_'.join(years)}", "INSEE", title, territory=HOME_REGION)
+    observations = figures.observations(source.id)
+    account = book.account()
+    if observations.empty:
+        wanted = "des populations de communes des Hauts-de-France"
+        raise nothing_of_ours(file, wanted, account)
+    remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
+    return TableReading(Content((source,), observations), account, remarks)
+
+
+def _span(years: Sequence[str]) -> str:
+    return f"{years[0]} à {years[-1]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +140,52 @@ class _Table:
     header: Header
     code_of: Callable[[tuple[str, ...]], str] | None = None
 
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years that its titles say it is of, else its name."""
+        titles = (cell for line, cells in self.sheet.numbered_head if line < self.header.line for cell in cells)
+        named = [match[1] for title in titles for match in _IN_TITLE.finditer(normalised(title))]
+        return tuple(named) or years_in(self.sheet.name)
 
-def _table(file: TableFile) -> _Table | None:
-    for sheet in file.sheets:
-        if _DELEGATED.search(folded(sheet.name)):
-            continue
-        whole = look_for_header(sheet.numbered_head, _WHOLE)
-        if whole is not None and _holds_codes(sheet, whole):
-            return _Table(sheet, whole)
-        split = look_for_header(sheet.numbered_head, _SPLIT)
-        if split is not None:
-            return _Table(sheet, split, _joiner(split))
-    return None
+    def is_of_region(self) -> bool:
+        """Say whether one of its rows has the code of a commune of the region."""
+        home = tuple(code.removeprefix("DEP-") for code in territories.children(HOME_REGION, Level.DEPARTEMENT))
+        code_of = self.code_of or partial(self.header.cell, column="commune")
+        return any(
+            code_of(cells).zfill(5).startswith(home) for line, cells in self.sheet.rows() if line > self.header.line
+        )
+
+
+def _chosen(file: TableFile, tables: Sequence[_Table], asked: str) -> _Table:
+    """Of several tables, that of the year asked and of the region; one that says another year is not read for it.
+
+    Raises:
+        DataError: all of them say another year than the one asked.
+    """
+    if len(tables) == 1:
+        return tables[0]
+    if asked:
+        fitting = [one for one in tables if asked in one.years] or [one for one in tables if not one.years]
+    else:
+        fitting = [one for one in tables if _years(one.header)]
+    if not fitting:
+        known = enumeration(sorted({year for one in tables for year in one.years}))
+        raise DataError(Problem(file.name, f"question « {_LABEL} »", f"une année de ses tables ({known})", asked))
+    return next((one for one in fitting if one.is_of_region()), fitting[0])
+
+
+def _tables(file: TableFile) -> tuple[_Table, ...]:
+    """The tables of communes of a file, in its order."""
+    found = (_table(sheet) for sheet in file.sheets if not _DELEGATED.search(folded(sheet.name)))
+    return tuple(one for one in found if one is not None)
+
+
+def _table(sheet: Sheet) -> _Table | None:
+    whole = look_for_header(sheet.numbered_head, _WHOLE)
+    if whole is not None and _holds_codes(sheet, whole):
+        return _Table(sheet, whole)
+    split = look_for_header(sheet.numbered_head, _SPLIT)
+    return None if split is None else _Table(sheet, split, _joiner(split))
 
 
 def _holds_codes(sheet: Sheet, header: Header) -> bool:
@@ -149,9 +220,8 @@ def _years(header: Header) -> Mapping[int, str]:
     return found
 
 
-def _question(file: TableFile, table: _Table) -> Question:
-    """Ask the year; the default is that of the titles, else that of the file's name."""
-    titles = [cell for line, cells in table.sheet.numbered_head if line < table.header.line for cell in cells]
-    named = [match[1] for title in titles for match in _IN_TITLE.finditer(normalised(title))]
+def _question(file: TableFile, tables: Sequence[_Table]) -> Question:
+    """Ask the year; the default is the latest that a table says it is of, else that of the file's name."""
+    named = [one.years[0] for one in tables if one.years]
     question = year_question(file, _LABEL, _HELP)
-    return replace(question, default=named[0]) if named else question
+    return replace(question, default=max(named)) if named and question.default not in named else question

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.parsers import expat
@@ -25,6 +25,8 @@ _NO_RESULT = re.compile(
     rb"<c\s(?![^<>]*\bt=\"str\")[^<>]*?\br=\"([A-Z]{1,3}[0-9]{1,7})\"[^<>]*>"
     rb"<f(?:[^<>]*/>|[^<>]*>[^<]*</f>)(?:<v></v>|<v/>)?</c>"
 )
+Tell = Callable[[float], None]
+"""Hears which share of a piece of work is done; may raise ``Cancelled``."""
 _LETTERS = 26
 _OTHERS = (("word/", "un document Word"), ("ppt/", "une présentation PowerPoint"))
 _BROKEN = (
@@ -39,24 +41,38 @@ _BROKEN = (
 )
 
 
-def look_over(path: Path, file: str) -> None:
+def look_over(path: Path, file: str, tell: Tell) -> None:
     """Refuse a workbook in which something could harm, after unpacking every piece of it to nowhere.
+
+    ``tell`` hears which share of it is done.
 
     Raises:
         DataError: it is protected, damaged, another office document, a binary workbook (xlsb), unpacks to too much,
             covers too many cells, or holds a formula without its result.
+        Cancelled: ``tell`` said so.
     """
     try:
         with zipfile.ZipFile(path) as archive:
             is_ods = _is_ods(archive, file)
+            look = _Look(archive, file, tell, sum(info.file_size for info in archive.infolist()))
             left = guards.MOST_WORKBOOK
             for info in archive.infolist():
                 if is_ods and info.filename == "content.xml":
-                    left -= _check_ods(archive, info, file, left)
+                    left -= _check_ods(look, info, left)
                 elif not info.is_dir():
-                    left -= _check_piece(archive, info, file, left)
+                    left -= _check_piece(look, info, left)
     except _BROKEN as error:
         raise guards.truncated(file, "un classeur") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A workbook being looked over: how messages name it, who hears, the bytes that it says it unpacks to."""
+
+    archive: zipfile.ZipFile
+    file: str
+    tell: Tell
+    declared: int
 
 
 def _is_ods(archive: zipfile.ZipFile, file: str) -> bool:
@@ -80,25 +96,25 @@ def _is_ods(archive: zipfile.ZipFile, file: str) -> bool:
     raise DataError(Problem(file, expected=wanted, found=found, advice=advice))
 
 
-def _check_piece(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> int:
+def _check_piece(look: _Look, info: zipfile.ZipInfo, left: int) -> int:
     """Look over a piece of an Excel workbook, and return its size."""
     size = 0
     bound = _Reach()
-    for chunk, text in _overlapping(_chunks(archive, info, file, left)):
+    for chunk, text in _overlapping(_chunks(look, info, left)):
         size += len(chunk)
         if not info.filename.endswith((".xml", ".rels")):
             continue
         bound.see(set(_COLUMN.findall(text)), set(_ROW.findall(text)))
         formula = _NO_RESULT.search(text) if b"<f" in text else None
         if formula:
-            raise _no_result(file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
+            raise _no_result(look.file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
     if bound.cells > guards.MOST_CELLS:  # cells with a style and nothing in them harm nothing: look closer
         filled = _Reach()
-        for _, text in _overlapping(_chunks(archive, info, file, left)):
+        for _, text in _overlapping(_chunks(look, info, left)):
             cells = _CELL.findall(text)
             filled.see({letters for letters, _ in cells}, {number for _, number in cells})
         if filled.cells > guards.MOST_CELLS:
-            raise _too_many(file, info.filename)
+            raise _too_many(look.file, info.filename)
     return size
 
 
@@ -129,30 +145,32 @@ def _overlapping(chunks: Iterator[bytes]) -> Iterator[tuple[bytes, bytes]]:
         yield chunk, text
 
 
-def _check_ods(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> int:
+def _check_ods(look: _Look, info: zipfile.ZipInfo, left: int) -> int:
     extent = OdsExtent()
     size = 0
-    for chunk in _chunks(archive, info, file, left):
+    for chunk in _chunks(look, info, left):
         size += len(chunk)
         extent.feed(chunk)
         if extent.cells > guards.MOST_CELLS:
-            raise _too_many(file, f"feuille {extent.sheet}")
+            raise _too_many(look.file, f"feuille {extent.sheet}")
     return size
 
 
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, file: str, left: int) -> Iterator[bytes]:
+def _chunks(look: _Look, info: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
     """Unpack a piece within the limits of its real size."""
     size = 0
-    with archive.open(info) as piece:
+    done = guards.MOST_WORKBOOK - left
+    with look.archive.open(info) as piece:
         while chunk := piece.read(_CHUNK):
             size += len(chunk)
+            look.tell((done + size) / max(look.declared, 1))
             if size > left:
                 wanted = f"{guards.bytes_text(guards.MOST_WORKBOOK)} au plus une fois décompressé"
-                raise guards.too_large(file, info.filename, wanted, "davantage")
+                raise guards.too_large(look.file, info.filename, wanted, "davantage")
             if size > guards.RATIO_FREE and size > max(info.compress_size, 1) * guards.MOST_RATIO:
                 wanted = f"au plus {guards.MOST_RATIO} fois la taille compressée"
                 found = f"plus de {guards.bytes_text(size)} pour {guards.bytes_text(info.compress_size)}"
-                raise guards.too_large(file, info.filename, wanted, found)
+                raise guards.too_large(look.file, info.filename, wanted, found)
             yield chunk
 
 

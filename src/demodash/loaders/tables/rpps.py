@@ -19,9 +19,9 @@ from demodash.loaders.content import MOST_ISSUES, Account, Content, Fate, RowIss
 from demodash.loaders.tables import extraction_dates
 from demodash.loaders.tables import rpps_counting as counting
 from demodash.loaders.tables.engine import engine, text_of, width
-from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header
+from demodash.loaders.tables.headers import Column, Header, find_table, first_with
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
-from demodash.loaders.tables.opening import Sheet, TableFile
+from demodash.loaders.tables.opening import TableFile
 from demodash.loaders.tables.rpps_counting import Counts, Kind
 from demodash.loaders.tables.rpps_lines import Lines, nowhere
 from demodash.loaders.tables.rpps_places import Places
@@ -73,7 +73,7 @@ class RppsLoader:
 
     def recognise(self, file: TableFile) -> Recognition | None:
         """Recognise the columns of activities, from the head of the sheets."""
-        found = _sheet(file)
+        found = first_with(file, WANTED)
         if found is None:
             return None
         sheet, header = found
@@ -88,9 +88,7 @@ class RppsLoader:
             DataError: a column is missing, no day is known, or no active GP practises in the region.
             Cancelled: the progress said so.
         """
-        found = _sheet(file)
-        sheet = file.sheets[0] if found is None else found[0]
-        header = find_header(sheet, WANTED, file.name)
+        sheet, header = find_table(file, WANTED)
         day = answer(extraction_dates.question(extraction_dates.day_of(sheet.name, file.name)), answers, file)
         places = Places()
         with text_of(sheet) as text, engine(file.name, progress) as reader:
@@ -108,14 +106,6 @@ class RppsLoader:
         return TableReading(
             Content((source,), observations), account, (*_remarks(counts, places), *unread(file, (sheet,)))
         )
-
-
-def _sheet(file: TableFile) -> tuple[Sheet, Header] | None:
-    for sheet in file.sheets:
-        header = look_for_header(sheet.numbered_head, WANTED)
-        if header is not None:
-            return sheet, header
-    return None
 
 
 def _nobody(file: str, counts: Counts) -> Problem:

@@ -12,7 +12,7 @@ from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.sources import Source
-from demodash.texts import plural
+from demodash.texts import first_of, plural
 
 OPEN_LICENCE = "Licence Ouverte 2.0"
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -20,7 +20,7 @@ _STAMP = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|
 _FRENCH_STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_./](0[1-9]|1[0-2])[-_./](20\d{2})(?!\d)")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _YEARS = range(1990, 2050)
-_NOTES = re.compile(r"param|notice|lisez|lire|sommaire|m[ée]ta|documentation|source|variables", re.IGNORECASE)
+_NOTES = re.compile(r"param|notice|lisez|lire|sommaire|m[ée]ta|documentation|source|variables|varmod", re.IGNORECASE)
 """Names of sheets and members that explain a table, and are none."""
 _AHEAD = 2
 """Years in advance that an order may set its dates."""
@@ -127,6 +127,5 @@ def unread(file: TableFile, read: Iterable[Sheet]) -> tuple[str, ...]:
     others = [each.name or file.name for each in file.sheets if id(each) not in known and not _NOTES.search(each.name)]
     if not others:
         return ()
-    more = f" et {len(others) - _OTHERS} autres" if len(others) > _OTHERS else ""
     what = plural(len(others), "Feuille ou table non lue", "Feuilles ou tables non lues")
-    return (f"{what} : {', '.join(others[:_OTHERS])}{more}. Importez-les à part si elles vous intéressent.",)
+    return (f"{what} : {first_of(others, _OTHERS)}. Importez-les à part si elles vous intéressent.",)

@@ -1,27 +1,34 @@
 """The program that reads a workbook in a process of its own: run by its path, it imports nothing of the project.
 
 The reader is compiled and trusts what it reads: a damaged workbook can make it ask for all the memory there is, which
-ends the process at once. This one may end; the pages go on. It writes each sheet to a folder as a table of texts, its
-first cell the number of the row, and ``index.json`` when it is done: the sheets' names, or what went wrong.
+ends the process at once. This one may end; the pages go on. It writes each sheet to a folder as a table of texts, each
+row after its number, and ``index.json`` when it is done: the sheets, or what went wrong. ``said`` grows on the way by
+a byte for each hundredth of the work.
 """
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+import itertools
 import json
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 import python_calamine as calamine
 
 INDEX = "index.json"
-MOST_MEMORY = 6_000_000_000
-"""Bytes of address space: what the largest sheet allowed takes, several times."""
-PASSWORD, DAMAGED = "password", "damaged"
+SAID = "said"
+PLAN = "plan.json"
+"""The sheets that were cut into parts: a list of their names, and for each the names of its parts."""
+MOST_MEMORY = 1_000_000_000
+"""Bytes of address space: a workbook that needs more is not read."""
+PASSWORD, DAMAGED, MEMORY = "password", "damaged", "memory"
 _WHOLE = 1e15
 """Below this a float of Excel holds whole numbers exactly."""
-_FAILURES = (calamine.CalamineError, OSError, ValueError, OverflowError, MemoryError)
+_FAILURES = (calamine.CalamineError, OSError, ValueError, OverflowError)
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -40,54 +47,103 @@ def cell_text(cell: Cell) -> str:
 
 
 def main(path: str, folder: Path) -> None:
-    """Write the sheets of a workbook to a folder."""
+    """Write the sheets of a workbook to a folder, which may hold the plan of its parts."""
     _limit_memory()
-    names: list[str] = []
     place = ""
     outcome: dict[str, object]
     try:
-        with calamine.load_workbook(path) as book:
-            kinds = {each.name: each.typ for each in book.sheets_metadata}
-            for name in book.sheet_names:
-                if kinds.get(name) == calamine.SheetTypeEnum.WorkSheet:
-                    place = name
-                    _write(book.get_sheet_by_name(name), folder / f"{len(names)}.csv")
-                    names.append(name)
-            outcome = {"sheets": names}
+        with calamine.load_workbook(path) as book, (folder / SAID).open("ab", buffering=0) as said:
+            plan = _plan(book, folder / PLAN)
+            work = _Work(said, sum(len(parts) for _, parts in plan))
+            sheets: list[dict[str, object]] = []
+            for place, parts in plan:
+                first, width = _write(book, parts, folder / f"{len(sheets)}.csv", work)
+                sheets.append({"name": place, "first": first, "width": width})
+            outcome = {"sheets": sheets}
     except calamine.PasswordError:
         outcome = {"error": PASSWORD}
+    except MemoryError:
+        outcome = {"error": MEMORY, "sheet": place}
     except _FAILURES:
         outcome = {"error": DAMAGED, "sheet": place}
     (folder / INDEX).write_text(json.dumps(outcome), encoding="utf-8")
 
 
-def _write(sheet: calamine.CalamineSheet, path: Path) -> None:
-    carried = _merged_down(sheet)
-    values: dict[int, str] = {}
+def _plan(book: calamine.CalamineWorkbook, plan: Path) -> list[tuple[str, list[str]]]:
+    """The sheets of cells, each with the sheets of this file that hold its rows."""
+    if plan.exists():
+        return [(str(name), list(parts)) for name, parts in json.loads(plan.read_text(encoding="utf-8"))]
+    kinds = {each.name: each.typ for each in book.sheets_metadata}
+    return [(name, [name]) for name in book.sheet_names if kinds.get(name) == calamine.SheetTypeEnum.WorkSheet]
+
+
+class _Work:
+    """How much of the work is done, told by bytes."""
+
+    def __init__(self, said: IO[bytes], parts: int) -> None:
+        self._said, self._parts = said, parts
+        self._done = self._told = 0
+
+    def step(self) -> None:
+        """Take in that a part is done."""
+        self._done += 1
+        hundredths = self._done * 100 // self._parts
+        self._said.write(b"." * (hundredths - self._told))
+        self._told = hundredths
+
+
+def _write(book: calamine.CalamineWorkbook, parts: Sequence[str], path: Path, work: _Work) -> tuple[int, int]:
+    """Write the rows of a sheet from its column A; returns the first column in use, from 0, and how many there are."""
+    last = book.get_sheet_by_name(parts[-1])
+    merged = _Merged(last.merged_cell_ranges or ())
+    first, end, following = sys.maxsize, -1, 0
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
-        for number, cells in enumerate(sheet.iter_rows()):
-            texts = [cell_text(cell) for cell in cells]
-            for column, is_first in carried.get(number, ()):
-                if is_first:
-                    values[column] = texts[column]
-                else:
-                    texts[column] = texts[column] or values.get(column, "")
-            if any(texts):
-                writer.writerow([number + 1, *texts])
+        for part in parts:
+            sheet = last if part == parts[-1] else book.get_sheet_by_name(part)
+            if sheet.start is not None and sheet.end is not None:
+                first, end = min(first, sheet.start[1]), max(end, sheet.end[1])
+                for number, texts in _texts(sheet, sheet.start, following):
+                    merged.fill(number, texts)
+                    if any(texts):
+                        writer.writerow([number + 1, *texts])
+                following = sheet.end[0] + 1
+            work.step()
+    return (first, end - first + 1) if end >= 0 else (0, 0)
 
 
-def _merged_down(sheet: calamine.CalamineSheet) -> dict[int, list[tuple[int, bool]]]:
-    """Columns, counted from the first in use, that a merged cell carries down: by row, with whether it begins there."""
-    carried: dict[int, list[tuple[int, bool]]] = {}
-    start, end = sheet.start, sheet.end
-    if start is None or end is None:
-        return carried
-    for (top, left), (bottom, _) in sheet.merged_cell_ranges or ():
-        if bottom > top and start[1] <= left <= end[1]:
-            for row in range(top, min(bottom, end[0]) + 1):
-                carried.setdefault(row, []).append((left - start[1], row == top))
-    return carried
+def _texts(sheet: calamine.CalamineSheet, start: tuple[int, int], following: int) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows of a part as texts from column A, each with its number from 0, after those that no part holds."""
+    top, left = start
+    for number in range(following, top):
+        yield number, []
+    # Going through the rows begins at the first of the sheet: from far below, taking all of them at once is faster.
+    rows = itertools.islice(sheet.iter_rows(), top, None) if top <= sheet.height else iter(sheet.to_python())
+    blank = [""] * left
+    for number, cells in enumerate(rows, top):
+        yield number, blank + [cell_text(cell) for cell in cells]
+
+
+class _Merged:
+    """The cells that are merged over several rows: each of these rows is given the value of the first."""
+
+    def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
+        self._waiting = sorted(
+            ((top, left, bottom) for (top, left), (bottom, _) in ranges if bottom > top), reverse=True
+        )
+        self._open: list[tuple[int, int, str]] = []
+
+    def fill(self, number: int, texts: list[str]) -> None:
+        """Give a row, from column A, what cells merged further up carry down to it; rows come in their order."""
+        if self._open:
+            self._open = [one for one in self._open if one[0] >= number]
+            for _, column, value in self._open:
+                texts.extend([""] * (column + 1 - len(texts)))
+                texts[column] = texts[column] or value
+        while self._waiting and self._waiting[-1][0] <= number:
+            top, column, bottom = self._waiting.pop()
+            if top == number and column < len(texts) and texts[column]:
+                self._open.append((bottom, column, texts[column]))
 
 
 def _limit_memory() -> None:

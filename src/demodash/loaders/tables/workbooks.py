@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import re
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +17,26 @@ from pathlib import Path
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards, workbook_child
 from demodash.loaders.tables.lookover import look_over
+from demodash.loaders.tables.model import Progress, silent
+from demodash.loaders.tables.workbook_parts import USUAL_SIZES, CutSizes, cut_up
 
 _LONGEST_SECONDS = 900
-"""The largest official workbook takes less than two minutes."""
+"""The largest official workbook takes less than a minute."""
+_EVERY = 0.3
+"""Seconds from one word of progress to the next."""
 _LONGEST_CELL = 1_000_000
 """A cell of Excel holds 32,767 characters."""
+_ERRORS = "errors"
+_REFUSED = re.compile(rb"memory allocation of ([0-9]{1,20}) bytes failed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet of cells: its name, its first column in use, from 0, and how many columns are."""
+
+    name: str
+    first: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +44,12 @@ class Workbook:
     """A workbook whose sheets of cells, in order, lie in a folder as tables of texts."""
 
     folder: Path
-    names: tuple[str, ...]
+    sheets: tuple[_Sheet, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the sheets."""
+        return tuple(one.name for one in self.sheets)
 
     def rows(self, index: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give each row of a sheet that is not blank with its number, its cells from the first column in use.
@@ -34,35 +57,106 @@ class Workbook:
         A cell merged over several rows gives its value to each of them.
         """
         csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+        sheet = self.sheets[index]
+        blank = ("",) * sheet.width
         with (self.folder / f"{index}.csv").open(encoding="utf-8", newline="") as stream:
-            for number, *cells in csv.reader(stream):
-                yield int(number), tuple(cells)
+            for row in csv.reader(stream):
+                cells = tuple(row[1 + sheet.first :])
+                yield int(row[0]), cells + blank[len(cells) :]
 
 
-def open_workbook(path: Path, file: str, folder: Path) -> Workbook:
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """A stage of the work: from which share of the whole to which, and its name."""
+
+    progress: Progress
+    start: float
+    end: float
+    text: str
+
+    def __call__(self, share: float) -> None:
+        self.progress(self.start + min(share, 1.0) * (self.end - self.start), self.text)
+
+
+def open_workbook(
+    path: Path, file: str, folder: Path, progress: Progress = silent, sizes: CutSizes = USUAL_SIZES
+) -> Workbook:
     """Read a workbook into a folder once nothing in it can harm; ``file`` names it in messages.
 
     Raises:
-        DataError: it is damaged, protected, another office document, covers too many cells, or holds formulas
-            without their results.
+        DataError: it is damaged, protected, another office document, covers too many cells, needs too much memory, or
+            holds formulas without their results.
+        Cancelled: the progress said so.
     """
-    if zipfile.is_zipfile(path):
-        look_over(path, file)
     folder.mkdir()
-    command = [sys.executable, "-P", str(Path(workbook_child.__file__)), str(path), str(folder)]
-    index = folder / workbook_child.INDEX
+    source, parts = path, folder / "parts.xlsx"
+    if zipfile.is_zipfile(path):
+        look_over(path, file, _Stage(progress, 0, 0.3, "Contrôle du classeur"))
+        sheets = cut_up(path, parts, file, _Stage(progress, 0.3, 0.5, "Préparation du classeur"), sizes)
+        if sheets:
+            source = parts
+            plan = json.dumps([(one.name, one.parts) for one in sheets])
+            (folder / workbook_child.PLAN).write_text(plan, encoding="utf-8")
+    reading = _Stage(progress, 0.5, 1, "Lecture du classeur")
     try:
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_LONGEST_SECONDS)
-        outcome = json.loads(index.read_text(encoding="utf-8"))
-    except (subprocess.TimeoutExpired, FileNotFoundError) as error:  # it ended before it could say anything
-        raise _damaged(file, "") from error
-    if outcome.get("error") == workbook_child.PASSWORD:
-        raise guards.locked(file)
-    if "error" in outcome:
-        raise _damaged(file, f"feuille {outcome['sheet']}" if outcome["sheet"] else "")
-    return Workbook(folder, tuple(outcome["sheets"]))
+        _run([sys.executable, "-P", str(Path(workbook_child.__file__)), str(source), str(folder)], folder, reading)
+        outcome = json.loads((folder / workbook_child.INDEX).read_text(encoding="utf-8"))
+    except subprocess.TimeoutExpired as error:
+        raise _too_large(file, "", f"un classeur qui se lit en {_LONGEST_SECONDS // 60} minutes") from error
+    except FileNotFoundError as error:  # it ended before it could say anything
+        raise _too_large(file, "") if _lacked_memory(folder / _ERRORS) else _damaged(file, "") from error
+    parts.unlink(missing_ok=True)
+    place = f"feuille {outcome['sheet']}" if outcome.get("sheet") else ""
+    match outcome.get("error"):
+        case workbook_child.PASSWORD:
+            raise guards.locked(file)
+        case workbook_child.MEMORY:
+            raise _too_large(file, place)
+        case workbook_child.DAMAGED:
+            raise _damaged(file, place)
+    return Workbook(folder, tuple(_Sheet(one["name"], one["first"], one["width"]) for one in outcome["sheets"]))
+
+
+def _run(command: list[str], folder: Path, stage: _Stage) -> None:
+    """Run the program that reads to its end, telling how far it is; ended as soon as the progress says so.
+
+    Raises:
+        TimeoutExpired: it took too long.
+        Cancelled: the progress said so.
+    """
+    said = folder / workbook_child.SAID
+    said.touch()
+    until = time.monotonic() + _LONGEST_SECONDS
+    nothing = subprocess.DEVNULL
+    with (
+        (folder / _ERRORS).open("wb") as errors,
+        subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=errors) as child,
+    ):
+        try:
+            while child.poll() is None:
+                stage(said.stat().st_size / 100)
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.wait(_EVERY)
+                if time.monotonic() > until:
+                    raise subprocess.TimeoutExpired(command, _LONGEST_SECONDS)
+        finally:
+            child.kill()
+    stage(1)
+
+
+def _lacked_memory(errors: Path) -> bool:
+    """Whether the program ended for want of memory: damaged workbooks ask for more than any has, all at once."""
+    refused = _REFUSED.search(errors.read_bytes())
+    return refused is not None and int(refused[1]) < workbook_child.MOST_MEMORY
 
 
 def _damaged(file: str, place: str) -> DataError:
     advice = "Ouvrez-le dans Excel ou LibreOffice, enregistrez-le au format .xlsx, ou téléchargez-le de nouveau."
     return DataError(Problem(file, place, "un classeur lisible", "un classeur tronqué ou abîmé", advice))
+
+
+def _too_large(file: str, place: str, wanted: str = "") -> DataError:
+    most = guards.bytes_text(workbook_child.MOST_MEMORY)
+    advice = "Ouvrez-le dans Excel ou LibreOffice, enregistrez la feuille au format CSV, et importez ce fichier-là."
+    wanted = wanted or f"un classeur qui se lit avec {most} de mémoire"
+    return DataError(Problem(file, place, wanted, "un classeur plus grand", advice))

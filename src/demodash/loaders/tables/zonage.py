@@ -21,6 +21,7 @@ from demodash.loaders.tables.zone_dates import first_day, name_of
 from demodash.loaders.tables.zone_reading import Placements, read_zones
 from demodash.loaders.tables.zone_tables import BY_CODE, Variant, ZoneTable, zone_tables
 from demodash.territories import COG_YEAR, HOME_REGION, Level, codes, current_commune
+from demodash.texts import first_of
 from demodash.zonage import Edition
 
 _SHOWN = 10
@@ -140,14 +141,13 @@ def _partial(edition: Edition) -> Iterator[str]:
     placed = set(edition.classes_today())
     missing = [code.removeprefix("COM-") for code in codes(Level.COMMUNE) if code not in placed]
     if missing:
-        more = f" et {len(missing) - _SHOWN} autres" if len(missing) > _SHOWN else ""
         whom = "1 commune de la région n’a" if len(missing) == 1 else f"{len(missing)} communes de la région n’ont"
-        yield f"{whom} pas de classe dans ce fichier : {', '.join(missing[:_SHOWN])}{more}."
+        yield f"{whom} pas de classe dans ce fichier : {first_of(missing, _SHOWN)}."
     several = [code.removeprefix("COM-") for code, zones in edition.classes_today().items() if len(zones) > 1]
     if several:
         yield (
             f"{len(several)} communes d’aujourd’hui réunissent des communes de classes différentes, et gardent les "
-            f"deux : {', '.join(several[:_SHOWN])}."
+            f"deux : {first_of(several, _SHOWN)}."
         )
 
 

@@ -23,12 +23,15 @@ _WORDS = (
         re.compile(
             r"hz|hv|hors zonage|hors zones?(?: hz)?|hors viviers?|non zonee?s?|zones? hors vivier"
             r"|zones? non prioritaires?|territoires? non zones?|zones? blanches?|hors perimetre"
+            r"|hc|hors classements?(?: hc)?"
         ),
     ),
 )
 _NUMBER = re.compile(r"^\d{1,2} (?=[a-z])")
 _QUARTERS = re.compile(r"(?:qpv|gq|quartiers? prioritaires?|grands? quartiers?)\b(?: .*)?")
-_NOT_AVAILABLE = re.compile(r"n a\b.*|na|nd|resultat non disponible|non disponible|non renseignee?|")
+_NOT_AVAILABLE = re.compile(
+    r"n a\b.*|na|nd|resultat non disponible|non disponible|non renseignee?|non specifiee?|erreur tvs com|"
+)
 
 
 @dataclass(frozen=True, slots=True)

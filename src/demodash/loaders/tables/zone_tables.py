@@ -126,8 +126,16 @@ def _variant(sheet: Sheet, header: Header, *, by_postcode: bool) -> Variant:
         return Variant.POSTAL
     if normalised(header.cells[header.columns["zone"]]) == normalised(_ORDER):
         return Variant.DREES
+    if _of_cartosante(header):
+        return Variant.EXPORT
     has_titles = any(line < header.line for line, _ in sheet.numbered_head)
     return Variant.ORDER if has_titles or sheet.kind == "excel" else Variant.EXPORT
+
+
+def _of_cartosante(header: Header) -> bool:
+    """Say whether a header is that of an export of C@rtoSanté, which two lines of titles may come before."""
+    named = [normalised(header.cells[header.columns[each]]) for each in ("commune", "name") if each in header.columns]
+    return named == ["code", "libelle"]
 
 
 def _by_name(sheet: Sheet) -> ZoneTable | None:

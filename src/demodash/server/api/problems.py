@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from demodash.texts import and_others, capitalised, unmasked
+
 _LONGEST_ECHO = 60
 # The comparison of texts takes time that grows with their length: longer ones are nobody's slip.
 _LONGEST_COMPARED = 60
@@ -50,7 +50,7 @@ class Refusal(Exception):
         found = list(problems)
         if len(found) > MOST_PROBLEMS:
             more = len(found) - MOST_PROBLEMS
-            found = [*found[:MOST_PROBLEMS], QueryProblem(f"Et {more} autre{'s' if more > 1 else ''}.")]
+            found = [*found[:MOST_PROBLEMS], QueryProblem(capitalised(f"{and_others(more)}."))]
         return cls(tuple(found), status)
 
     def as_json(self) -> dict[str, object]:
@@ -66,7 +66,7 @@ class Refusal(Exception):
 
 def echoed(text: str) -> str:
     """Write what was asked between French quotes: short, and without what a screen would not show."""
-    seen = _UNSEEN.sub("�", text)
+    seen = unmasked(text)
     return f"« {seen if len(seen) <= _LONGEST_ECHO else seen[:_LONGEST_ECHO] + '…'} »"
 
 

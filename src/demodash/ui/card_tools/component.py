@@ -14,14 +14,13 @@ card, in a shadow root or not, carries an exporter, ``element.demodashImage = as
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from demodash.texts import folded
+from demodash.texts import folded, one_line
 
 TOOLS = ("png", "svg", "link")
 _LONGEST_NAME = 80
@@ -103,10 +102,8 @@ def _component() -> ComponentRenderer:
 
 
 def _clean(text: str) -> str:
-    """``text`` on one line, without control characters, its spaces before ``%`` and high signs unbreakable."""
-    line = " ".join(re.split(r"[ \t\r\n]+", text.strip()))
-    printable = "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cs"})
-    return re.sub(r" (?=[%€:;?!»])|(?<=«) ", "\u00a0", printable)
+    """``text`` on one line, its spaces before ``%`` and high signs unbreakable."""
+    return re.sub(r" (?=[%€:;?!»])|(?<=«) ", "\u00a0", one_line(text))
 
 
 def _announced(reading: str) -> str:

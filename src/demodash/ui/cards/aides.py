@@ -187,8 +187,9 @@ def one_stop_desk(page: Page) -> Card | None:
         table=table([*figures, *created], found["ensemble"].spec.label, ("Étape", lambda one: one.member.label)),
         reading=(
             f"en {found['ensemble'].span.label}, le guichet a accompagné {found['ensemble'].text} ; "
-            f"{found['installes'].digits} se sont installés dans le département, "
-            f"{found['en_projet'].digits} autres en ont le projet."
+            f"{found['installes'].digits} {plural(found['installes'].value, 's’est installé', 'se sont installés')} "
+            f"dans le département, {found['en_projet'].digits} "
+            f"{plural(found['en_projet'].value, 'autre en a', 'autres en ont')} le projet."
         ),
         figure=bars([mark(one, page.palette.accent, text=one.digits) for one in figures], page.palette, height=340),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from demodash import territories
 from demodash.analysis.series import change_pct
@@ -20,63 +22,88 @@ from demodash.ui.cards.measuring import percent
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 
+_HEIGHT = 420
 _SHORTEST = 3
 """Years that an imported series must have for a card of its own: the others are on the cards of the latest year."""
 
 
 def over_time(page: Page) -> Card | None:
     """The mean APL of the region and of its départements, year after year."""
-    groups = _groups(page, "apl_mg")
-    if groups is None:
+    found = _longest(page, "apl_mg")
+    if found is None:
         return None
-    rows, lines = groups
-    first, last = lines[HOME][0], lines[HOME][-1]
+    first, last = found.first, found.last
     moved = change_pct(first.value, last.value)
-    spec = first.spec
-    ends = sorted((group[-1] for code, group in lines.items() if code != HOME), key=lambda one: one.value)
-    return Card(
-        id="apl-annees",
+    return _card(
+        found,
+        card_id="apl-annees",
         title=(
             f"L’accès aux généralistes {change_phrase(moved, percent(moved))} dans la région entre {first.span.year} "
             f"et {last.span.year}"
         ),
-        subtitle=f"{spec.label}, {first.span.year}–{last.span.year} ({spec.unit.plural}, calculée)",
-        rows=rows,
-        table=_table(lines, spec.label),
-        reading=(
+        unit=first.spec.unit.plural,
+        finding=(
             f"en {last.span.year}, un habitant de la région accède à {number(last.value, 2)} consultations de "
-            f"généraliste par an, contre {number(first.value, 2)} en {first.span.year}{_between(ends)}."
+            f"généraliste par an, contre {number(first.value, 2)} en {first.span.year}"
         ),
-        figure=timeline(_series(page, lines), page.palette, from_zero=False, height=420),
-        remarks=_years_left_out(lines[HOME]),
+        figure=timeline(_series(page, found.lines), page.palette, from_zero=False, height=_HEIGHT),
     )
 
 
 def under_threshold(page: Page) -> Card | None:
     """The share of inhabitants with little access to a GP, year after year."""
-    groups = _groups(page, "apl_part_sous_seuil")
-    if groups is None:
+    found = _longest(page, "apl_part_sous_seuil")
+    if found is None:
         return None
-    rows, lines = groups
-    first, last = lines[HOME][0], lines[HOME][-1]
+    first, last = found.first, found.last
     gained = CATALOGUE["mg_ecart_region"].value_text(last.value - first.value, decimals=1)
-    ends = sorted((group[-1] for code, group in lines.items() if code != HOME), key=lambda one: one.value)
-    spec = first.spec
-    return Card(
-        id="apl-annees-sous-seuil",
+    return _card(
+        found,
+        card_id="apl-annees-sous-seuil",
         title=(
             f"{capitalised(_bare(last))} des habitants accèdent à moins de 2,5 consultations en {last.span.year}, "
             f"{_bare(first)} en {first.span.year}"
         ),
-        subtitle=f"{spec.label}, {first.span.year}–{last.span.year} (%, calculée)",
-        rows=rows,
-        table=_table(lines, spec.label),
-        reading=(
+        unit="%",
+        finding=(
             f"de {first.span.year} à {last.span.year}, la part des habitants sous 2,5 consultations passe de "
-            f"{_bare(first)} à {_bare(last)} ({gained}){_between(ends)}."
+            f"{_bare(first)} à {_bare(last)} ({gained})"
         ),
-        figure=timeline(_series(page, lines), page.palette, suffix=f"{NARROW_SPACE}%", height=420),
-        remarks=_years_left_out(lines[HOME]),
+        figure=timeline(_series(page, found.lines), page.palette, suffix=f"{NARROW_SPACE}%", height=_HEIGHT),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """The figures of an imported series: all ``rows``, and in time order by territory, the region first."""
+
+    rows: pd.DataFrame
+    lines: Mapping[str, Sequence[Observation]]
+
+    @property
+    def first(self) -> Observation:
+        """The region's first year."""
+        return self.lines[HOME][0]
+
+    @property
+    def last(self) -> Observation:
+        """The region's last year."""
+        return self.lines[HOME][-1]
+
+
+def _card(found: _Years, *, card_id: str, title: str, unit: str, finding: str, figure: go.Figure) -> Card:
+    """A card on the years of a series; ``finding`` opens its reading, the départements end it."""
+    spec = found.first.spec
+    ends = sorted((group[-1] for code, group in found.lines.items() if code != HOME), key=lambda one: one.value)
+    return Card(
+        id=card_id,
+        title=title,
+        subtitle=f"{spec.label}, {found.first.span.year}–{found.last.span.year} ({unit}, calculée)",
+        rows=found.rows,
+        table=_table(found.lines, spec.label),
+        reading=f"{finding}{_between(ends)}.",
+        figure=figure,
+        remarks=_years_left_out(found.lines[HOME]),
     )
 
 
@@ -85,8 +112,13 @@ def _bare(one: Observation) -> str:
     return one.spec.value_text(one.value)
 
 
-def _groups(page: Page, indicator: str) -> tuple[pd.DataFrame, dict[str, list[Observation]]] | None:
-    """The figures of the longest imported series, by territory, the region first; None when it is short."""
+def _short(one: Observation) -> str:
+    """A figure beside others of its unit: the sign of a share stays, words go."""
+    return _bare(one) if one.spec.unit.singular == "%" else number(one.value, one.spec.decimals)
+
+
+def _longest(page: Page, indicator: str) -> _Years | None:
+    """The figures of the longest imported series; None when it is short."""
     everything = page.data.select(indicator, territory=[HOME, *DEPARTEMENTS], category="ensemble", status="derived")
     imported = everything[everything["source"].isin(list(page.data.series))]
     home = imported[imported["territory"] == HOME]
@@ -96,10 +128,10 @@ def _groups(page: Page, indicator: str) -> tuple[pd.DataFrame, dict[str, list[Ob
     rows = imported[imported["series"] == years.idxmax()]
     figures = observations(rows)
     lines = {code: [one for one in figures if one.territory == code] for code in (HOME, *DEPARTEMENTS)}
-    return rows, {code: group for code, group in lines.items() if group}
+    return _Years(rows, {code: group for code, group in lines.items() if group})
 
 
-def _series(page: Page, lines: dict[str, list[Observation]]) -> list[Series]:
+def _series(page: Page, lines: Mapping[str, Sequence[Observation]]) -> list[Series]:
     return [
         Series(
             territories.name(code),
@@ -111,7 +143,7 @@ def _series(page: Page, lines: dict[str, list[Observation]]) -> list[Series]:
     ]
 
 
-def _table(lines: dict[str, list[Observation]], caption: str) -> Table:
+def _table(lines: Mapping[str, Sequence[Observation]], caption: str) -> Table:
     return table(
         [one for group in lines.values() for one in group],
         caption,
@@ -125,9 +157,7 @@ def _between(ends: Sequence[Observation]) -> str:
     if len(ends) < 2:
         return ""
     low, high = ends[0], ends[-1]
-    said = [
-        f"{number(one.value, one.spec.decimals)} dans {territories.with_article(one.territory)}" for one in (low, high)
-    ]
+    said = [f"{_short(one)} dans {territories.with_article(one.territory)}" for one in (low, high)]
     return f" ; les départements vont de {said[0]} à {said[1]}"
 
 

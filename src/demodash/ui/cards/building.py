@@ -7,8 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from demodash import territories
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation
+from demodash.indicators.model import ENSEMBLE
 from demodash.texts import STATUS_WORDS, capitalised
 from demodash.ui.markup import Table
+
+Column = tuple[str, Callable[[Observation], str]]
+"""A column of a table of figures: its header, and what it says of a figure."""
+VALUE = "Valeur"
+PLACE: Column = ("Territoire", lambda figure: territories.name(figure.territory))
+PERIOD: Column = ("Période", lambda figure: figure.span.label)
+STATUS: Column = ("Statut", lambda figure: STATUS_WORDS[figure.status])
+LOCATOR: Column = ("Repère", lambda figure: figure.locator)
 
 
 def label(figure: Observation) -> str:
@@ -21,11 +30,16 @@ def name(figure: Observation) -> str:
     return figure.member.name
 
 
+def part(said: Callable[[Observation], str]) -> Callable[[Observation], str]:
+    """What says the category of a figure as ``said`` does, and a dash for the whole."""
+    return lambda figure: said(figure) if figure.category != ENSEMBLE else "–"
+
+
 def hover(figure: Observation) -> str:
     """What hovering a mark says: what, where, when, how much, and how we know."""
     parts = [
         f"<b>{figure.text}</b>",
-        figure.member.label if figure.category != "ensemble" else figure.spec.name,
+        figure.member.label if figure.category != ENSEMBLE else figure.spec.name,
         f"{territories.name(figure.territory)}, {figure.span.label}",
     ]
     if figure.status != "published":
@@ -53,24 +67,18 @@ def marks(
     return [mark(figure, colour(figure), label=label(figure)) for figure in figures]
 
 
-def table(
-    figures: Sequence[Observation],
-    caption: str,
-    first: tuple[str, Callable[[Observation], str]],
-    *more: tuple[str, Callable[[Observation], str]],
-) -> Table:
+def table(figures: Sequence[Observation], caption: str, first: Column, *more: Column) -> Table:
     """A table of figures: ``first`` heads the rows, then the other columns, the value, its period and status."""
-    columns: Sequence[tuple[str, Callable[[Observation], str]]] = (
-        first,
-        *more,
-        ("Valeur", lambda figure: figure.text),
-        ("Période", lambda figure: figure.span.label),
-        ("Statut", lambda figure: STATUS_WORDS[figure.status]),
-    )
+    return table_of(figures, caption, (first, *more, (VALUE, lambda figure: figure.text), PERIOD, STATUS))
+
+
+def table_of(figures: Sequence[Observation], caption: str, columns: Sequence[Column]) -> Table:
+    """A table of figures, a row each, by its columns; numbers stand in the column headed VALUE."""
+    headers = [header for header, _ in columns]
     return Table(
-        headers=[header for header, _ in columns],
+        headers=headers,
         rows=[[cell(figure) for _, cell in columns] for figure in figures],
         caption=caption,
-        numeric=(len(columns) - 3,),
+        numeric=(headers.index(VALUE),),
         marks=["derived" if figure.is_derived else "" for figure in figures],
     )

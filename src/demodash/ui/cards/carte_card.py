@@ -5,17 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-import numpy as np
-
+from demodash.charts.circles import circle_scale
 from demodash.dataset import observations
-from demodash.exports.map_picture import (
-    Hatching,
-    MapPicture,
-    PictureClass,
-    circle_picture,
-    class_picture,
-    with_selected,
-)
+from demodash.exports.map_picture import MapPicture, circle_picture, class_picture, with_selected
 from demodash.ui.card import Card
 from demodash.ui.cards.carte_subject import Subject
 from demodash.ui.geometry import Area, attribution
@@ -61,7 +53,6 @@ def _picture(area: Area, subject: Subject, at: int) -> MapPicture:
     figures = {one.territory: one for one in observations(subject.rows(at))}
     if frame.counts is not None and drawing.circles is not None:
         spec = next(iter(figures.values())).spec
-        everything = np.concatenate([one.counts for one in drawing.frames if one.counts is not None])
         return circle_picture(
             area.id,
             area.codes,
@@ -69,7 +60,7 @@ def _picture(area: Area, subject: Subject, at: int) -> MapPicture:
             label=drawing.circles.label,
             colour=drawing.circles.colour,
             text=spec.value_text,
-            largest=float(np.nanmax(everything)),
+            scale=circle_scale(one.counts.tolist() for one in drawing.frames if one.counts is not None),
             method=drawing.method,
             note=drawing.note,
         )
@@ -79,7 +70,7 @@ def _picture(area: Area, subject: Subject, at: int) -> MapPicture:
         area.id,
         area.codes,
         frame.classes.tolist(),
-        [PictureClass(one.label, one.colour, Hatching(one.pattern.value)) for one in drawing.classes],
+        drawing.classes,
         legend_title=drawing.legend,
         # The zone of a commune is its class, not a number.
         texts=None if frame.values is None else lambda code: figures[code].text if code in figures else "",

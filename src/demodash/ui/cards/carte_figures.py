@@ -14,6 +14,7 @@ from demodash import territories
 from demodash.analysis.classes import Method, Scale, diverging_scale, scale
 from demodash.analysis.ranks import ordered
 from demodash.analysis.territorial import Layer, Thing, layer
+from demodash.charts.map_signs import Land, MapClass
 from demodash.charts.palette import DARK, LIGHT
 from demodash.indicators.model import ENSEMBLE, Indicator, Kind
 from demodash.schema import COLUMNS
@@ -33,9 +34,7 @@ from demodash.ui.geometry import Area
 from demodash.ui.map_component import (
     Circles,
     Frame,
-    MapClass,
     NumberFormat,
-    State,
     diverging,
     sequential,
 )
@@ -166,9 +165,9 @@ def _wanted(territories_shown: int, values: int) -> int:
 def _codes(values: npt.NDArray[np.float64], classes: Scale, indicator: Indicator) -> npt.NDArray[np.uint8]:
     shown = np.array([round(value, indicator.decimals) for value in values.tolist()], dtype=np.float64)
     codes = classes.place(shown)
-    codes[np.isnan(shown)] = State.NO_DATA
+    codes[np.isnan(shown)] = Land.NO_DATA
     if indicator.unit.kind is not Kind.CHANGE:
-        codes[shown == 0] = State.ZERO
+        codes[shown == 0] = Land.ZERO
     return codes.astype(np.uint8)
 
 

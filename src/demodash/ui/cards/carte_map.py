@@ -7,20 +7,24 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from demodash import territories
+from demodash.charts.map_signs import Symbol
 from demodash.dataset import observations
 from demodash.indicators import CATALOGUE
 from demodash.indicators.dimensions import UNIVERSITE
 from demodash.ui.cards import carte_points, carte_zonage
 from demodash.ui.cards.carte_subject import Subject
 from demodash.ui.geometry import Area, geometry, point_at
-from demodash.ui.map_component import MapState, MapTexts, Mark, Point, PointKind, choropleth_map
+from demodash.ui.map_component import MapState, MapTexts, Point, PointKind, choropleth_map
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
 HOSPITALS = "hopitaux"
 UNIVERSITIES = "universites"
 LANDMARKS: Mapping[str, str] = {HOSPITALS: "Hôpitaux éligibles ATP–CCR", UNIVERSITIES: "Universités"}
-_KINDS = {HOSPITALS: PointKind(LANDMARKS[HOSPITALS], Mark.CROSS), UNIVERSITIES: PointKind("Universités", Mark.DIAMOND)}
+_KINDS = {
+    HOSPITALS: PointKind(LANDMARKS[HOSPITALS], Symbol.CROSS),
+    UNIVERSITIES: PointKind(LANDMARKS[UNIVERSITIES], Symbol.DIAMOND),
+}
 _TOWNS = {"lille": "COM-59350", "amiens": "COM-80021"}
 """Where the universities of the dimension are."""
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from demodash.charts.map_signs import Symbol
 from demodash.indicators.dimensions import STRUCTURE
 from demodash.periods import period
 from demodash.ui.geometry import Area, point_at, points_at
-from demodash.ui.map_component import Mark, Point, PointKind
+from demodash.ui.map_component import Point, PointKind
 from demodash.ui.page import Page
 
-_SHAPES = (Mark.SQUARE, Mark.TRIANGLE, Mark.DIAMOND, Mark.CROSS)
+_SYMBOLS = tuple(Symbol)
 
 
 def kinds(page: Page) -> Mapping[str, str]:
@@ -29,15 +30,15 @@ def structures(
     Each kind has a shape that no other has, as long as there are shapes; a structure without coordinates stands at
     the town hall of its commune.
     """
-    used = {kind.mark for kind in taken}
-    free = [shape for shape in _SHAPES if shape not in used]
+    used = {kind.symbol for kind in taken}
+    free = [symbol for symbol in _SYMBOLS if symbol not in used]
     points: list[Point] = []
     found: list[PointKind] = []
     for kind in (one for one in kinds(page) if one in wanted):
-        shape = free.pop(0) if free else _SHAPES[len(found) % len(_SHAPES)]
+        symbol = free.pop(0) if free else _SYMBOLS[len(found) % len(_SYMBOLS)]
         rows = page.data.points[page.data.points["kind"] == kind]
         points += _points(area, rows, len(taken) + len(found))
-        found.append(PointKind(STRUCTURE.member(kind).label, shape))
+        found.append(PointKind(STRUCTURE.member(kind).label, symbol))
     return points, found
 
 

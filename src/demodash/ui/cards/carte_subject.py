@@ -8,8 +8,9 @@ from typing import overload
 
 import pandas as pd
 
+from demodash.charts.map_signs import MapClass
 from demodash.periods import Period, period
-from demodash.ui.map_component import Circles, Frame, MapClass, NumberFormat
+from demodash.ui.map_component import Circles, Frame, NumberFormat
 from demodash.ui.markup import Table
 
 Row = Sequence[str]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from demodash import territories
+from demodash.charts.map_signs import Land, MapClass
 from demodash.derivation.zoning import classified_communes, placements
 from demodash.indicators import CATALOGUE
 from demodash.indicators.dimensions import ZONE
@@ -21,7 +22,7 @@ from demodash.texts import NO_DATA, enumeration, long_date, month_name, number
 from demodash.ui.cards.carte_figures import above_of, parent_name
 from demodash.ui.cards.carte_subject import Drawing, Finding, MadeRows, Row, Subject, Time
 from demodash.ui.geometry import Area
-from demodash.ui.map_component import ZONE_FILLS, Frame, MapClass, State, Zones
+from demodash.ui.map_component import ZONE_FILLS, Frame, Zones
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
 from demodash.zonage import Edition
@@ -91,7 +92,7 @@ def _zones(known: Sequence[Edition]) -> tuple[str, ...]:
 def _codes(edition: Edition, zones: tuple[str, ...], codes: tuple[str, ...]) -> npt.NDArray[np.uint8]:
     """The class of each commune by its place among the zones; that of no data where the edition says nothing."""
     placed = placements(edition)
-    numbers = [zones.index(placed[code]) if code in placed else State.NO_DATA for code in codes]
+    numbers = [zones.index(placed[code]) if code in placed else Land.NO_DATA for code in codes]
     return np.array(numbers, dtype=np.uint8)
 
 

@@ -16,6 +16,7 @@ from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind, Theme
 from demodash.texts import STATUS_WORDS, capitalised, folded, number, plural
 from demodash.ui import markup
+from demodash.ui.cards.building import LOCATOR, PERIOD, PLACE, STATUS, VALUE, name, part, table_of
 from demodash.ui.downloads import Extract, address, buttons
 from demodash.ui.page import Page
 
@@ -165,23 +166,18 @@ def _dictionary() -> None:
 
 
 def _table(page: Page, figures: list[Observation]) -> markup.Table:
-    return markup.Table(
-        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Unité", "Statut", "Source", "Repère"],
-        rows=[
-            [
-                one.spec.name,
-                territories.name(one.territory),
-                one.member.name if one.category != "ensemble" else "–",
-                one.span.label,
-                one.digits if one.spec.unit.kind is not Kind.YEAR else one.text,
-                one.spec.unit.after(one.value),
-                STATUS_WORDS[one.status],
-                page.data.source(one.source).publisher,
-                one.locator,
-            ]
-            for one in figures
-        ],
-        caption="Chiffres de la sélection",
-        numeric=(4,),
-        marks=["derived" if one.is_derived else "" for one in figures],
+    return table_of(
+        figures,
+        "Chiffres de la sélection",
+        (
+            ("Indicateur", lambda one: one.spec.name),
+            PLACE,
+            ("Catégorie", part(name)),
+            PERIOD,
+            (VALUE, lambda one: one.digits if one.spec.unit.kind is not Kind.YEAR else one.text),
+            ("Unité", lambda one: one.spec.unit.after(one.value)),
+            STATUS,
+            ("Source", lambda one: page.data.source(one.source).publisher),
+            LOCATOR,
+        ),
     )

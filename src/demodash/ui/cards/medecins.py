@@ -10,6 +10,7 @@ from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
+from demodash.indicators.model import ENSEMBLE
 from demodash.texts import capitalised, change_phrase, enumeration
 from demodash.ui.card import Card
 from demodash.ui.cards.building import label, mark, marks, name, table
@@ -39,6 +40,20 @@ def latest_review(page: Page, measure: str = "mg_evolution") -> pd.DataFrame:
     last = (compared if len(compared) else zones).nlargest(1, "position")["period"]
     kept = rows[rows["period"].isin(list(last))].sort_values("published_on", kind="stable")
     return kept.drop_duplicates("category", keep="last").sort_values("value", kind="stable")
+
+
+def _reviews_left_out(page: Page, shown: pd.DataFrame) -> tuple[str, ...]:
+    """Say which later reviews give the change by zone without the region's, and where their figures are."""
+    rows = page.data.select("mg_evolution", territory="REG-32")
+    later = rows[(rows["category"] != ENSEMBLE) & (rows["position"] > shown["position"].max())]
+    spans = dict.fromkeys(one.span.label for one in observations(later.sort_values("position", kind="stable")))
+    if not spans:
+        return ()
+    years = enumeration(list(spans))
+    return (
+        f"Une édition plus récente ({years}) donne l’évolution par zone sans celle de la région : elle n’est pas mêlée "
+        "à celle-ci. Ses chiffres sont sur la page « Revue OG 12 ».",
+    )
 
 
 def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | None:
@@ -85,6 +100,7 @@ def change_by_zone(page: Page, measure: str, zones: Sequence[str]) -> Card | Non
             f"{CATALOGUE['mg_ecart_region'].value_text(worst.value - region.value)}{_pace(figures, worst)}."
         ),
         figure=bars(drawn, page.palette, reference=reference[0] if reference else None),
+        remarks=_reviews_left_out(page, shown),
         filters={"Mesure": MEASURES[measure], "Zones": enumeration([ZONES[zone] for zone in zones])},
     )
 
@@ -155,6 +171,7 @@ def effect_of_aids(page: Page) -> Card | None:
         remarks=(
             "Pour mesurer un effet, il faudrait suivre les mêmes communes avant et après leur classement, et les "
             "comparer à des communes semblables restées hors zonage.",
+            *_reviews_left_out(page, rows),
         ),
     )
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from demodash import territories
 from demodash.analysis.by_zone import countings, figures, last_of_each_year
-from demodash.analysis.movement import Movement, movement
+from demodash.analysis.movement import Mixture, Movement, mixture, movement
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Dataset, Observation, observations
 from demodash.derivation.imported_zones import edition_of
 from demodash.indicators import units
-from demodash.indicators.model import Kind
+from demodash.indicators.model import ENSEMBLE, Kind
 from demodash.indicators.revision import OBJECTIVES, Objective, Point
 from demodash.texts import STATUS_WORDS, enumeration, number, plural
 from demodash.ui.card import Card
@@ -101,10 +101,16 @@ def objective_card(page: Page, objective_id: str) -> Card:
     objective = _BY_ID[objective_id]
     lines: list[list[str]] = []
     kept: list[Observation] = []
+    remarks: list[str] = []
     for point in objective.points:
         found = _movements(page.data, point)
+        behind = _behind(found)
+        remarks += _editions_told(found, behind)
         kept += [one for moved in found for one in (moved.latest, moved.earlier) if one is not None]
-        lines += [_line(page.data, point, moved, first=place == 0) for place, moved in enumerate(found)]
+        lines += [
+            _line(page.data, point, moved, first=place == 0, is_behind=moved.latest in behind)
+            for place, moved in enumerate(found)
+        ]
         if not found or point.gap:
             lines.append(
                 [
@@ -136,21 +142,78 @@ def objective_card(page: Page, objective_id: str) -> Card:
                 else " : rien, dans les sources lues, ne mesure cet objectif."
             )
         ),
-        remarks=("Le rattachement des indicateurs aux objectifs est celui du tableau de bord, non du document.",),
+        remarks=(
+            *dict.fromkeys(remarks),
+            "Le rattachement des indicateurs aux objectifs est celui du tableau de bord, non du document.",
+        ),
     )
 
 
 def _movements(data: Dataset, point: Point) -> list[Movement]:
-    """The movement of each indicator of a point, in the region or, failing that, in its départements."""
+    """The movement of each indicator of a point, in the region and in its départements.
+
+    Where a whole and its parts are not of one edition, the newest figures come first.
+    """
     found = []
     for indicator in point.indicators:
         rows = data.select(indicator)
         rows = rows[rows["territory"].isin([HOME, *territories.children(HOME, "DEP")])]
-        for _, group in rows.groupby(["territory", "category"], sort=False):
-            found.append(movement(observations(group)))
+        for _, place in rows.groupby("territory", sort=False):
+            moved = [movement(observations(group)) for _, group in place.groupby("category", sort=False)]
+            if mixture(moved) is not None:
+                moved.sort(key=lambda one: one.latest.span.end, reverse=True)
+            found += moved
         if indicator == _BY_ZONE:
             found += [Movement(one, None, None) for one in _recomputed(data)]
     return found
+
+
+def _mixtures(found: Sequence[Movement]) -> list[Mixture]:
+    """The indicators of a point that mix editions, a territory after another."""
+    groups: dict[tuple[str, str], list[Movement]] = {}
+    for one in found:
+        groups.setdefault((one.latest.indicator, one.latest.territory), []).append(one)
+    mixtures = (mixture(group) for group in groups.values())
+    return [one for one in mixtures if one is not None]
+
+
+def _behind(found: Sequence[Movement]) -> list[Observation]:
+    """The figures of an older edition than others of their indicator, and those that are computed from them."""
+    mixtures = _mixtures(found)
+    older = [one for each in mixtures for one in each.older]
+    for each in (one for one in mixtures if one.lacks_whole):
+        named, last = each.newest[0].indicator, each.newest[0].span.end
+        older += [
+            one.latest
+            for one in found
+            if one.latest.spec.formula is not None
+            and named in one.latest.spec.formula.operands
+            and one.latest.territory == each.newest[0].territory
+            and one.latest.span.end < last
+        ]
+    return older
+
+
+def _editions_told(found: Sequence[Movement], behind: Sequence[Observation]) -> list[str]:
+    """Say which figures are not of one edition, so that nobody compares them."""
+    said = []
+    for each in _mixtures(found):
+        new = each.newest[0]
+        spans = dict.fromkeys(one.span for one in (*each.newest, *each.older))
+        of_span = {span: [one for one in (*each.newest, *each.older) if one.span == span] for span in spans}
+        told = " ; ".join(f"{span.label} pour {enumeration(list(map(_part, ones)))}" for span, ones in of_span.items())
+        where = "" if new.territory == HOME else f", {territories.name(new.territory)}"
+        text = f"{new.spec.name}{where} : ces chiffres ne sont pas de la même édition ({told}) et ne se comparent pas."
+        if each.lacks_whole:
+            text += f" Le chiffre d’ensemble de {new.span.label} n’est pas connu"
+            names = dict.fromkeys(f"« {one.spec.name} »" for one in behind if one.indicator != new.indicator)
+            text += f" : {enumeration(list(names))} en reste à l’édition antérieure." if names else "."
+        said.append(text)
+    return said
+
+
+def _part(one: Observation) -> str:
+    return "l’ensemble" if one.category == ENSEMBLE else _lower_name(one)
 
 
 def _recomputed(data: Dataset) -> list[Observation]:
@@ -165,12 +228,14 @@ def _recomputed(data: Dataset) -> list[Observation]:
     return []
 
 
-def _line(data: Dataset, point: Point, moved: Movement, *, first: bool) -> list[str]:
+def _line(data: Dataset, point: Point, moved: Movement, *, first: bool, is_behind: bool) -> list[str]:
     latest, earlier = moved.latest, moved.earlier
-    what = latest.spec.name if latest.category == "ensemble" else f"{latest.spec.name} : {_lower_name(latest)}"
+    what = latest.spec.name if latest.category == ENSEMBLE else f"{latest.spec.name} : {_lower_name(latest)}"
     edition = next((each.name for each in data.zonings if each.id == edition_of(latest.locator)), "")
     if edition:
         what = f"{what}, zonage {edition}"
+    if is_behind:
+        what = f"{what} (édition antérieure)"
     before, change = "–", "–"
     if earlier is not None and moved.difference is not None:
         before, change = _dated(earlier), _change(latest, earlier, moved.difference)

@@ -8,15 +8,16 @@ import streamlit as st
 
 from demodash import territories
 from demodash.analysis.divergences import Divergence, divergences
-from demodash.dataset import Dataset, Observation, observations
+from demodash.dataset import Dataset, observations
 from demodash.derivation import controls
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Indicator, Theme
 from demodash.periods import period
 from demodash.sources import KINDS, Source
 from demodash.territories import Level
-from demodash.texts import NARROW_SPACE, STATUS_WORDS, folded, number, plural
+from demodash.texts import NARROW_SPACE, folded, number, plural
 from demodash.ui import citations, markup
+from demodash.ui.cards.building import LOCATOR, PERIOD, PLACE, STATUS, VALUE, Column, label, part, table_of
 from demodash.ui.page import Page
 
 VIEWS = {
@@ -91,33 +92,25 @@ def _draw_source(page: Page, source: Source) -> None:
     st.html(f'{markup.heading(source.title)}<dl class="dd-facts">{rows}{address}</dl>')
     st.html(
         markup.heading(f"{number(count)} {plural(count, 'chiffre pris', 'chiffres pris')} dans cette source")
-        + markup.table(_figures_table(observations(rows_of_it.head(500)), f"Chiffres de « {source.title} »"))
+        + markup.table(table_of(observations(rows_of_it.head(500)), f"Chiffres de « {source.title} »", _FIGURES))
     )
     if count > 500:
         st.html(markup.note("Les 500 premiers ; tous sont sur la page Données."))
 
 
-def _figures_table(figures: list[Observation], caption: str) -> markup.Table:
-    return markup.Table(
-        headers=["Indicateur", "Territoire", "Catégorie", "Période", "Valeur", "Imprimé", "Repère", "Statut", "Note"],
-        rows=[
-            [
-                one.spec.label,
-                territories.name(one.territory),
-                one.member.label if one.category != "ensemble" else "–",
-                one.span.label,
-                one.text,
-                one.as_printed or "–",
-                one.locator,
-                STATUS_WORDS[one.status],
-                one.note,
-            ]
-            for one in figures
-        ],
-        caption=caption,
-        numeric=(4,),
-        marks=["derived" if one.is_derived else "" for one in figures],
-    )
+_part = part(label)
+_FIGURES: tuple[Column, ...] = (
+    ("Indicateur", lambda one: one.spec.label),
+    PLACE,
+    ("Catégorie", _part),
+    PERIOD,
+    (VALUE, lambda one: one.text),
+    ("Imprimé", lambda one: one.as_printed or "–"),
+    LOCATOR,
+    STATUS,
+    ("Note", lambda one: one.note),
+)
+"""The columns of the figures of a source."""
 
 
 def draw_indicators(page: Page, theme: str) -> None:
@@ -189,7 +182,7 @@ def draw_divergences(page: Page) -> None:
         [
             one.figures[0].spec.label,
             territories.name(one.figures[0].territory),
-            one.figures[0].member.label if one.figures[0].category != "ensemble" else "–",
+            _part(one.figures[0]),
             " ; ".join(
                 f"{figure.text} ({page.data.source(figure.source).publisher}, {figure.span.label})"
                 for figure in one.figures

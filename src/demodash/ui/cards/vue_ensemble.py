@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -19,9 +19,10 @@ from demodash.indicators import CATALOGUE
 from demodash.schema import COLUMNS
 from demodash.store import Stored
 from demodash.texts import capitalised, enumeration, long_date, number, plural
-from demodash.ui import citations, markup
+from demodash.ui import citations, markup, views
 from demodash.ui.card import Card
 from demodash.ui.card_menu import presentation_button
+from demodash.ui.cards import medecins_views
 from demodash.ui.cards.building import mark, table
 from demodash.ui.cards.medecins import latest_review
 from demodash.ui.page import Page
@@ -33,7 +34,10 @@ HOME = territories.HOME_REGION
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A headline figure: what it is, the figure, what it is compared with, its series, and the page that tells more."""
+    """A headline figure: what it is, the figure, what it is compared with, its series, and the page that tells more.
+
+    ``view`` is the view of that page which does, empty where the page has one view only.
+    """
 
     id: str
     label: str
@@ -42,12 +46,26 @@ class Headline:
     series: Sequence[Observation]
     page: str
     link: str
+    view: str
 
 
 def headlines(page: Page) -> list[Headline]:
     """One headline per theme, each from the latest figure that is there; a theme without figures has none."""
-    makers = (_gps, _physicians, _access, _zoning, _nurses, _msp, _cpts, _cesp, _aids)
-    return [headline for maker in makers for headline in maker(page)]
+    told = ((one, one.tell(page)) for one in _THEMES)
+    return [
+        Headline(one.id, one.label, said.figure, said.context, said.series, one.page, one.link, one.view)
+        for one, said in told
+        if said is not None
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of a theme: its latest figure, what it is compared with, the figures to draw as a trend."""
+
+    figure: Observation
+    context: str
+    series: Sequence[Observation] = ()
 
 
 def _latest(page: Page, indicator: str, category: str = "ensemble", source: str | None = None) -> list[Observation]:
@@ -57,152 +75,129 @@ def _latest(page: Page, indicator: str, category: str = "ensemble", source: str 
     return [one for one in found if not one.is_derived or one.period not in published]
 
 
-def _gps(page: Page) -> list[Headline]:
+def _gps(page: Page) -> _Told | None:
     series = _latest(page, "mg_evolution")
     zones = {one.category: one for one in observations(latest_review(page))}
     series = [one for one in series if one.period in {zone.period for zone in zones.values()}]
     if not series or not {"zip", "hz"} <= set(zones):
-        return []
-    context = f"{zones['zip'].text} en ZIP, {zones['hz'].text} hors zonage"
-    return [
-        Headline(
-            "mg",
-            "Évolution des généralistes installés",
-            series[-1],
-            context,
-            (),
-            "medecins.py",
-            "Généralistes et zonage",
-        )
-    ]
+        return None
+    return _Told(series[-1], f"{zones['zip'].text} en ZIP, {zones['hz'].text} hors zonage")
 
 
-def _physicians(page: Page) -> list[Headline]:
+def _physicians(page: Page) -> _Told | None:
     series = _latest(page, "medecins_densite", source="drees_medecins")
     france = observations(
         page.data.select("medecins_densite", territory="FR", category="ensemble", source="drees_medecins")
     )
     if not series:
-        return []
-    context = f"{number(france[-1].value, 1)} en France" if france else ""
-    return [
-        Headline("densite", "Densité de médecins", series[-1], context, series, "medecins.py", "Médecins depuis 2012")
-    ]
+        return None
+    return _Told(series[-1], f"{number(france[-1].value, 1)} en France" if france else "", series)
 
 
-def _access(page: Page) -> list[Headline]:
+def _access(page: Page) -> _Told | None:
     series = _latest(page, "apl_part_sous_seuil")
+    if not series:
+        return None
     france = [
         one
         for one in observations(page.data.select("apl_part_sous_seuil", territory="FR"))
-        if series and one.period == series[-1].period and not one.is_derived
+        if one.period == series[-1].period and not one.is_derived
     ]
-    if not series:
-        return []
     context = "moins de 2,5 consultations de généraliste par an" + (f" ; {france[0].text} en France" if france else "")
-    return [
-        Headline(
-            "apl",
-            "Habitants ayant un faible accès aux généralistes",
-            series[-1],
-            context,
-            (),
-            "medecins.py",
-            "Accès aux généralistes",
-        )
-    ]
+    return _Told(series[-1], context)
 
 
-def _zoning(page: Page) -> list[Headline]:
+def _zoning(page: Page) -> _Told | None:
     series = _latest(page, "zonage_part_eligible")
     if not series:
-        return []
+        return None
     earlier = [one for one in series if one.span.end < series[-1].span.start and not one.is_derived]
     context = f"{earlier[-1].text} annoncés pour l’édition {earlier[-1].span.year}" if earlier else ""
-    return [
-        Headline("zonage", "Population en zone éligible", series[-1], context, (), "medecins.py", "Éditions du zonage")
-    ]
+    return _Told(series[-1], context)
 
 
-def _nurses(page: Page) -> list[Headline]:
+def _nurses(page: Page) -> _Told | None:
     series = [one for one in _latest(page, "ide_places") if one.source == "ars_hdf_og12_2023"]
     if not series:
-        return []
+        return None
     whole = f"{series[0].span.year}/{series[-1].span.year}"
     change = [one for one in _latest(page, "ide_places_evolution") if one.period == whole]
-    context = f"{change[-1].text} depuis {series[0].span.year}" if change else ""
-    return [
-        Headline(
-            "ide", "Places de formation d’infirmier", series[-1], context, series, "formation.py", "Places de formation"
-        )
-    ]
+    return _Told(series[-1], f"{change[-1].text} depuis {series[0].span.year}" if change else "", series)
 
 
-def _msp(page: Page) -> list[Headline]:
+def _msp(page: Page) -> _Told | None:
     series = _latest(page, "msp_activite")
     if not series:
-        return []
+        return None
     first = series[0]
     context = f"{number(first.value)} en {first.span.year}" + (" (calculé)" if first.is_derived else "")
-    return [
-        Headline(
-            "msp", "Maisons de santé en activité", series[-1], context, series, "exercice.py", "Exercice coordonné"
-        )
-    ]
+    return _Told(series[-1], context, series)
 
 
-def _cpts(page: Page) -> list[Headline]:
+def _cpts(page: Page) -> _Told | None:
     series = _latest(page, "cpts_fonctionnement")
-    covered = _latest(page, "cpts_population_part")
     if not series:
-        return []
+        return None
+    covered = _latest(page, "cpts_population_part")
     context = f"{covered[-1].text} de la population couverte" if covered else ""
     if covered and covered[-1].span.year != series[-1].span.year:
         context += f" en {covered[-1].span.year}"
-    return [
-        Headline(
-            "cpts",
-            "Communautés professionnelles en fonctionnement",
-            series[-1],
-            context,
-            (),
-            "exercice.py",
-            "CPTS et MSP",
-        )
-    ]
+    return _Told(series[-1], context)
 
 
-def _cesp(page: Page) -> list[Headline]:
+def _cesp(page: Page) -> _Told | None:
     series = _latest(page, "cesp_signes")
-    ratio = _latest(page, "cesp_rapport")
     if not series:
-        return []
+        return None
+    ratio = _latest(page, "cesp_rapport")
     told = ratio and ratio[-1].span.year == series[-1].span.year
-    context = f"{ratio[-1].digits} fois le nombre de {ratio[-1].span.start.year}" if told else ""
-    return [
-        Headline(
-            "cesp",
-            "Contrats d’engagement de service public",
-            series[-1],
-            context,
-            (),
-            "aides.py",
-            "Engagements et aides",
-        )
-    ]
+    return _Told(series[-1], f"{ratio[-1].digits} fois le nombre de {ratio[-1].span.start.year}" if told else "")
 
 
-def _aids(page: Page) -> list[Headline]:
+def _aids(page: Page) -> _Told | None:
     posts = _latest(page, "ccr_postes")
-    budget = _latest(page, "aide_budget", "ccr")
     if not posts:
-        return []
+        return None
+    budget = _latest(page, "aide_budget", "ccr")
     duration = _latest(page, "aide_duree", "ccr")
     over = f" sur {duration[-1].text}" if duration else ""
-    context = f"budget de {budget[-1].text}{over}" if budget else ""
-    return [
-        Headline("ccr", "Postes de chef de clinique financés", posts[-1], context, (), "aides.py", "Aides et postes")
-    ]
+    return _Told(posts[-1], f"budget de {budget[-1].text}{over}" if budget else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Theme:
+    """A theme of the first page: its id in addresses, its name, the page that tells more, what finds its figure."""
+
+    id: str
+    label: str
+    page: str
+    link: str
+    tell: Callable[[Page], _Told | None]
+    view: str = ""
+
+
+_THEMES = (
+    _Theme("mg", "Évolution des généralistes installés", "medecins.py", "Généralistes et zonage", _gps),
+    _Theme(
+        "densite", "Densité de médecins", "medecins.py", "Médecins depuis 2012", _physicians, medecins_views.NUMBERS
+    ),
+    _Theme(
+        "apl",
+        "Habitants ayant un faible accès aux généralistes",
+        "medecins.py",
+        "Accès aux généralistes",
+        _access,
+        medecins_views.ACCESS,
+    ),
+    _Theme(
+        "zonage", "Population en zone éligible", "medecins.py", "Éditions du zonage", _zoning, medecins_views.ZONING
+    ),
+    _Theme("ide", "Places de formation d’infirmier", "formation.py", "Places de formation", _nurses),
+    _Theme("msp", "Maisons de santé en activité", "exercice.py", "Exercice coordonné", _msp),
+    _Theme("cpts", "Communautés professionnelles en fonctionnement", "exercice.py", "CPTS et MSP", _cpts),
+    _Theme("cesp", "Contrats d’engagement de service public", "aides.py", "Engagements et aides", _cesp),
+    _Theme("ccr", "Postes de chef de clinique financés", "aides.py", "Aides et postes", _aids),
+)
 
 
 def draw_headlines(page: Page) -> None:
@@ -215,7 +210,11 @@ def draw_headlines(page: Page) -> None:
                 with st.container(horizontal=True, gap=None, vertical_alignment="center", key=f"tete-{tile.id}-pied"):
                     if (FOLDER / tile.page).is_file():
                         st.page_link(
-                            FOLDER / tile.page, label=tile.link, icon=":material/arrow_forward:", width="stretch"
+                            FOLDER / tile.page,
+                            label=tile.link,
+                            icon=":material/arrow_forward:",
+                            width="stretch",
+                            query_params={views.PARAMETER: tile.view} if tile.view else None,
                         )
                     recipe = recipe_of(page.id, headline_card, (tile.id,))
                     presentation_button(f"card-tete-{tile.id}", recipe, brief=True)

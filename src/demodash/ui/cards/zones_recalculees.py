@@ -43,8 +43,13 @@ def choose(page: Page) -> Choice | None:
     known = {one.id: one for one in countings(page.data)}
     if not known:
         return None
+    with page.filters("Généralistes par zone, recalculés depuis les tables importées :", "recalcul"):
+        return _choose(page, known)
+
+
+def _choose(page: Page, known: Mapping[str, Counting]) -> Choice:
     counting = page.one_of(
-        "comptage", "Recalcul par zone", {key: one.label for key, one in known.items()}, next(iter(known))
+        "comptage", "Médecins comptés", {key: one.label for key, one in known.items()}, next(iter(known))
     )
     with_figures = _editions(page, known[counting])
     edition = page.one_of("edition", "Édition du zonage", with_figures, next(iter(with_figures)))
@@ -56,8 +61,9 @@ def choose(page: Page) -> Choice | None:
     return Choice(counting, edition, first, page.one_of("a", "À", {year: year for year in later}, later[-1]))
 
 
-def draw(page: Page, choice: Choice | None) -> None:
-    """The density and, where there are two years, the change; nothing where there is no choice."""
+def draw(page: Page) -> None:
+    """The pickers, the density and, where there are two years, the change; nothing where imports give no figure."""
+    choice = choose(page)
     if choice is None:
         return
     told = (choice.counting, choice.edition, choice.first, choice.last)

@@ -131,8 +131,7 @@ def accept(current: Wizard) -> None:
         return
     dataset.refresh()
     current.step, current.problems, current.notice = Step.DONE, (), ""
-    if current.spooled is not None:
-        current.spooled.remove()
+    current.discard()
 
 
 def change_state(edition: str, wanted: State) -> Stored:
@@ -150,7 +149,10 @@ def change_state(edition: str, wanted: State) -> Stored:
 
 
 def _examine(path: Path, name: str, progress: Progress) -> Candidate:
-    return importing.examine(path, name, progress)
+    candidate = importing.examine(path, name, progress)
+    if candidate.opened is not None:
+        candidate.opened.settle()  # the next screen asks for the digest: waited for here, the page stays alive
+    return candidate
 
 
 def _prepare(candidate: Candidate, loader: str, answers: Answers, progress: Progress) -> Prepared:

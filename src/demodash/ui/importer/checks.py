@@ -10,13 +10,14 @@ import streamlit as st
 from demodash.exports.french_csv import csv_bytes, neutral
 from demodash.importing import Prepared
 from demodash.loaders.content import MOST_ISSUES, Account, Fate
-from demodash.texts import number, plural
+from demodash.texts import and_others, number, plural
 from demodash.ui import markup
 from demodash.ui.importer import actions
 from demodash.ui.importer.messages import show_problems
 from demodash.ui.importer.state import Step, Wizard
 
 ISSUES_SHOWN = 30
+_NOTHING_NEW = "Rien de nouveau dans ce fichier : rien n’est à garder"
 FATES = {
     Fate.TAKEN: ("Prises", "elles ont donné un chiffre, une classe ou un point"),
     Fate.ASIDE: ("Mises à part", "justes, mais pas à prendre ici"),
@@ -29,7 +30,8 @@ FATES = {
 def draw(current: Wizard, prepared: Prepared) -> None:
     """Show the account of the rows, and the way on."""
     account = prepared.account
-    st.html(markup.heading(_title(account), f"{prepared.reader.label} · {prepared.candidate.name}"))
+    title = _NOTHING_NEW if prepared.brings_nothing else _title(account)
+    st.html(markup.heading(title, f"{prepared.reader.label} · {prepared.candidate.name}"))
     show_problems(prepared.problems, "Des chiffres sont faux : l’import ne peut pas être accepté.")
     if prepared.remarks:
         st.html(markup.bullets(prepared.remarks))
@@ -43,6 +45,14 @@ def draw(current: Wizard, prepared: Prepared) -> None:
         _issues(account)
     _download(current, account)
     with st.container(key="importer-decision", horizontal=True):
+        if prepared.brings_nothing:
+            st.button(
+                "Importer un autre fichier",
+                key=current.key("again-checks"),
+                type="primary",
+                on_click=actions.begin_again,
+            )
+            return
         st.button(
             "Voir l’aperçu",
             key=current.key("to-preview"),
@@ -94,7 +104,7 @@ def _issues(account: Account) -> None:
     )
     st.html(markup.heading("Lignes sans territoire ou refusées", level=3) + markup.table(table))
     if more > 0:
-        st.html(markup.note(f"et {number(more)} {plural(more, 'autre', 'autres')}, dans le CSV."))
+        st.html(markup.note(f"{and_others(more)}, dans le CSV."))
     all_of_them = account.counts.get(Fate.UNPLACED, 0) + account.counts.get(Fate.REFUSED, 0)
     if all_of_them > told >= MOST_ISSUES:
         st.html(markup.note(f"Le CSV donne les {number(told)} premières sur {number(all_of_them)}."))

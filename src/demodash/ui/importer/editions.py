@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,12 +12,13 @@ import streamlit as st
 
 from demodash import dataset as datasets
 from demodash import territories
+from demodash.dataset import Dataset
 from demodash.errors import DemodashError
 from demodash.exports.french_csv import csv_bytes, neutral
 from demodash.indicators import CATALOGUE
 from demodash.periods import period
 from demodash.store import Change, Comparison, State, Stored, current_store
-from demodash.texts import enumeration, number, plural
+from demodash.texts import and_others, capitalised, enumeration, number, plural
 from demodash.ui import markup
 from demodash.ui.importer import actions
 from demodash.ui.importer.messages import show_notice
@@ -28,6 +29,7 @@ _PARTS = {
     "points": ("structure", "structures"),
     "groupings": ("rattachement", "rattachements"),
 }
+NO_BREAK_SPACE = "\u00a0"
 _CELLS_SHOWN = 50
 _SAID = "importer:editions:said"
 
@@ -44,7 +46,7 @@ def draw(*, may_change: bool) -> None:
     if not known:
         st.html(markup.note("Aucune édition importée : le tableau de bord montre les chiffres livrés avec lui."))
         return
-    st.html(markup.table(_table(known, datasets.load().replaced, names=may_change)))
+    st.html(markup.table(_table(known, datasets.load(), names=may_change)))
     if not may_change:
         return
     show_notice(st.session_state.pop(_SAID, ""))
@@ -54,14 +56,14 @@ def draw(*, may_change: bool) -> None:
         _compare(usable)
 
 
-def _table(known: Sequence[Stored], replaced: Mapping[str, int], *, names: bool) -> markup.Table:
+def _table(known: Sequence[Stored], data: Dataset, *, names: bool) -> markup.Table:
     who = ["Par"] if names else []
     return markup.Table(
         headers=["Édition", "État", "Contenu", "Fichier", "Importée le", *who],
         rows=[
             [
                 one.label or one.id,
-                _state(one, replaced.get(one.id, 0)),
+                _state(one, data),
                 _counts(one),
                 one.origin.name,
                 one.imported_at.astimezone().strftime("%d/%m/%Y %H:%M") if one.origin.name else "",
@@ -70,17 +72,33 @@ def _table(known: Sequence[Stored], replaced: Mapping[str, int], *, names: bool)
             for one in known
         ],
         caption="Éditions importées",
+        stacked=True,
     )
 
 
-def _state(one: Stored, replaced: int) -> str:
+def _state(one: Stored, data: Dataset) -> str:
     """The state of an edition, and how much of it a later import of its series gives in its place."""
-    if one.state is not State.ACTIVE or not replaced:
-        return one.state.label
+    label = capitalised(one.state.label).replace(" ", NO_BREAK_SPACE)
+    replaced = data.replaced.get(one.id, 0)
+    if one.state is not State.ACTIVE:
+        return label
+    if one.counts.get("zonings") and not _zonings_shown(one, data):
+        return f"{label} ; zonage remplacé par un import ultérieur"
+    if not replaced:
+        return label
     whole = replaced >= one.counts.get("observations", 0)
     how_many = "tous ses chiffres" if whole else f"{number(replaced)} {plural(replaced, 'chiffre', 'chiffres')}"
     word = plural(2 if whole else replaced, "remplacé", "remplacés")
-    return f"{one.state.label} ; {how_many} {word} par un import ultérieur"
+    return f"{label} ; {how_many} {word} par un import ultérieur"
+
+
+def _zonings_shown(one: Stored, data: Dataset) -> bool:
+    """Whether the pages show an edition's zoning; so they do where it cannot be told."""
+    try:
+        brought = current_store().content(one.id).zonings
+    except DemodashError:
+        return True
+    return any(edition in data.zonings for edition in brought)
 
 
 def _counts(one: Stored) -> str:
@@ -182,7 +200,7 @@ def _show(found: Comparison) -> None:
         st.html(markup.table(markup.Table(list(shown.columns), rows, "Cellules qui diffèrent")))
     more = sum(found.count(change) for change in Change) - len(shown)
     if more > 0:
-        st.html(markup.note(f"et {number(more)} {plural(more, 'autre', 'autres')}, dans le CSV."))
+        st.html(markup.note(f"{and_others(more)}, dans le CSV."))
     st.download_button(
         "Toutes les différences (CSV)",
         data=partial(differences_csv, found),

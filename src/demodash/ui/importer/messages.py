@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from demodash.errors import Problem
-from demodash.texts import number, plural
+from demodash.texts import and_others, number, plural
 from demodash.ui.importer.state import Step, Wizard
 
 MOST_PROBLEMS = 12
@@ -50,7 +50,7 @@ def show_problems(problems: Sequence[Problem], intro: str) -> None:
         return
     items = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems[:MOST_PROBLEMS])
     more = len(problems) - MOST_PROBLEMS
-    rest = f"<li>et {number(more)} {plural(more, 'autre', 'autres')}</li>" if more > 0 else ""
+    rest = f"<li>{and_others(more)}</li>" if more > 0 else ""
     st.html(
         f'<div class="dd-alert" role="alert"><p><strong>{escape(intro)}</strong></p>'
         f'<ul class="dd-list">{items}{rest}</ul></div>'

@@ -60,7 +60,7 @@ def _step(page: Page, current: Wizard) -> None:
     elif current.step is Step.PREVIEW and current.prepared is not None:
         preview.draw(page, current, current.prepared)
     elif current.step is Step.DONE and current.prepared is not None and current.stored is not None:
-        done.draw(current, current.prepared, current.stored)
+        done.draw(page, current, current.prepared, current.stored)
     else:
         drop.draw(current)
 

@@ -15,12 +15,13 @@ from demodash.loaders.content import Content
 from demodash.periods import Period, period
 from demodash.sources import Source
 from demodash.territories import Level
-from demodash.texts import enumeration, number, plural
+from demodash.texts import and_others, enumeration, first_of, number, plural
 from demodash.ui import markup
 from demodash.ui.importer import actions, preview_map
 from demodash.ui.importer.messages import show_notice, show_problems
 from demodash.ui.importer.state import Step, Wizard
 from demodash.ui.page import Page
+from demodash.zonage import Edition
 
 _LISTED = 6
 _ROWS_SHOWN = 30
@@ -79,8 +80,7 @@ def facts(prepared: Prepared) -> list[str]:
     found = []
     names = [CATALOGUE[one].name for one in dict.fromkeys(rows["indicator"])]
     if names:
-        rest = [f"{len(names) - _LISTED} autres"] if len(names) > _LISTED else []
-        found.append(f"{plural(len(names), 'Indicateur', 'Indicateurs')} : {' ; '.join([*names[:_LISTED], *rest])}")
+        found.append(f"{plural(len(names), 'Indicateur', 'Indicateurs')} : {first_of(names, _LISTED, ' ; ')}")
         found.append(_when([period(str(iso)) for iso in rows["period"].unique()]))
     where = [_where(level, codes) for level, codes in prepared.territories.items()]
     if where:
@@ -91,8 +91,7 @@ def facts(prepared: Prepared) -> list[str]:
         found.append("Structures : " + enumeration([f"{number(count)} {kind}" for kind, count in kinds.items()]))
     computed = [f"{CATALOGUE[one].name} ({number(count)})" for one, count in prepared.computed.items()]
     if computed:
-        rest = [f"{len(computed) - _LISTED} autres"] if len(computed) > _LISTED else []
-        found.append(f"Calculés ou recalculés à partir de l’import : {' ; '.join([*computed[:_LISTED], *rest])}")
+        found.append(f"Calculés ou recalculés à partir de l’import : {first_of(computed, _LISTED, ' ; ')}")
     found += [f"Remarque : {remark}" for remark in prepared.remarks]
     return found
 
@@ -150,7 +149,7 @@ def _revisions(changes: Changes, sources: dict[str, Source]) -> None:
     )
     more = changes.revised - len(changes.revisions)
     if more > 0:
-        st.html(markup.note(f"et {number(more)} {plural(more, 'autre', 'autres')}."))
+        st.html(markup.note(f"{and_others(more)}."))
 
 
 def _contradictions(changes: Changes, sources: dict[str, Source]) -> None:
@@ -164,7 +163,7 @@ def _contradictions(changes: Changes, sources: dict[str, Source]) -> None:
     )
     more = changes.contradicted - len(changes.contradictions)
     if more > 0:
-        st.html(markup.note(f"et {number(more)} {plural(more, 'autre', 'autres')}."))
+        st.html(markup.note(f"{and_others(more)}."))
 
 
 def _divergence_row(one: Divergence, sources: dict[str, Source]) -> Sequence[str]:
@@ -181,21 +180,42 @@ def _zoning(changes: ZoningChanges) -> None:
     rows = [[zone, number(communes), number(people)] for zone, communes, people in changes.counts]
     table = markup.Table(["Classe", "Communes", "Habitants"], rows, f"Zonage {changes.edition.name}", (1, 2))
     st.html(markup.heading(f"Zonage {changes.edition.name}", level=3) + markup.table(table))
-    if changes.before is None:
-        return
+    if changes.before is not None:
+        told = zoning_told(changes.before, changes)
+        passages = [
+            [f"{one.before} → {one.after}", number(one.communes), number(one.people)] for one in changes.passages
+        ]
+        table = markup.Table(["Passage", "Communes", "Habitants"], passages, "Changements de classe", (1, 2))
+        st.html(markup.heading(told, level=3) + markup.table(table) if passages else markup.note(f"{told}."))
+    for note in zoning_notes(changes):
+        st.html(markup.note(note))
+
+
+def zoning_told(before: Edition, changes: ZoningChanges) -> str:
+    """How many communes change of class, from the edition before or beside the one whose place it takes."""
     moved = sum(one.communes for one in changes.passages)
+    same_time = before.legal_start == changes.edition.legal_start or before is changes.replaces
+    than = f"{'par rapport à' if same_time else 'depuis'} l’édition {before.name}"
     if not moved:
-        st.html(markup.note(f"Aucune commune ne change de classe depuis l’édition {changes.before.name}."))
-        return
-    verb = plural(moved, "commune change", "communes changent")
-    passages = [[f"{one.before} → {one.after}", number(one.communes), number(one.people)] for one in changes.passages]
-    table = markup.Table(["Passage", "Communes", "Habitants"], passages, "Changements de classe", (1, 2))
-    st.html(
-        markup.heading(f"{number(moved)} {verb} de classe depuis l’édition {changes.before.name}", level=3)
-        + markup.table(table)
-    )
+        return f"Aucune commune ne change de classe {than}"
+    return f"{number(moved)} {plural(moved, 'commune change', 'communes changent')} de classe {than}"
+
+
+def zoning_notes(changes: ZoningChanges) -> list[str]:
+    """What becomes of the editions that an edition has the day of, or the file of, once it is accepted."""
+    found = []
     if changes.replaces is not None:
-        st.html(markup.note(f"Elle prendra la place de l’édition {changes.replaces.name}, de même identifiant."))
+        why = "du même jour" if changes.replaces.legal_start == changes.edition.legal_start else "du même fichier"
+        found.append(
+            f"Elle prendra la place de l’édition {changes.replaces.name}, {why} : les pages ne montreront plus que la "
+            "nouvelle, et l’ancienne reviendra si celle-ci est retirée."
+        )
+    if changes.beside is not None:
+        found.append(
+            f"L’édition {changes.beside.name}, livrée avec le tableau de bord, est du même jour : elle reste, et les "
+            "pages montreront les deux."
+        )
+    return found
 
 
 def _table(content: Content) -> None:
@@ -212,7 +232,7 @@ def _table(content: Content) -> None:
             + markup.table(markup.Table(headers, rows, "Chiffres de l’import", (4,)))
         )
         if rest > 0:
-            st.html(markup.note(f"et {number(rest)} {plural(rest, 'autre', 'autres')}."))
+            st.html(markup.note(f"{and_others(rest)}."))
     elif len(content.points):
         names = content.points.head(_ROWS_SHOWN)
         rows = [[str(name), str(commune)] for name, commune in zip(names["name"], names["commune"], strict=True)]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from demodash.analysis.classes import Method
 from demodash.analysis.territorial import Thing, covering
+from demodash.charts.map_signs import Land, MapClass
 from demodash.dataset import from_table
 from demodash.derivation.zoning import placements
 from demodash.importing import Prepared, ZoningChanges
@@ -23,7 +24,7 @@ from demodash.ui import markup
 from demodash.ui.cards import carte_figures, carte_map
 from demodash.ui.geometry import AREAS, Area, attribution, geometry
 from demodash.ui.importer.state import Wizard
-from demodash.ui.map_component import ZONE_FILLS, Frame, MapClass, MapState, MapTexts, State, choropleth_map
+from demodash.ui.map_component import ZONE_FILLS, Frame, MapState, MapTexts, choropleth_map
 from demodash.ui.page import Page
 from demodash.zonage import Edition
 
@@ -115,7 +116,7 @@ def _zoning(current: Wizard, changes: ZoningChanges) -> None:
 
 def _codes(edition: Edition, zones: list[str], codes: tuple[str, ...]) -> npt.NDArray[np.uint8]:
     placed = placements(edition)
-    numbers = [zones.index(placed[code]) if placed.get(code) in zones else State.NO_DATA for code in codes]
+    numbers = [zones.index(placed[code]) if placed.get(code) in zones else Land.NO_DATA for code in codes]
     return np.array(numbers, dtype=np.uint8)
 
 

@@ -54,9 +54,16 @@ class Wizard:
         return f"importer-{self.serial}-{name}"
 
     def discard(self) -> None:
-        """Stop what is going on and remove the file."""
-        if self.job is not None:
+        """Stop what is going on; the file is closed and removed as soon as nothing reads it any more."""
+        if self.job is None:
+            self._remove()
+        else:
             self.job.cancel()
+            self.job.when_over(self._remove)
+
+    def _remove(self) -> None:
+        if self.candidate is not None:
+            self.candidate.close()
         if self.spooled is not None:
             self.spooled.remove()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import shutil
 import tempfile
 import time
@@ -13,6 +14,8 @@ from typing import BinaryIO
 
 _CHUNK = 1 << 20
 _PREFIX = "demodash-import-"
+_FOLDERS = (f"{_PREFIX}*", "demodash_*")
+"""Ours, and those where the tables that are open are unpacked."""
 _OLD_S = 24 * 3600
 
 
@@ -57,7 +60,8 @@ def spool(stream: BinaryIO, name: str) -> Spooled:
 
 def _sweep() -> None:
     """Remove what servers that were killed left behind, a day later."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    temporary = Path(tempfile.gettempdir())
+    for folder in itertools.chain.from_iterable(temporary.glob(each) for each in _FOLDERS):
         with contextlib.suppress(OSError):
             if time.time() - folder.stat().st_mtime > _OLD_S:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -52,6 +52,10 @@ class Job(Generic[T]):
         """Ask the work to stop at the next word that it says of its progress."""
         self._stop.set()
 
+    def when_over(self, then: Callable[[], None]) -> None:
+        """Call something once nothing of the work runs any more, at once when it is over already."""
+        self._future.add_done_callback(lambda _: then())
+
     def is_done(self, within: float = 0.0) -> bool:
         """Whether it is over, or will be within some seconds."""
         return bool(wait([self._future], timeout=within).done)

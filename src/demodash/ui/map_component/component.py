@@ -10,10 +10,10 @@ from typing import cast
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
+from demodash.charts.map_signs import MapClass
 from demodash.ui.map_component.model import (
     Circles,
     Frame,
-    MapClass,
     MapState,
     MapTexts,
     NumberFormat,
@@ -106,7 +106,7 @@ def choropleth_map(
         "circles": circles_entry(circles, frames) if circles else None,
         "zones": zones_entry(zones, block) if zones else None,
         "points": [asdict(point) for point in points],
-        "point_kinds": [{"label": kind.label, "shape": kind.mark} for kind in point_kinds],
+        "point_kinds": [{"label": kind.label, "shape": kind.symbol} for kind in point_kinds],
         "outline": outline_classes,
         "labels": labels,
         "selected": shown.selected,

@@ -4,53 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from demodash.charts.map_signs import Symbol
+
 MAX_CLASSES = 6
-
-
-class State(IntEnum):
-    """What a territory's code says when it is not the number of a class."""
-
-    PLAIN = 252
-    """Land without a class, as under circles."""
-    SECRET = 253
-    ZERO = 254
-    NO_DATA = 255
-
-
-class Pattern(StrEnum):
-    """The hatchings a class may carry besides its colour; ``HATCH`` and ``DOTS`` also mark states."""
-
-    NONE = ""
-    HATCH = "hatch"
-    BACK = "back"
-    DOTS = "dots"
-    LINES = "lines"
-    BARS = "bars"
-    CROSS = "cross"
-
-
-class Mark(StrEnum):
-    """The shapes of points."""
-
-    SQUARE = "square"
-    TRIANGLE = "triangle"
-    DIAMOND = "diamond"
-    CROSS = "cross"
-
-
-@dataclass(frozen=True, slots=True)
-class MapClass:
-    """A class: its label in the legend, its colour on light and on dark pages, a hatching if it needs one."""
-
-    label: str
-    colour: str
-    dark: str = ""
-    pattern: Pattern = Pattern.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +29,7 @@ class NumberFormat:
 class Frame:
     """One year of the map: one entry per territory, in the order of the geometry.
 
-    ``classes`` holds numbers of classes or a ``State``; ``values`` what the card shows and ``counts`` what the
+    ``classes`` holds numbers of classes or a ``Land``; ``values`` what the card shows and ``counts`` what the
     circles show, NaN where there is none. ``qualifiers`` are published signs («plus de»), by row.
     """
 
@@ -96,10 +56,10 @@ class Circles:
 
 @dataclass(frozen=True, slots=True)
 class PointKind:
-    """A kind of points (hospitals, universities) with its mark."""
+    """A kind of points (hospitals, universities) with its shape."""
 
     label: str
-    mark: Mark = Mark.SQUARE
+    symbol: Symbol = Symbol.SQUARE
 
 
 @dataclass(frozen=True, slots=True)

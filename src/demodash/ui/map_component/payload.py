@@ -13,7 +13,9 @@ from dataclasses import asdict, dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from demodash.ui.map_component.model import MAX_CLASSES, Circles, Frame, MapClass, State, Zones
+from demodash.charts.circles import circle_scale
+from demodash.charts.map_signs import Land, MapClass
+from demodash.ui.map_component.model import MAX_CLASSES, Circles, Frame, Zones
 
 Reference = dict[str, int | str]
 PEOPLE = "people"
@@ -112,7 +114,7 @@ def frame_entry(
         ValueError: a column has the wrong length, or a code is neither a class nor a state.
     """
     codes = frame.classes if frame.classes is not None else _codes_of_counts(frame, block.count)
-    known = {*range(len(classes)), *State}
+    known = {*range(len(classes)), *Land}
     unknown = set(np.unique(codes).tolist()) - known
     if unknown:
         raise ValueError(f"frame {frame.label!r}: {sorted(unknown)} are neither classes nor states")
@@ -144,7 +146,7 @@ def _runs(codes: npt.NDArray[np.uint8], shown: npt.NDArray[np.float64]) -> dict[
     if len(first) > _MOST_RUNS or (starts[1:] == values[first[1:] - 1]).any():
         return None  # one value in two classes
     pairs = [[float(start), int(code)] for start, code in zip(starts, ordered[first], strict=True)]
-    return {"starts": pairs, "missing": codes_of_missing.pop() if codes_of_missing else int(State.NO_DATA)}
+    return {"starts": pairs, "missing": codes_of_missing.pop() if codes_of_missing else int(Land.NO_DATA)}
 
 
 def _codes_of_counts(frame: Frame, count: int) -> npt.NDArray[np.uint8]:
@@ -152,9 +154,9 @@ def _codes_of_counts(frame: Frame, count: int) -> npt.NDArray[np.uint8]:
     shown = frame.counts if frame.counts is not None else frame.values
     if shown is None:
         raise ValueError(f"frame {frame.label!r} has neither classes nor values nor counts")
-    codes = np.full(count, State.PLAIN, dtype=np.uint8)
-    codes[np.isnan(shown)] = State.NO_DATA
-    codes[shown == 0] = State.ZERO
+    codes = np.full(count, Land.PLAIN, dtype=np.uint8)
+    codes[np.isnan(shown)] = Land.NO_DATA
+    codes[shown == 0] = Land.ZERO
     return codes
 
 
@@ -170,9 +172,9 @@ def class_entries(classes: Sequence[MapClass]) -> list[dict[str, str]]:
 
 
 def circles_entry(circles: Circles, frames: Sequence[Frame]) -> dict[str, object]:
-    """Describe the circles; ``largest`` is taken over all frames, so that years share one scale."""
-    largest = [float(np.nanmax(np.abs(frame.counts), initial=0.0)) for frame in frames if frame.counts is not None]
-    return {**asdict(circles), "largest": max([*largest, 0.0]) or 1.0}
+    """Describe the circles; their scale is taken over all frames, so that years share it."""
+    scale = circle_scale(frame.counts.tolist() for frame in frames if frame.counts is not None)
+    return {**asdict(circles), **asdict(scale)}
 
 
 def zones_entry(zones: Zones, block: Block) -> dict[str, object]:

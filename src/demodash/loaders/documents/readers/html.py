@@ -222,12 +222,12 @@ class _Page:
 
     def _table(self, table: Tag) -> None:
         """Write a table of data by rows."""
-        rows, headed = _rows(table)
+        rows, heads = _rows(table)
         if self._kind() == "furniture":
             for row in rows:
                 self.paragraphs.add([" ; ".join(row)], kind="furniture")
         else:
-            self.paragraphs.add_rows(rows, named=headed or None)
+            self.paragraphs.add_rows(rows, named=heads > 0 or None, two_named=heads in (0, 2))
 
 
 def _events(root: Tag, tables: set[int]) -> Iterator[tuple[_Event, PageElement]]:
@@ -278,15 +278,19 @@ def _cells(row: Tag) -> list[Tag]:
     return [child for child in row.contents if isinstance(child, Tag) and child.name in ("td", "th")]
 
 
-def _rows(table: Tag) -> tuple[list[list[str]], bool]:
-    """Return the cells of a table by rows, and whether the first row is marked as their names."""
+def _rows(table: Tag) -> tuple[list[list[str]], int]:
+    """Return the cells of a table by rows, and how many rows from the first are marked as their names."""
     rows: list[list[str]] = []
-    headed = False
+    heads = 0
     carried: dict[int, tuple[int, str]] = {}
     for tag in table.find_all("tr"):
         cells = _cells(tag)
-        if not rows:
-            headed = tag.find_parent("thead") is not None or all(cell.name == "th" for cell in cells)
+        if (
+            cells
+            and heads == len(rows)
+            and (tag.find_parent("thead") is not None or all(cell.name == "th" for cell in cells))
+        ):
+            heads += 1
         row: list[str] = []
         for cell in cells:
             _carry(row, carried)
@@ -301,8 +305,8 @@ def _rows(table: Tag) -> tuple[list[list[str]], bool]:
     caption = table.find("caption")
     if isinstance(caption, Tag):
         rows.insert(0, [_cell(caption)])
-        headed = False
-    return rows, headed
+        heads = 0
+    return rows, heads
 
 
 def _carry(row: list[str], carried: dict[int, tuple[int, str]]) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import LineKind
+from demodash.loaders.documents.readers.column_names import grouped, names_columns
 from demodash.loaders.documents.readers.items import Item
 from demodash.loaders.documents.readers.lines import clean, split_bullet
 
 CELL_SEPARATOR = " ; "
-
-_DATED = re.compile(
-    r"(?<![0-9/])(?:[0-3]?[0-9]/[01]?[0-9]/|(?:[0-3]?[0-9]|1er) [^\W\d_]{3,9} )?(?:19|20)[0-9]{2}(?![0-9])"
-    r"|\((?:[0-9]{2,3}|2[AB])\)"
-)
-_DIGIT = re.compile(r"[0-9]")
 
 
 @dataclass
@@ -66,17 +60,24 @@ class Paragraphs:
             self._item(raw, text, role=told, level=inner, bullet="" if soft else bullet, kind=kind, soft=soft)
             soft = True
 
-    def add_rows(self, rows: Sequence[Sequence[str]], named: bool | None = None) -> None:
-        """Add the rows of a table; `named` tells whether the first names the columns, None unknown."""
+    def add_rows(self, rows: Sequence[Sequence[str]], named: bool | None = None, *, two_named: bool = True) -> None:
+        """Add the rows of a table; `named` tells whether the first names the columns, None unknown.
+
+        `two_named` is False when it is known that the second row does not name them with the first.
+        """
         cleaned = [tuple(clean(cell) for cell in row) for row in rows]
         kept = [row for row in cleaned if any(row)]
+        heads = grouped(kept) if two_named and named is not False else None
+        self.part()
+        if heads is not None:
+            self.number += 1
+            kept, named = [heads, *kept[2:]], True
         if named is None:
             named = names_columns(kept)
-        self.part()
         for rank, row in enumerate(kept):
             text = clean(CELL_SEPARATOR.join(row).rstrip(" ;"))
-            heads = named and not rank and len(kept) > 1
-            self._item(text, text, role="header_row" if heads else "row")
+            is_head = named and not rank and len(kept) > 1
+            self._item(text, text, role="header_row" if is_head else "row")
         self.part()
 
     def _item(
@@ -125,14 +126,3 @@ def spread(cells: Sequence[tuple[str, int]]) -> Iterator[str]:
     for text, columns in cells:
         for _ in range(max(1, min(columns, 100))):
             yield text
-
-
-def names_columns(rows: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether the first row has no number but dates and codes of départements, while most others have some."""
-    if len(rows) < 2:
-        return False
-    first, *rest = rows
-    if len([cell for cell in first if cell]) < 2:
-        return False
-    bare = _DATED.sub("", CELL_SEPARATOR.join(first))
-    return not _DIGIT.search(bare) and 2 * sum(bool(_DIGIT.search("".join(row))) for row in rest) > len(rest)

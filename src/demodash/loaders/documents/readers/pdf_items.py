@@ -11,10 +11,11 @@ from itertools import groupby, pairwise
 
 from demodash.loaders.documents.headings import Role
 from demodash.loaders.documents.passages import PageUnit
+from demodash.loaders.documents.readers.column_names import names_columns
 from demodash.loaders.documents.readers.furniture import Margin, repeated_margins
 from demodash.loaders.documents.readers.items import UNKNOWN_ROOM, Item
 from demodash.loaders.documents.readers.lines import clean, split_bullet
-from demodash.loaders.documents.readers.paragraphs import CELL_SEPARATOR, names_columns
+from demodash.loaders.documents.readers.paragraphs import CELL_SEPARATOR
 from demodash.loaders.documents.readers.pdf_glyphs import PageText
 from demodash.loaders.documents.readers.pdf_layout import PageLine, page_lines
 from demodash.loaders.documents.readers.wrapping import begins_low, is_open

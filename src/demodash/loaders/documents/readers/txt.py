@@ -11,6 +11,7 @@ from demodash.loaders.documents.readers.flow import flow
 from demodash.loaders.documents.readers.furniture import Margin, repeated_margins, says_its_page
 from demodash.loaders.documents.readers.items import Item
 from demodash.loaders.documents.readers.lines import clean
+from demodash.loaders.documents.readers.tabbed import with_tables
 
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
 _SOFT_LINE_ENDS = re.compile("[\x0b\x85\u2028\u2029]")
@@ -21,7 +22,9 @@ def read_text(text: str) -> Content:
     items = _items(text)
     decorations = _decorations(items)
     flowing = flow(
-        [replace(item, kind="furniture") if order in decorations else item for order, item in enumerate(items)]
+        with_tables(
+            [replace(item, kind="furniture") if order in decorations else item for order, item in enumerate(items)]
+        )
     )
     pages = [line.page for line in flowing.lines if line.page is not None]
     return Content(

@@ -17,6 +17,7 @@ from demodash.loaders.documents.rules.tables import ROW_READERS
 
 THEMES = (
     demographie.THEME,
+    demographie.REGION_THEME,
     formation_medicale.THEME,
     formation_paramedicale.THEME,
     exercice.THEME,

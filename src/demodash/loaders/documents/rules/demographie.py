@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.reading import Sentence
+from demodash.loaders.documents.reading import Read, Sentence, Text
 from demodash.loaders.documents.rules.direction import directed
 from demodash.loaders.documents.rules.model import Claim, Guard, Theme, When, pattern
 from demodash.loaders.documents.tokens import Kind, Token
@@ -23,7 +23,12 @@ ZONES: Mapping[str, re.Pattern[str]] = {
     ),
     ENSEMBLE: pattern(
         r"^\W*(?:ensemble(?: de la region)?|(?:total )?region(?: hauts[ -]de[ -]france)?|total(?: region)?|toutes zones"
-        r"|hauts[ -]de[ -]france|en region|moyenne regionale)\b"
+        r"|hauts[ -]de[ -]france|en region|moyenne regionale"
+        r"|(?:au niveau|a l'echelle|a l'echelon|au plan|sur le plan) (?:regional|regionale|(?:de (?:la|notre) region))"
+        r"|(?:au niveau|a l'echelle) des hauts[ -]de[ -]france"
+        r"|(?:pour|sur|dans) (?:toute |l'ensemble de )(?:la|notre) region"
+        r"|(?:pour|sur|dans) l'ensemble (?:des hauts[ -]de[ -]france|du territoire regional))\b"
+        r"(?:,? (?:toutes zones confondues|tous (?:types de )?(?:zones|zonages|territoires) confondus))?"
     ),
 }
 _PROFESSIONS = {
@@ -34,6 +39,12 @@ _PROFESSIONS = {
     ),
     "medecins": re.compile(r"\bmedecins?\b(?! generalistes?)"),
 }
+_OTHERS = (_PROFESSIONS["autre"], _PROFESSIONS["medecins"])
+_OTHERS_BEFORE = "le texte juste avant parle d’autres professions"
+_ZONE_WORDS = re.compile(
+    r"\b(?:par |selon (?:les? )?)?(?:types?|classes?|categories?) de (?:zones?|territoires?|zonages?)\b"
+    r"|\b(?:par|selon les?) (?:zones?|territoires?|zonages?)\b"
+)
 _CHANGE = re.compile(
     r"\b(?:diminu|baiss|evolu|recul|augment|progress|variation|hausse|perte|passee?s? de|perdu|repli|accru|chut)\w*"
 )
@@ -50,18 +61,63 @@ _CONNECTORS = re.compile(
     r"|medecins|generalistes|installes|liberaux|atteint|perdent|gagnent|regions?|regional\w*|notre|cette|ces|meme|periode"
     r"|annees?|dernieres|entre|par|rapport|total|effectifs?|ensemble|territoires?|ainsi|ete|\w+ment|qui|:)\b"
 )
-_FOLLOWING = pattern(r"\W*(?:en|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*")
+_FOLLOWING = pattern(
+    r"\W*(?:en|au niveau|a l'echelle|a l'echelon|dans l[ae]s?|pour l[ae]s?|sur l[ae]s?|au sein des|hors|\() ?.*"
+)
 _EXEMPT = frozenset({Guard.INCREASE})
 
 
 def change(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
     """Read each percentage of a sentence or of a bullet that speaks of the change in GPs in a zone or in the region."""
-    del facts
     for token in sentence.figures:
         if token.kind is Kind.PERCENT:
             claim = _claim(sentence, token)
             if claim is not None:
+                yield claim.doubted(_OTHERS_BEFORE) if _is_after_others(claim, facts) else claim
+
+
+def _is_after_others(claim: Claim, facts: Facts) -> bool:
+    """Tell whether a change in the region, of whom is not said, follows a paragraph on other professions."""
+    sentence = claim.sentence
+    if claim.category != ENSEMBLE or _PROFESSIONS["mg"].search(sentence.read.text.mask[: sentence.end]):
+        return False
+    before = next((one for one in reversed(facts.reads[: sentence.read.order]) if one.passage.kind == "text"), None)
+    return before is not None and any(source.search(before.text.mask) for source in _OTHERS)
+
+
+def without_zones(text: Text, start: int, end: int) -> Text:
+    """Return a part of a text with the names of the zone types blotted out: what is left names no zone."""
+    printed, mask = list(text.printed[start:end]), text.mask[start:end]
+    for source in (*(source for name, source in ZONES.items() if name != ENSEMBLE), _ZONE_WORDS):
+        for found in source.finditer(mask):
+            printed[found.start() : found.end()] = "·" * (found.end() - found.start())
+    return Text.of("".join(printed))
+
+
+def beside_zones(sentence: Sentence, facts: Facts) -> Iterator[Claim]:
+    """Read «Au niveau régional, la baisse est de 5 %.» right after bullets that give the change by zone type.
+
+    It is then about what the bullets are about: it is read under their headings.
+    """
+    read = sentence.read
+    if sentence.rank or read.passage.role != "body" or not ZONES[ENSEMBLE].match(sentence.mask):
+        return
+    before = next((one for one in reversed(facts.reads[: read.order]) if one.passage.kind == "text"), None)
+    if before is None or before.passage.page != read.passage.page or not _is_zone_line(before):
+        return
+    under = replace(read, headings=before.headings).sentences[0]
+    for token in under.figures:
+        if token.kind is Kind.PERCENT and _claim(sentence, token) is None:
+            claim = _claim(under, token)
+            if claim is not None:
                 yield claim
+
+
+def _is_zone_line(read: Read) -> bool:
+    """Tell whether a passage is a bullet that gives the change in one zone type, and no more."""
+    claims = [_claim(read.sentences[-1], token) for token in read.text.tokens if token.kind is Kind.PERCENT]
+    given = [claim for claim in claims if claim is not None and claim.category != ENSEMBLE and not claim.doubt]
+    return read.passage.role == "bullet" and len(read.sentences) == len(claims) == len(given) == 1
 
 
 def _claim(sentence: Sentence, token: Token) -> Claim | None:
@@ -188,3 +244,4 @@ def _is_subject(words: str) -> bool:
 
 
 THEME = Theme(re.compile(r"\bmg\b|\bgeneralistes?\b"), readers=(change,))
+REGION_THEME = Theme(re.compile(r"\bregion|\bhauts[ -]de[ -]france\b"), readers=(beside_zones,))

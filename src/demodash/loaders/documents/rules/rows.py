@@ -10,12 +10,13 @@ from functools import lru_cache
 from demodash.loaders.documents.facts import Facts
 from demodash.loaders.documents.reading import Read, Sentence, Text
 from demodash.loaders.documents.rules.model import Claim
-from demodash.loaders.documents.tokens import Token
+from demodash.loaders.documents.tokens import Kind, Token
 
 _SEPARATOR = re.compile(r"(?:^| );(?= |$)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _MISSING = re.compile(r"\W*(?:n\.?[cdsr]\.?|n/[ad]|na|so|s\.o\.?|non (?:connue?|disponible|renseigne)|x)?\W*")
 _CHART_CELLS = 3
+_CALENDAR = frozenset({Kind.YEAR, Kind.YEARS, Kind.DATE})
 _TOTAL = re.compile(r"\W*(?:sous-)?total\b", re.IGNORECASE)
 _YEAR = re.compile(r"\W*(?:19|20)[0-9]{2}\W*")
 ADDED_UP = "des années et leur total : le nombre de chaque année, non un niveau"
@@ -147,9 +148,15 @@ def _tables(reads: Sequence[Read]) -> Iterator[list[Read]]:
 
 
 def _is_title(read: Read) -> bool:
-    """Tell whether a row has words and no number; one whose numbers are missing («nd») is no title."""
-    if read.text.tokens:
-        return False
+    """Tell whether a row has words and no number, or but dates; one whose numbers are missing («nd») is no title."""
     label, *others = (cell for _, cell in _cells(read.text.printed))
+    if read.text.tokens:
+        filled = [cell_read(cell) for cell in others if cell]
+        return bool(filled) and all(_is_moment(cell) for cell in filled)
     said = [cell for cell in others if cell]
     return bool(label or said) and not (said and all(_MISSING.fullmatch(cell) for cell in said))
+
+
+def _is_moment(cell: Text) -> bool:
+    """Tell whether a cell has dates and no other number."""
+    return bool(cell.tokens) and all(token.kind in _CALENDAR for token in cell.tokens)

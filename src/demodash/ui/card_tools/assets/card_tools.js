@@ -56,9 +56,22 @@ export default function ({ data, parentElement }) {
 /** Once: the card that the address leads to, which was not there yet when the browser looked for it. */
 function reveal(container) {
   const card = document.querySelector(`.${container}`);
-  if (reveal.done || !card || `#${container}` !== `#st-key-${location.hash.slice(1)}`) return;
+  if (reveal.done || !card || !location.hash) return;
+  if (`#${container}` !== `#st-key-${location.hash.slice(1)}`) return toItsView();
   reveal.done = true;
   setTimeout(() => card.scrollIntoView(), 300);
+}
+
+/** A page in several views draws the cards of one: to the one that has the card which the address leads to. */
+function toItsView() {
+  const { cards = "{}", view, parameter } = document.querySelector(".dd-views")?.dataset ?? {};
+  const places = Object.entries(JSON.parse(cards)).sort(([a], [b]) => b.length - a.length);
+  const [, wanted] = places.find(([start]) => location.hash.slice(1).startsWith(start)) ?? [];
+  if (!wanted || wanted === view) return;
+  reveal.done = true;
+  const address = new URL(location.href);
+  address.searchParams.set(parameter, wanted);
+  location.replace(address);
 }
 
 async function copied(text) {

@@ -2,7 +2,7 @@
 
 import { differs } from "./geometry.js";
 import { quantity } from "./format.js";
-import { circleSteps, rowText, tally } from "./legend.js";
+import { circleSteps, rowText, stepFormat, tally } from "./legend.js";
 import { AROUND, MARKS, circleRadius, placeLabels, scaleBar, visible } from "./paint.js";
 import { svgPattern } from "./patterns.js";
 import { looks } from "./style.js";
@@ -154,7 +154,7 @@ function legendParts(scene, theme, left, top, room, growth = 1) {
   const out = writer.parts;
   const soft = theme.dark ? "#b9c0cb" : "#4a5160";
   const rows = tally(scene);
-  if (rows.length) writer.write(data.legend_title, 14, { x: left, room, weight: 700 });
+  if (rows.length && (data.classes.length || !data.circles)) writer.write(data.legend_title, 14, { x: left, room, weight: 700 });
   writer.y += 4;
   for (const row of rows) {
     const box = `x="${left}" y="${short(writer.y + 4)}" width="26" height="17"`;
@@ -171,14 +171,14 @@ function legendParts(scene, theme, left, top, room, growth = 1) {
     writer.y += 6;
     writer.write(`Cercles : ${data.circles.label}`, 13, { x: left, room });
     writer.y += 4;
-    const steps = circleSteps(scene.largestCount);
+    const steps = circleSteps(data.circles);
     const widest = Math.max(0, ...steps.map((count) => circleRadius(scene, count) / growth));
     for (const count of steps) {
       const radius = circleRadius(scene, count) / growth;
       const high = Math.max(2 * radius, 17);
       out.push(
         `<circle cx="${short(left + widest)}" cy="${short(writer.y + high / 2)}" r="${short(radius)}" fill="${data.circles.colour}" fill-opacity=".72" stroke="${theme.edge}"/>`,
-        `<text x="${short(left + 2 * widest + 10)}" y="${short(writer.y + high / 2 + 4.5)}" font-size="13" fill="${theme.text}">${escaped(quantity(count, data.circles.format))}</text>`,
+        `<text x="${short(left + 2 * widest + 10)}" y="${short(writer.y + high / 2 + 4.5)}" font-size="13" fill="${theme.text}">${escaped(quantity(count, stepFormat(count, data.circles.format)))}</text>`,
       );
       writer.y += high + 3;
     }

@@ -44,10 +44,14 @@ export function rowText(row, level) {
   return [counted(row.count, level), people].filter(Boolean).join(" · ");
 }
 
-/** Up to three round numbers for the legend of circles. */
-export function circleSteps(largest) {
+/** Up to three round numbers for the legend of circles; the largest count itself where none is as large as one. */
+export function circleSteps({ largest }) {
+  if (largest < 1) return [largest];
   return [...new Set([largest, largest / 4, largest / 20].filter((one) => one >= 1).map(rounded))];
 }
+
+/** Round counts have no decimals, whatever those of the map have. */
+export const stepFormat = (count, format) => (Number.isInteger(count) ? { ...format, decimals: 0 } : format);
 
 export function drawLegend(aside, scene, toggle) {
   const { data, theme, geometry } = scene;
@@ -73,7 +77,9 @@ export function drawLegend(aside, scene, toggle) {
     item.append(button);
     list.append(item);
   }
-  if (list.children.length) parts.push(make("div", "legend-title", data.legend_title), list);
+  // Without classes, the rows are what the circles leave unsaid: the title of the circles stands for both.
+  if (data.classes.length) parts.push(make("div", "legend-title", data.legend_title));
+  if (list.children.length) parts.push(list);
   if (!scene.filter.length && list.children.length > 1)
     parts.push(make("div", "how", "Cliquez sur une classe pour n’afficher qu’elle."));
   if (scene.filter.length) {
@@ -86,7 +92,7 @@ export function drawLegend(aside, scene, toggle) {
   if (data.circles) {
     const part = make("div", "circles");
     part.append(make("div", "legend-title", data.circles.label));
-    const steps = circleSteps(scene.largestCount);
+    const steps = circleSteps(data.circles);
     const radii = steps.map((count) => circleRadius({ ...scene, view: { size: scene.view.size, k: 1 } }, count));
     const size = 2 * radii[0] + 2;
     const gap = Math.max(16, scene.text * 1.15);
@@ -98,13 +104,13 @@ export function drawLegend(aside, scene, toggle) {
       return (
         `<circle cx="${size / 2}" cy="${height - radius - 1}" r="${radius}" fill="${colour}" fill-opacity=".35" stroke="${theme.edge}"/>` +
         `<path d="M${size / 2} ${top}L${size + 6} ${at}" stroke="${theme.mark}" fill="none"/>` +
-        `<text x="${size + 10}" y="${at}" dominant-baseline="middle" font-size="${scene.text * 0.92}" fill="${theme.text}">${quantity(steps[i], data.circles.format)}</text>`
+        `<text x="${size + 10}" y="${at}" dominant-baseline="middle" font-size="${scene.text * 0.92}" fill="${theme.text}">${quantity(steps[i], stepFormat(steps[i], data.circles.format))}</text>`
       );
     });
     const holder = make("div", "nested");
     holder.innerHTML = `<svg width="100%" height="${height + 10}" viewBox="0 -8 ${size + 160} ${height + 10}" preserveAspectRatio="xMinYMin meet" aria-hidden="true">${marks.join("")}</svg>`;
     part.append(holder);
-    parts.push(part);
+    parts.splice(data.classes.length ? parts.length : 0, 0, part);
   }
 
   if (data.points.length) {

@@ -120,7 +120,6 @@ class DemodashMap {
       if (!this.timeline.playing) scene.year = data.year;
     }
     scene.zones = data.zones ? columns(data.zones.index) : null;
-    scene.largestCount = data.circles?.largest ?? 1;
     this.#join(data.link);
     dom.root.setAttribute("aria-label", data.title);
     dom.surface.setAttribute("aria-label", data.alt);

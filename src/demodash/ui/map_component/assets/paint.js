@@ -134,8 +134,8 @@ function paintInsets(ctx, { geometry, view, theme, text }) {
 
 /** Circles with areas in proportion to counts, the same scale in every year, small ones on top. */
 export function circleRadius(scene, count) {
-  const largest = Math.min(...scene.view.size) * (scene.geometry.count > 500 ? 0.055 : 0.075);
-  return largest * Math.sqrt(Math.abs(count) / scene.largestCount) * scene.view.k ** 0.35;
+  const { share, largest } = scene.data.circles;
+  return Math.min(...scene.view.size) * share * Math.sqrt(Math.abs(count) / largest) * scene.view.k ** 0.35;
 }
 
 function paintCircles(ctx, scene) {

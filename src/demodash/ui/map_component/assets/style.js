@@ -59,7 +59,7 @@ export function looks(data, theme, patterned) {
   const table = new Map();
   data.classes.forEach((one, code) => {
     const fill = theme.dark ? one.dark || one.colour : one.colour;
-    const pattern = one.pattern || (patterned ? SPARE[code % SPARE.length] : "");
+    const pattern = one.hatching || (patterned ? SPARE[code % SPARE.length] : "");
     table.set(code, { label: one.label, fill, pattern, ink: inkOn(fill) });
   });
   const state = (label, pattern, fill, more) => ({ label, fill, pattern, ink: theme.mark, ...more });
