@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
+from demodash.dataset.columns import ByIndicator, Places, Words
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Category, Indicator, Kind
 from demodash.loaders.content import GROUPING_COLUMNS, POINT_COLUMNS
@@ -19,6 +20,8 @@ from demodash.sources import Source
 from demodash.store import Stored
 from demodash.texts import decimals_of, number, qualified
 from demodash.zonage import Edition, editions
+
+_FEW_WORDS = ("indicator", "territory", "category", "period", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +192,12 @@ def from_table(
     ``table``: columns ``schema.COLUMNS``, ``value`` as floats.
     """
     issues = dict(series or {})
-    rows = _enriched(table.astype({"value": float}), sources, issues)
-    ordered = rows.take(_order(rows))
-    names = ordered["indicator"].to_numpy()
-    bounds = np.flatnonzero(names[1:] != names[:-1]) + 1 if len(names) else np.empty(0, dtype=np.int64)
-    starts = [0, *bounds.tolist()] if len(names) else []
-    by_indicator = {
-        str(names[start]): ordered.iloc[start:end] for start, end in zip(starts, [*starts[1:], len(names)], strict=True)
-    }
+    words = {key: Words.of(table[key]) for key in _FEW_WORDS}
+    rows = _enriched(table.astype({"value": float}), words, sources, issues)
     return Dataset(
         rows,
         MappingProxyType(dict(sources)),
-        MappingProxyType(by_indicator),
+        ByIndicator(rows, words["indicator"], _order(rows, words)),
         series=MappingProxyType(issues),
         zonings=tuple(editions() if zonings is None else zonings),
         points=_empty(POINT_COLUMNS) if points is None else points,
@@ -215,18 +212,21 @@ def _empty(columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(columns=list(columns))
 
 
-def _order(rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _order(rows: pd.DataFrame, words: Mapping[str, Words]) -> Places:
     """The rows by indicator, territory, category and time; of one time, in their order."""
-    ranks = [pd.factorize(rows[key], sort=True)[0] for key in ("category", "territory", "indicator")]
+    ranks = [words[key].ranks() for key in ("category", "territory", "indicator")]
     return np.lexsort((rows["position"].to_numpy(), *ranks))
 
 
-def _enriched(table: pd.DataFrame, sources: Mapping[str, Source], series: Mapping[str, str]) -> pd.DataFrame:
-    spans = {iso: period(iso) for iso in table["period"].unique()}
+def _enriched(
+    table: pd.DataFrame, words: Mapping[str, Words], sources: Mapping[str, Source], series: Mapping[str, str]
+) -> pd.DataFrame:
+    themes = {one.id: one.theme.value for one in CATALOGUE}
+    dates = {key: source.date for key, source in sources.items()}
     return table.assign(
-        year=table["period"].map({iso: span.year for iso, span in spans.items()}),
-        position=table["period"].map({iso: span.position for iso, span in spans.items()}),
-        theme=table["indicator"].map({one.id: one.theme.value for one in CATALOGUE}),
-        published_on=table["source"].map({key: source.date for key, source in sources.items()}).fillna(""),
-        series=table["source"].map({key: series.get(key, key) for key in table["source"].unique()}),
+        year=words["period"].numbers(lambda iso: period(iso).year).astype(np.int64),
+        position=words["period"].numbers(lambda iso: period(iso).position),
+        theme=words["indicator"].texts(themes.get),
+        published_on=words["source"].texts(lambda key: dates.get(key, "")),
+        series=words["source"].texts(lambda key: series.get(key, key)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from demodash.derivation import imported_access, imported_ages, imported_counts, imported_reviews, imported_zones
@@ -38,5 +39,6 @@ def derive_imported(base: pd.DataFrame, editions: Iterable[Edition]) -> pd.DataF
         or [base.iloc[:0]],
         ignore_index=True,
     )
-    said = pd.MultiIndex.from_frame(base[_THING])
-    return made.loc[~pd.MultiIndex.from_frame(made[_THING]).isin(said), [*COLUMNS, "series"]].reset_index(drop=True)
+    said = pd.concat([base[_THING], made[_THING]]).groupby(_THING, sort=False).ngroup().to_numpy()
+    again = np.isin(said[len(base) :], said[: len(base)])
+    return made.loc[~again, [*COLUMNS, "series"]].reset_index(drop=True)

@@ -29,6 +29,8 @@ NEARLY_ALL = 0.995
 _LINE = re.compile(r"(?P<head>^|.*, )(?P<word>ligne|relevé|enregistrement)s? [0-9][^,;]*(?P<tail>.*)$")
 _OF_ONE = re.compile(r"(?P<head>(?:.*, )?)(?:aucune ligne pour [0-9AB]{5}|[0-9AB]{5} : [0-9\u202f]+ lignes?)")
 """A place that stands for every line of one commune, or for none: ``colonne Code commune, 02001 : 3 lignes``."""
+_MAYBE_ONE = " ligne"
+"""Such a place has it: thousands of others need not be looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Column:
 
     def place(self, lines: int) -> str:
         """Where so many figures stand: ``feuille APL 2023, 116 lignes, colonne APL``, ``lignes de 116 communes``."""
-        count, plural = texts.number(lines), "s" if lines > 1 else ""
+        count, plural = _written(lines), "s" if lines > 1 else ""
         of_one = _OF_ONE.fullmatch(self.example)
         if of_one is not None:
             return f"{of_one['head']}lignes de {count} commune{plural}"
@@ -81,6 +83,11 @@ class Column:
     def computed(self, lines: int) -> str:
         """The locator of what is computed from so many figures."""
         return f"{COMPUTED}{self.place(lines)}"
+
+
+@cache
+def _written(lines: int) -> str:
+    return texts.number(lines)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -188,14 +195,13 @@ def grid(base: pd.DataFrame) -> Grid:
     Figures of one commune in one slot (communes merged since) are added up when they are counts; of anything else
     the mean is taken.
     """
-    rows = base[base["territory"].str.startswith(f"{Level.COMMUNE}-")]
-    if rows.empty:
+    commune = pd.Index(communes()).get_indexer(pd.Index(base["territory"]))
+    kept = commune >= 0
+    if not kept.any():
         return Grid({})
     keys = ["series", "indicator", "category", "period"]
+    rows, commune = base.loc[kept, [*keys, "value", "source", "locator"]], commune[kept]
     number = rows.groupby(keys, sort=False).ngroup().to_numpy()
-    commune = pd.Index(communes()).get_indexer(pd.Index(rows["territory"]))
-    kept = commune >= 0
-    rows, number, commune = rows[kept], number[kept], commune[kept]
     values = rows["value"].to_numpy(dtype=np.float64)
     locators = rows["locator"].to_numpy(dtype=object)
     order = np.argsort(number, kind="stable")
@@ -210,14 +216,15 @@ def grid(base: pd.DataFrame) -> Grid:
             _filled(commune[group], values[group], counted=CATALOGUE[slot.indicator].unit.kind is Kind.COUNT),
             str(rows["source"].iloc[group].mode().iat[0]),
             places,
-            _example([str(place) for place in locators[group] if place]),
+            _example([place for place in locators[group].tolist() if place]),
         )
     return Grid(columns)
 
 
 def _example(places: Sequence[str]) -> str:
     """The place that says what the others are: that of a commune that has several lines or none, if there is one."""
-    return next((place for place in places if _OF_ONE.fullmatch(place)), places[0] if places else "")
+    ones = (place for place in places if _MAYBE_ONE in place and _OF_ONE.fullmatch(place))
+    return next(ones, places[0] if places else "")
 
 
 def _filled(places: Places, values: Numbers, *, counted: bool) -> Numbers:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from demodash import texts
 from demodash.derivation.figures import ROUNDING
@@ -20,7 +21,8 @@ class Rows:
     """Computed rows under construction; every list given has one entry per row."""
 
     def __init__(self) -> None:
-        self._parts: list[pd.DataFrame] = []
+        self._parts: list[tuple[int, Mapping[str, str | Sequence[str]]]] = []
+        self._values: list[Numbers] = []
 
     def add(
         self,
@@ -43,7 +45,6 @@ class Rows:
             "territory": territory,
             "category": category or column.slot.category,
             "period": period or column.slot.period,
-            "value": np.round(values, ROUNDING),
             "qualifier": qualifier,
             "status": "derived",
             "source": column.source,
@@ -52,14 +53,24 @@ class Rows:
             "note": note,
             "series": column.slot.series,
         }
-        self._parts.append(pd.DataFrame(part))
+        self._parts.append((len(territory), part))
+        self._values.append(np.round(values, ROUNDING))
 
     def table(self) -> pd.DataFrame:
         """Every row, columns ``schema.COLUMNS`` and ``series``."""
         columns = [*COLUMNS, "series"]
         if not self._parts:
             return pd.DataFrame({name: pd.Series(dtype="float64" if name == "value" else "str") for name in columns})
-        return pd.concat(self._parts, ignore_index=True)[columns]
+        values = np.concatenate(self._values)
+        return pd.DataFrame({name: values if name == "value" else self._texts(name) for name in columns})
+
+    def _texts(self, name: str) -> ExtensionArray:
+        """A column of texts, those that every row of a part shares written for each."""
+        written: list[str] = []
+        for length, part in self._parts:
+            text = part[name]
+            written += [text] * length if isinstance(text, str) else text
+        return pd.array(written, dtype="str")
 
 
 def picked(values: Sequence[str], kept: Iterable[bool]) -> list[str]:

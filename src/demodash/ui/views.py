@@ -37,9 +37,6 @@ def choose(page: Page, views: Sequence[View]) -> str:
         chosen = pickers.one_of(
             page.id, PARAMETER, "Afficher", {one.id: one.label for one in views}, first.id, implied=implied
         )
-        places = json.dumps({f"card-{start}": one.id for one in views for start in one.cards})
-        st.html(
-            f'<div class="dd-views" data-parameter="{PARAMETER}" data-view="{escape(chosen)}" '
-            f'data-cards="{escape(places)}"></div>'
-        )
+        places = json.dumps({f"card-{start}": at for at, one in enumerate(views) for start in one.cards})
+        st.html(f'<div class="dd-views" data-cards="{escape(places)}"></div>')
     return chosen

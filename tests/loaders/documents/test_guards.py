@@ -52,6 +52,43 @@ def test_a_usual_heading_names_no_place(heading: str) -> None:
     assert _taken(f"{heading}\n\n• 76 MSP\n") == ["msp_activite 2018-03-15 76"]
 
 
+def _titled(title: str, sentence: str = "20 MSP sont en activité.") -> list[tuple[str, str]]:
+    text = f"{title}\n\nARS Normandie\n\nPublié le 15/03/2018\n\n{sentence}\n"
+    found = extract(read_document(text.encode(), "essai.txt"))
+    left = [("", one.reason) for one in found.not_taken if one.value is not None]
+    return [(one.territory, "") for one in found.figures] + left
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Le Bocage en chiffres",
+        "Contrat local de santé du Valmontois",
+        "La santé à Thiercelieu",
+        "Pays de Valmont : bilan",
+        "Arrondissement de Valmont",
+        "La santé dans l’Orne",
+        "Orne (Normandie) : bilan",
+    ],
+)
+def test_the_title_of_a_document_on_a_part_of_the_region_forbids_regional_figures(title: str) -> None:
+    ((territory, reason),) = _titled(title)
+    assert not territory
+    assert reason.startswith("le titre du document nomme")
+
+
+@pytest.mark.parametrize(
+    "title", ["Projet Régional de Santé", "Accès aux soins dans les territoires ruraux", "La santé en Région"]
+)
+def test_other_titles_forbid_nothing(title: str) -> None:
+    assert _titled(title) == [("REG-28", "")]
+
+
+def test_what_names_its_territory_holds_under_the_title_of_a_departement() -> None:
+    assert _titled("La santé dans l’Orne", "La région compte 20 MSP.") == [("REG-28", "")]
+    assert _titled("La santé dans l’Orne", "Dans l’Eure, 20 MSP sont en activité.") == [("DEP-27", "")]
+
+
 def test_a_place_that_is_not_known_is_the_reason_given() -> None:
     for sentence, reason in (
         ("20 MSP dans le Bocage", "une partie seulement du territoire (« bocage »)"),

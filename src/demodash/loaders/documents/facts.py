@@ -94,13 +94,21 @@ class Facts:
     @cached_property
     def title(self) -> str:
         """The first text of the document, "" when it has none."""
-        return next((read.text.printed for read in self.reads if read.passage.kind == "text"), "")
+        return self._first.text.printed if self._first is not None else ""
 
     @cached_property
     def title_area(self) -> str:
         """The words of the title that say that the document is on a part of the region, "" when none do."""
-        first = next((read for read in self.reads if read.passage.kind == "text"), None)
-        return titled_area(first.text) if first is not None else ""
+        return titled_area(self._first.text) if self._first is not None else ""
+
+    @cached_property
+    def title_places(self) -> frozenset[str]:
+        """The codes of the territories that the title names."""
+        return frozenset(place.code for place in self._first.text.places) if self._first is not None else frozenset()
+
+    @cached_property
+    def _first(self) -> Read | None:
+        return next((read for read in self.reads if read.passage.kind == "text"), None)
 
     @cached_property
     def dated_below(self) -> Mapping[int, SaidLater]:

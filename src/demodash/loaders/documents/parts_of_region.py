@@ -31,7 +31,7 @@ _OF_ALL = re.compile(
 _PERIMETER = re.compile(
     r"\b(?:bocages?|pays d[eu']|bassins? (?:de|d'|minier)|arrondissements? d|cantons? d|communautes? (?:de communes|d'agg)"
     r"|agglomerations? d|metropoles? (?:de|d'|\w+)|intercommunalites?|littoral|baie d|cotes? d'|vallees? d[eu']|marais"
-    r"|estuaires?|massifs?|contrats? loca(?:l|ux) de sante|cls\b|ght\b|territoire de sante|territoire d[eu'] )"
+    r"|estuaires?|massifs?|contrats? loca(?:l|ux) de sante|cls\b|ght\b|territoire de sante|territoire d[eu'])"
 )
 _OF_A_LEVEL = re.compile(r"territoires?|echelon|niveau|plan|espace")
 _SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")
@@ -105,9 +105,11 @@ def titled_area(title: Text) -> str:
     """
     found = _PERIMETER.search(title.without_places(0, len(title.mask)))
     if found is not None:
-        return title.printed[found.start() : found.end()]
+        return title.printed[found.start() : found.end()].strip()
     town = unknown_place(title.printed, title.places)
-    local = town and re.search(rf"\b(?:à|en|dans|sur) (?:l[ea]s? |l['’])?{re.escape(town)}", title.printed, re.IGNORECASE)
+    local = town and re.search(
+        rf"\b(?:à|en|dans|sur) (?:l[ea]s? |l['’])?{re.escape(town)}", title.printed, re.IGNORECASE
+    )
     return town if local and not _is_usual(town) else ""
 
 

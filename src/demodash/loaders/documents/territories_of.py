@@ -20,6 +20,7 @@ _COMPARED = re.compile(
     r"\b(?:comme|instar|contrairement|difference|rapport|compare\w*|contre|face|que|qu'|proche|voisin\w*|hors|sauf)"
     r"(?: (?:a|en|de|du|des|la|le|les|au|aux|d'|l'|de la|de l'|a la|a l'))* ?(?:l'|d'|de l'|a l')?$"
 )
+_TITLED = "le titre du document nomme un département : rien ne dit que le nombre soit celui de la région"
 _TWO = "plusieurs territoires possibles"
 
 
@@ -55,11 +56,14 @@ def _found(claim: Claim, facts: Facts) -> Placing:
     earlier = _elsewhere(claim, facts) or _earlier(claim, facts)
     if earlier is not None:
         return earlier
-    for heading in claim.sentence.read.headings:
-        codes = {place.code for place in heading.places}
-        if codes:
-            return _one_of(codes, facts)
-    return _of_document(facts)
+    headed = next((codes for heading in claim.sentence.read.headings if (codes := _codes(heading.places))), None)
+    found = _one_of(headed, facts) if headed else _of_document(facts)
+    return found if found.code.startswith("DEP-") or not _titled_departement(facts) else Placing(doubt=_TITLED)
+
+
+def _titled_departement(facts: Facts) -> bool:
+    """Tell whether the title of the document names a département: it may not be on the whole region of its publisher."""
+    return any(code.startswith("DEP-") for code in facts.title_places)
 
 
 def _near(claim: Claim, facts: Facts) -> set[str]:

@@ -1,12 +1,12 @@
 """data.ameli, numbers and densities of professionals: GPs by département, region and age, every year.
 
-Source: Assurance maladie, data.ameli, ``demographie-effectifs-et-les-densites``, Licence Ouverte 2.0.
+Source: Assurance maladie, data.ameli, ``demographie-effectifs-et-les-densites``, ODbL 1.0.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.content import MOST_ISSUES, Account, Content, Fate, RowIssue
@@ -30,6 +30,7 @@ WANTED = (
     Column("sex", ("libelle_sexe",)),
     Column("value", ("effectif",), looks=re.compile(r"\d+(?:[.,]0+)?|NS")),
 )
+_LICENCE = "ODbL 1.0"
 LAYOUTS = (WANTED,)
 """The columns of the file, for a message about a file that is nearly one."""
 
@@ -80,7 +81,8 @@ def _nothing(file: str) -> Problem:
 
 def _source(file: TableFile, years: str) -> Source:
     title = f"data.ameli, effectifs et densités des professionnels de santé libéraux, {years}"
-    return source_of(file, "ameli_effectifs", "Assurance maladie", title, note=NOTE, territory="FR")
+    found = source_of(file, "ameli_effectifs", "Assurance maladie", title, note=NOTE, territory="FR")
+    return replace(found, licence=_LICENCE)
 
 
 def _account(book: AccountBook, refused: int, issues: tuple[RowIssue, ...]) -> Account:

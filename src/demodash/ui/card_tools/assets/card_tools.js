@@ -55,23 +55,23 @@ export default function ({ data, parentElement }) {
 
 /** Once: the card that the address leads to, which was not there yet when the browser looked for it. */
 function reveal(container) {
+  reveal.wanted ??= location.hash.slice(1); // the browser's bar loses it when the view changes
   const card = document.querySelector(`.${container}`);
-  if (reveal.done || !card || !location.hash) return;
-  if (`#${container}` !== `#st-key-${location.hash.slice(1)}`) return toItsView();
+  if (reveal.done || !card || !reveal.wanted) return;
+  if (container !== `st-key-${reveal.wanted}`) return toItsView();
   reveal.done = true;
   setTimeout(() => card.scrollIntoView(), 300);
 }
 
-/** A page in several views draws the cards of one: to the one that has the card which the address leads to. */
+/** A page in several views draws the cards of one: once, to the one with the card that the address leads to. */
 function toItsView() {
-  const { cards = "{}", view, parameter } = document.querySelector(".dd-views")?.dataset ?? {};
-  const places = Object.entries(JSON.parse(cards)).sort(([a], [b]) => b.length - a.length);
-  const [, wanted] = places.find(([start]) => location.hash.slice(1).startsWith(start)) ?? [];
-  if (!wanted || wanted === view) return;
-  reveal.done = true;
-  const address = new URL(location.href);
-  address.searchParams.set(parameter, wanted);
-  location.replace(address);
+  const views = document.querySelector(".dd-views");
+  if (!views || toItsView.done) return;
+  toItsView.done = true;
+  const places = Object.entries(JSON.parse(views.dataset.cards)).sort(([a], [b]) => b.length - a.length);
+  const [, at] = places.find(([start]) => reveal.wanted.startsWith(start)) ?? [];
+  const button = views.closest("[class*='-vues']").querySelectorAll("button")[at];
+  if (button?.ariaChecked === "false") button.click();
 }
 
 async function copied(text) {
