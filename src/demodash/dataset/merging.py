@@ -81,12 +81,13 @@ def _latest(brought: Sequence[Brought]) -> tuple[pd.DataFrame, Mapping[int, int]
     several = rows["series"].isin(times[times > 1].index)
     counts: dict[int, int] = {}
     if several.any():
-        again = rows[several]
+        again = rows.loc[several, ["series", *_THING, "_rank"]]
         last = again.groupby(["series", *_THING], sort=False)["_rank"].transform("max")
-        earlier = again[again["_rank"] < last]
-        ranks, found = np.unique(earlier["_rank"].to_numpy(), return_counts=True)
+        earlier = again.loc[again["_rank"] < last, "_rank"]
+        ranks, found = np.unique(earlier.to_numpy(), return_counts=True)
         counts = dict(zip(ranks.tolist(), found.tolist(), strict=True))
-        rows = rows.drop(index=earlier.index)
+        if len(earlier):
+            rows = rows.drop(index=earlier.index)
     return rows[_COLUMNS].reset_index(drop=True), counts
 
 

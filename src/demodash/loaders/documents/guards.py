@@ -7,7 +7,7 @@ import re
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import Kind as UnitKind
 from demodash.loaders.documents.facts import Facts
-from demodash.loaders.documents.parts_of_region import area_of, titled_area, unknown_name, unknown_part
+from demodash.loaders.documents.parts_of_region import area_of, unknown_name, unknown_part
 from demodash.loaders.documents.rules.demographie import without_zones
 from demodash.loaders.documents.rules.model import Claim, Guard, When, pattern
 from demodash.loaders.documents.tokens import Kind, Token

@@ -29,9 +29,10 @@ _OF_ALL = re.compile(
     r"|etudes|lycees?|site|internet|portail|page|facebook|agence|ars|msp|cpts|msu|cesp|ptmg|maisons?|contrats?"
 )
 _PERIMETER = re.compile(
-    r"\b(?:bocages?|pays d[eu']|bassins? (?:de|d'|minier)|arrondissements? d|cantons? d|communautes? (?:de communes|d'agg)"
-    r"|agglomerations? d|metropoles? (?:de|d'|\w+)|intercommunalites?|littoral|baie d|cotes? d'|vallees? d[eu']|marais"
-    r"|estuaires?|massifs?|contrats? loca(?:l|ux) de sante|cls\b|ght\b|territoire de sante|territoire d[eu'])"
+    r"\b(?:bocages?|pays d[eu']|bassins? (?:de|d'|minier)|arrondissements? d|cantons? d"
+    r"|communautes? (?:de communes|d'agglo\w*)|agglomerations? d|metropoles? (?:de|d'|\w+)|intercommunalites?|littoral"
+    r"|baie d|cotes? d'|vallees? d[eu']|marais|estuaires?|massifs?|contrats? loca(?:l|ux) de sante|cls\b|ght\b"
+    r"|(?<!pacte )territoire d[eu'])"
 )
 _OF_A_LEVEL = re.compile(r"territoires?|echelon|niveau|plan|espace")
 _SHARED_OUT = re.compile(r"\b(?:par|chaque) (?:departement|territoire|region)\b")

@@ -62,7 +62,7 @@ def _found(claim: Claim, facts: Facts) -> Placing:
 
 
 def _titled_departement(facts: Facts) -> bool:
-    """Tell whether the title of the document names a département: it may not be on the whole region of its publisher."""
+    """Tell whether the title of the document names a département: it may not be on the region of its publisher."""
     return any(code.startswith("DEP-") for code in facts.title_places)
 
 
