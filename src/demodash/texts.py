@@ -83,6 +83,18 @@ def first_of(items: Sequence[str], most: int, between: str = ", ") -> str:
     return " ".join(part for part in (between.join(items[:most]), and_others(len(items) - most)) if part)
 
 
+def year_spans(years: Sequence[int]) -> str:
+    """Join years, those that follow each other as a span from three on: ``2015–2019, 2021 et 2022``."""
+    runs: list[list[int]] = []
+    for year in sorted(set(years)):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    parts = [[f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(year) for year in run] for run in runs]
+    return enumeration([text for part in parts for text in part])
+
+
 def plural(count: float, singular: str, plural_form: str) -> str:
     """Choose the French form: singular below two (``1,5 point``), plural from two on."""
     return singular if abs(count) < 2 else plural_form

@@ -61,13 +61,13 @@ def test_an_imported_edition_of_the_same_day_or_file_is_replaced(data: Data) -> 
     assert found.beside is None
     notes = zoning_notes(found)
     assert len(notes) == 1
-    assert notes[0].startswith("Elle prendra la place de l’édition PREMIERE, du même jour :")
-    assert zoning_told(FIRST, found) == "2 communes changent de classe par rapport à l’édition PREMIERE"
+    assert notes[0].startswith("Elle prendra la place de l’édition « PREMIERE », du même jour :")
+    assert zoning_told(FIRST, found) == "2 communes changent de classe par rapport à l’édition « PREMIERE »"
     corrected = replace(FIRST, legal_start=dt.date(2020, 6, 1))
     found = zoning_changes(corrected, with_zonings(data, FIRST, SECOND, imported=True))
     assert found.replaces is FIRST
     assert "du même fichier" in zoning_notes(found)[0]
-    assert zoning_told(FIRST, found) == "Aucune commune ne change de classe par rapport à l’édition PREMIERE"
+    assert zoning_told(FIRST, found) == "Aucune commune ne change de classe par rapport à l’édition « PREMIERE »"
 
 
 def test_what_the_preview_says_is_what_the_dashboard_does(data: Data) -> None:
@@ -87,15 +87,15 @@ def test_what_the_preview_says_is_what_the_dashboard_does(data: Data) -> None:
     assert found.replaces is None
     assert found.beside is SECOND
     assert zoning_notes(found) == [
-        "L’édition SECONDE, livrée avec le tableau de bord, est du même jour : elle reste, et les pages montreront "
+        "L’édition « SECONDE », livrée avec le tableau de bord, est du même jour : elle reste, et les pages montreront "
         "les deux."
     ]
-    assert zoning_told(SECOND, found).endswith("de classe par rapport à l’édition SECONDE")
+    assert zoning_told(SECOND, found).endswith("de classe par rapport à l’édition « SECONDE »")
 
 
 def test_a_later_edition_is_compared_with_the_one_before_in_time(data: Data) -> None:
     found = zoning_changes(SECOND, with_zonings(data, FIRST))
-    assert zoning_told(FIRST, found) == "2 communes changent de classe depuis l’édition PREMIERE"
+    assert zoning_told(FIRST, found) == "2 communes changent de classe depuis l’édition « PREMIERE »"
     assert zoning_notes(found) == []
 
 

@@ -177,7 +177,7 @@ class _Reading:
         account = self.book.account()
         years = sorted(self.years)
         span = years[0] if len(set(years)) == 1 else f"{years[0]}_{years[-1]}" if years else ""
-        whom = f"{enumeration([_PROFESSIONS[each] for each in self.professions])}, par commune, {enumeration(years)}"
+        whom = f"{enumeration([_PROFESSIONS[each] for each in self.professions])}, par commune, {year_spans([int(year) for year in years])}"
         title = f"Accessibilité potentielle localisée (APL) aux {whom}"
         slug = f"apl_{'_'.join(self.professions)}_{span}"
         source = source_of(self.file, slug, _PUBLISHER, title, territory=HOME_REGION)

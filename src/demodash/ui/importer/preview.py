@@ -195,7 +195,7 @@ def zoning_told(before: Edition, changes: ZoningChanges) -> str:
     """How many communes change of class, from the edition before or beside the one whose place it takes."""
     moved = sum(one.communes for one in changes.passages)
     same_time = before.legal_start == changes.edition.legal_start or before is changes.replaces
-    than = f"{'par rapport à' if same_time else 'depuis'} l’édition {before.name}"
+    than = f"{'par rapport à' if same_time else 'depuis'} l’édition « {before.name} »"
     if not moved:
         return f"Aucune commune ne change de classe {than}"
     return f"{number(moved)} {plural(moved, 'commune change', 'communes changent')} de classe {than}"
@@ -207,12 +207,12 @@ def zoning_notes(changes: ZoningChanges) -> list[str]:
     if changes.replaces is not None:
         why = "du même jour" if changes.replaces.legal_start == changes.edition.legal_start else "du même fichier"
         found.append(
-            f"Elle prendra la place de l’édition {changes.replaces.name}, {why} : les pages ne montreront plus que la "
+            f"Elle prendra la place de l’édition « {changes.replaces.name} », {why} : les pages ne montreront plus que la "
             "nouvelle, et l’ancienne reviendra si celle-ci est retirée."
         )
     if changes.beside is not None:
         found.append(
-            f"L’édition {changes.beside.name}, livrée avec le tableau de bord, est du même jour : elle reste, et les "
+            f"L’édition « {changes.beside.name} », livrée avec le tableau de bord, est du même jour : elle reste, et les "
             "pages montreront les deux."
         )
     return found
