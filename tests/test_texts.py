@@ -156,3 +156,18 @@ def test_the_first_of_many_are_named(items, said):
 
 def test_the_first_of_many_may_be_parted_otherwise():
     assert texts.first_of(["a b", "c", "d"], 2, " ; ") == "a b ; c et 1 autre"
+
+
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [
+        ([], ""),
+        ([2024], "2024"),
+        ([2023, 2022], "2022 et 2023"),
+        ([2022, 2023, 2024], "2022–2024"),
+        ([2015, 2016, 2017, 2018, 2019, 2021, 2022, 2023], "2015–2019 et 2021–2023"),
+        ([2015, 2016, 2017, 2021, 2022], "2015–2017, 2021 et 2022"),
+    ],
+)
+def test_years_that_follow_each_other_are_a_span(years, said):
+    assert texts.year_spans(years) == said

@@ -6,7 +6,7 @@ import pytest
 from demodash import territories
 from demodash.analysis.profile import above, profile
 from demodash.analysis.ranks import Rank
-from demodash.dataset import load
+from demodash.dataset import from_table, load
 from demodash.dataset.merging import Brought, merged
 from demodash.zonage import editions
 from tests.analysis.tables import data_of as table_of
@@ -125,3 +125,17 @@ def test_of_two_sources_that_describe_as_many_the_latest_speaks():
     assert only(data_of(*older, *newer), "DEP-59").own.period == "2029", (
         "four départements are not about as many as five"
     )
+
+
+def test_two_imported_countings_make_no_trend():
+    def counted(year, source):
+        row = {"territory": "REG-32", "period": year, "value": 10.0, "status": "derived", "source": source}
+        return {**row, "locator": f"calculé : {source}"}
+
+    data = data_of(counted("2029", "ancien"), counted("2030", "nouveau"))
+    assert [one.period for one in only(data, "REG-32").series] == ["2029", "2030"], "the project's own are one series"
+    series = {"ancien": "bpe", "nouveau": "rpps"}
+    imported = from_table(data.observations, data.sources, series=series)
+    line = only(imported, "REG-32")
+    assert line.own.source == "nouveau"
+    assert line.series == ()

@@ -212,6 +212,13 @@ def test_ages_need_a_total_and_their_three_bands():
     assert derive([*rows, {**total, "value": 0.0}]).empty
 
 
+def test_ages_that_are_more_than_their_total_give_no_share():
+    bands = {"moins_30": 50, "60_64": 51, "65_69": 0, "70_plus": 0}
+    rows = [row("mg_age_effectif", "DEP-02", "2023", size, category=band) for band, size in bands.items()]
+    assert one(derive([*rows, row("mg_age_effectif", "DEP-02", "2023", 100)]), "mg_age_part", "DEP-02", "60_64")
+    assert derive([*rows, row("mg_age_effectif", "DEP-02", "2023", 90)]).empty
+
+
 def test_without_figures_nothing_is_computed():
     empty = table([]).assign(series=pd.Series(dtype="str")).astype({"value": float})
     made = derive_imported(empty, editions())

@@ -290,5 +290,5 @@ def test_densities_of_several_scopes_are_not_compared(page_of):
     card = comptes.by_scope(page)
     assert card is not None
     assert card.title == "Généralistes pour 100\u202f000 habitants : de 118 à 140 selon le champ"
-    assert "(tous modes d’exercice (RPPS))" in card.reading
+    assert "Agence d’essai, tous modes d’exercice (RPPS), donne 140,0 ; Agence d’essai, salariés ou" in card.reading
     assert len(card.rows) == 2

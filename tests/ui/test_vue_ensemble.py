@@ -48,3 +48,14 @@ def test_what_a_headline_is_compared_with_is_of_its_year_or_says_its_own(page_of
     tiles = {tile.id: tile for tile in vue_ensemble.headlines(page)}
     assert tiles["cesp"].context == ""
     assert tiles["cpts"].context == "70\u202f% de la population couverte en 2023"
+
+
+def test_a_headline_leads_to_the_view_that_tells_more(page_of):
+    page = page_of(
+        {"indicator": "medecins_densite", "period": "2024-01-01", "value": 300, "source": "drees_medecins"},
+        {"indicator": "apl_part_sous_seuil", "period": "2023", "value": 9.9},
+        {"indicator": "zonage_part_eligible", "period": "2026", "value": 70},
+        {"indicator": "msp_activite", "period": "2023-01-23", "value": 216},
+    )
+    views = {tile.id: tile.view for tile in vue_ensemble.headlines(page)}
+    assert views == {"densite": "effectifs", "apl": "acces", "zonage": "zonage", "msp": ""}

@@ -213,10 +213,17 @@ def _of_one_source(data: Dataset, found: Sequence[Observation], spreads: Spreads
     """
     wide = [spreads[one.indicator, one.category, _series(data, one)] for one in found]
     if max(wide) < SPREAD:
-        return found
+        return _of_one_import(data, found)
     near = [one for one, spread in zip(found, wide, strict=True) if spread >= _AS_MANY * max(wide)]
     chosen = _series(data, max(near, key=lambda one: one.span.position))
     return [one for one in found if _series(data, one) == chosen]
+
+
+def _of_one_import(data: Dataset, found: Sequence[Observation]) -> Sequence[Observation]:
+    """The figures without those computed from other imports than the latest: two countings make no trend."""
+    made = [one for one in found if one.is_derived and one.source in data.series]
+    last = max(made, key=lambda one: one.span.position, default=None)
+    return [one for one in found if last is None or one not in made or _series(data, one) == _series(data, last)]
 
 
 def _is_territorial(data: Dataset, line: Line, spreads: Spreads) -> bool:

@@ -10,19 +10,22 @@ from demodash.indicators.model import ENSEMBLE
 from demodash.schema import COLUMNS
 
 SIXTY_AND_OVER = ("60_64", "65_69", "70_plus")
+_ROUNDED = 1.02
+"""How many times their total bands may be together, when each is rounded."""
 _KEYS = ["series", "territory", "period", "source"]
 
 
 def shares(base: pd.DataFrame) -> pd.DataFrame:
     """The share of each band among all ages, and that of 60 and over where its three bands are known.
 
-    Without a total in the source nothing is computed: a band may be secret. ``base``: columns ``schema.COLUMNS``
-    and ``series``; gives the same.
+    Without a total in the source nothing is computed: a band may be secret. Nor is it where the bands are more than
+    their total: one of the two is wrong. ``base``: columns ``schema.COLUMNS`` and ``series``; gives the same.
     """
     rows = base[base["indicator"] == "mg_age_effectif"]
     totals = rows.loc[(rows["category"] == ENSEMBLE) & (rows["value"] > 0), [*_KEYS, "value"]]
     totals = totals.drop_duplicates(_KEYS).rename(columns={"value": "total"})
     bands = rows[rows["category"] != ENSEMBLE].merge(totals, on=_KEYS)
+    bands = bands[bands.groupby(_KEYS)["value"].transform("sum") <= bands["total"] * _ROUNDED]
     old = bands[bands["category"].isin(SIXTY_AND_OVER)]
     complete = old.groupby(_KEYS)["category"].transform("nunique") == len(SIXTY_AND_OVER)
     old = (

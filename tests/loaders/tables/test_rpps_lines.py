@@ -18,7 +18,7 @@ def test_it_gives_the_lines_that_hold_a_mark_with_their_numbers(tmp_path, monkey
     lines = ["|".join(words) for words in itertools.product(WORDS, repeat=3)]
     path = tmp_path / "lines.txt"
     path.write_text("\n".join(lines) + last, encoding="utf-8")
-    found = [(number, raw.decode().rstrip("\n")) for number, raw in rpps_lines.holding_marks(path, silent)]
+    found = [(number, raw.decode()) for number, raw in rpps_lines.holding_marks(path, silent)]
     wanted = [(n, line) for n, line in enumerate(lines, 1) if any(mark in line for mark in ("SM26", "SM53", "SM54"))]
     assert len(wanted) > 50
     assert found == wanted

@@ -135,7 +135,7 @@ def test_the_parts_leave_the_disk(tmp_path):
 
 def a_long_workbook(folder: Path) -> Path:
     path = folder / "long.xlsx"
-    path.write_bytes(workbook({"Un": [[f"mot {row}", *range(12)] for row in range(20_000)]}))
+    path.write_bytes(workbook({"Un": [[f"mot {row}", *range(12)] for row in range(5_000)]}))
     return path
 
 
@@ -146,7 +146,7 @@ def test_it_says_how_far_it_is(tmp_path):
         "long.xlsx",
         tmp_path / "folder",
         lambda share, text: said.append((share, text)),
-        CutSizes(large=0, part=100_000),
+        CutSizes(large=0, part=50_000),
     )
     texts = list(dict.fromkeys(text for _, text in said))
     assert texts == ["Contrôle du classeur", "Préparation du classeur", "Lecture du classeur"]
@@ -163,7 +163,7 @@ def test_it_stops_at_once(tmp_path, stage):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        open_workbook(a_long_workbook(tmp_path), "long.xlsx", tmp_path / "folder", stop, CutSizes(0, 100_000))
+        open_workbook(a_long_workbook(tmp_path), "long.xlsx", tmp_path / "folder", stop, CutSizes(0, 50_000))
     assert not (tmp_path / "folder" / workbook_child.INDEX).exists(), "the process read to its end"
 
 
@@ -190,4 +190,20 @@ def test_a_workbook_that_needs_too_much_memory(tmp_path):
     assert str(caught.value) == (
         "grand.ods : attendu : un classeur qui se lit avec 1 Go de mémoire ; trouvé : un classeur plus grand. "
         "Ouvrez-le dans Excel ou LibreOffice, enregistrez la feuille au format CSV, et importez ce fichier-là."
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="il n’y a pas de /dev/full ici")
+def test_a_disk_that_is_full(tmp_path):
+    folder = tmp_path / "folder"
+
+    def fill(share, text):
+        if not (folder / "0.csv").is_symlink():
+            (folder / "0.csv").symlink_to("/dev/full")
+
+    with pytest.raises(DataError) as caught:
+        open_workbook(a_long_workbook(tmp_path), "long.xlsx", folder, fill)
+    assert str(caught.value) == (
+        f"long.xlsx : attendu : assez de place pour décompresser dans {folder} ; trouvé : un disque plein. "
+        "Libérez de la place, puis recommencez : rien n’a été importé."
     )

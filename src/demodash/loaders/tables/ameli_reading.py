@@ -27,7 +27,8 @@ _OTHER_PROFESSION = "autre profession ou spécialité que la médecine général
 _BY_SEX = "détail par sexe"
 _BY_AGE_OF_FIELD = "détail par âge d’un champ partiel (MEP, hors MEP)"
 _MOST = CATALOGUE["mg_effectif"].high
-_COUNT = re.compile(r"\d{1,12}(?:[.,]0+)?", re.ASCII)
+_COUNT = re.compile(r"\d{1,12}(?:[.,](?:0{1,2}|0{4,}))?", re.ASCII)
+"""Not ``1.000``, which may be a thousand."""
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:-\d{2}-\d{2}.*)?", re.ASCII)
 _FRANCE = "99"
 _WHOLE = "999"

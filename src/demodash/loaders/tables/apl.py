@@ -22,7 +22,7 @@ from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, shown
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread
 from demodash.territories import HOME_REGION
-from demodash.texts import enumeration, folded
+from demodash.texts import enumeration, folded, year_spans
 
 _PUBLISHER = "DREES"
 _WHOM = (
@@ -89,7 +89,7 @@ class AplLoader:
         if table is not None:
             _, header, is_long = table
             what = f"APL par commune, une {'ligne' if is_long else 'colonne'} par année"
-            said = [] if is_long else [f"années : {enumeration([match[1] for _, match in header.many['apl']])}"]
+            said = [] if is_long else [f"années : {year_spans([int(match[1]) for _, match in header.many['apl']])}"]
             return Recognition(self, what, tuple(said), (_profession_question(file, header),))
         sheets = _yearly(file)
         if not sheets:
@@ -177,8 +177,9 @@ class _Reading:
         account = self.book.account()
         years = sorted(self.years)
         span = years[0] if len(set(years)) == 1 else f"{years[0]}_{years[-1]}" if years else ""
-        whom = f"{enumeration([_PROFESSIONS[each] for each in self.professions])}, par commune, {year_spans([int(year) for year in years])}"
-        title = f"Accessibilité potentielle localisée (APL) aux {whom}"
+        whom = enumeration([_PROFESSIONS[each] for each in self.professions])
+        when = year_spans([int(year) for year in years])
+        title = f"Accessibilité potentielle localisée (APL) aux {whom}, par commune, {when}"
         slug = f"apl_{'_'.join(self.professions)}_{span}"
         source = source_of(self.file, slug, _PUBLISHER, title, territory=HOME_REGION)
         observations = self.figures.observations(source.id)

@@ -14,6 +14,7 @@ import pandas as pd
 
 from demodash.loaders.content import Content
 from demodash.loaders.tables.bpe_lists import INDICATOR, LIST, MOST, Gps
+from demodash.loaders.tables.cells import number as number_of
 from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
@@ -41,6 +42,7 @@ _COUNT = Column(
         "D265",
         "nb_d265",
     ),
+    alone=True,
 )
 _YEAR = Column("year", ("an", "annee", "year", "millesime"), required=False, looks=re.compile(r"20\d\d"))
 _COLUMNS = (COMMUNE, NAME, _COUNT, _YEAR)
@@ -131,8 +133,12 @@ def _of_counts(file: TableFile, sheet: Sheet, header: Header, asked: str, progre
         years.add(year)
         place = sheet.place(line, header.name("count"))
         cell = Cell(placed.insee, math.nan, place, header.cell(cells, "count"))
-        reason = figures.read(Key(INDICATOR, year, "liberaux"), placed.code, cell)
-        figures.close_row([(place, reason)], book)
+        key = Key(INDICATOR, year, "liberaux")
+        if (number_of(cell.printed) or 0) > MOST:
+            book.refused(place, f"« {shown(cell.printed)} » n’est pas un nombre de médecins d’une commune")
+            figures.lose(key, placed.code)
+            continue
+        figures.close_row([(place, figures.read(key, placed.code, cell))], book)
     account = book.account()
     source = _source(file, sorted(years))
     observations = figures.observations(source.id)

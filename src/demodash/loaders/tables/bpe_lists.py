@@ -12,30 +12,34 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-from demodash.indicators import CATALOGUE
 from demodash.loaders.content import Fate
 from demodash.loaders.tables import melodi
-from demodash.loaders.tables.cells import is_missing, number, why_not, years_in
+from demodash.loaders.tables.cells import is_missing, number, perhaps_thousands, why_not, years_in
 from demodash.loaders.tables.communal import PROGRESS_EVERY
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.gathering import NO_FIGURE
 from demodash.loaders.tables.headers import Column, Header
 from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.opening import Sheet
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
+from demodash.loaders.tables.repeats import Line, Repeats
 from demodash.territories import HOME_REGION, Level, children, codes, territory
 from demodash.texts import first_of
 
 GPS = frozenset({"D201", "D265"})
 """Kinds of equipment that are GPs: until the BPE of 2022, since that of 2023."""
 INDICATOR = "mg_effectif"
-MOST = CATALOGUE[INDICATOR].high
+MOST = 3_000
+"""GPs of a commune, past which a number is something else: Paris has fewer."""
 _COUNTED = "FACILITIES"
 LIST = (
     Column("commune", ("GEO", "DEPCOM"), looks=re.compile(r"\d{5}|2[AB]\d{3}|(?:\d{4}-)?COM-\w{5}")),
     Column("kind", ("FACILITY_TYPE", "TYPEQU"), looks=re.compile(r"[A-G]\d{3}")),
     Column("level", (*melodi.LEVEL.names,), required=False),
     Column("measure", ("BPE_MEASURE",), required=False),
+    Column("iris", ("DCIRIS",), required=False),
     Column("year", ("TIME_PERIOD", "AN"), required=False, looks=re.compile(r"20\d\d")),
     Column("count", (*melodi.VALUE.names, "NB_EQUIP"), required=False),
 )
@@ -55,7 +59,7 @@ class Gps:
     """The GPs of each commune, as lines add up to them, and what became of the lines.
 
     ``holes``: where a line gives no count, whose sum would lack a part, without a year when it has none; ``seen``:
-    communes with any equipment.
+    communes with any equipment, by year.
     """
 
     sheet: Sheet
@@ -68,43 +72,59 @@ class Gps:
     lines: dict[Place, list[int]] = field(default_factory=dict)
     holes: set[Place] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, set[str]] = field(default_factory=dict)
+    _repeats: Repeats[tuple[Place, str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start with no line."""
+        self._repeats = Repeats(self.book)
 
     def read(self, progress: Progress) -> None:
         """Read every line.
 
         Raises:
-            DataError: the sheet is damaged.
+            DataError: the sheet is damaged, or stops in the middle of a line.
             Cancelled: the progress said so.
         """
-        kind, commune, level = (self.header.columns.get(each, -1) for each in ("kind", "commune", "level"))
-        width = max(kind, commune, level) + 1
-        others, printed = Counter[str](), set[str]()
+        wanted = ("kind", "commune", "level", "year")
+        kind, commune, level, year = (self.header.columns.get(each, -1) for each in wanted)
+        width, whole = max(kind, commune, level, year) + 1, len(self.header.cells)
+        if self.sheet.kind == "text":
+            refuse_cut_end(self.sheet.text_path(), self.sheet.separator, self.header.widths, self.sheet.file)
+        others, printed = Counter[str](), set[tuple[str, str]]()
         for count, (line, cells) in enumerate(self.sheet.rows()):
             if count % PROGRESS_EVERY == 0:
                 progress(None, f"lecture, ligne {line}")
             if line <= self.header.line:
                 continue
-            if len(cells) < width:
-                self.book.refused(self.sheet.place(line), f"{len(cells)} cellules au lieu de {len(self.header.cells)}")
-            elif level >= 0 and not melodi.is_commune(cells[level]):
+            if len(cells) < width or any(cells[whole:]):
+                said = f"{len(cells)} cellules au lieu de {whole}"
+                self._repeats.later(partial(self.book.refused, self.sheet.place(line), said))
+                continue
+            when = self.asked or cells[year].strip()
+            if level >= 0 and not melodi.is_commune(cells[level]):
                 others[melodi.OTHER_LEVEL] += 1
             elif cells[kind].strip() in GPS:
                 self._gps(line, cells)
-                printed.add(cells[commune])
+                printed.add((when, cells[commune]))
             else:
                 others[OTHER_KIND] += 1
-                printed.add(cells[commune])
+                printed.add((when, cells[commune]))
+        self._settle()
         for reason, lines in others.items():
             self.book.aside(reason, lines)
-        self.seen = {placed.code for each in printed if (placed := _placed(Placer(), each)).fate is Fate.TAKEN}
+        for when, each in printed:
+            placed = _placed(Placer(), each)
+            if placed.fate is Fate.TAKEN:
+                self.seen.setdefault(when, set()).add(placed.code)
 
     def zeros(self) -> Iterator[Place]:
         """Communes that have equipment in the file, and no GP: with the whole of its département, or seen in it."""
-        whole = set(_whole_departements(self.seen))
         for year in sorted(self.years):
+            seen = self.seen.get(year, set())
+            whole = set(_whole_departements(seen))
             for code in codes(Level.COMMUNE):
-                is_listed = code in self.seen or territory(code).departement in whole
+                is_listed = code in seen or territory(code).departement in whole
                 if is_listed and (year, code) not in self.counts and self.holes.isdisjoint(((year, code), ("", code))):
                     yield year, code
 
@@ -123,39 +143,53 @@ class Gps:
             self.book.aside(OTHER_MEASURE)
             return
         placed = _placed(self.placer, self.header.cell(cells, "commune"))
+        if placed.fate is Fate.OUTSIDE:
+            self.book.outside()
+            return
         if placed.fate is not Fate.TAKEN:
-            self.book.not_placed(placed, self.sheet.place(line, self.header.name("commune")))
+            place = self.sheet.place(line, self.header.name("commune"))
+            self._repeats.later(partial(self.book.not_placed, placed, place))
             return
         if years_in(year) != (year,):
             place = self.sheet.place(line, self.header.name("year"))
-            self.book.refused(place, f"« {shown(year)} » n’est pas une année" if year else "année absente")
+            said = f"« {shown(year)} » n’est pas une année" if year else "année absente"
+            self._repeats.later(partial(self.book.refused, place, said))
             self.holes.add(("", placed.code))
             return
         where = year, placed.code
         self.years.add(year)
-        reason = self._count(where, cells)
-        if reason is None:
+        if "count" not in self.header:
+            self.counts[where] += 1
             self.lines.setdefault(where, []).append(line)
             self.book.taken()
             return
-        self.holes.add(where)
-        if reason:
-            self.book.refused(self.sheet.place(line, self.header.name("count")), reason)
-        else:
-            self.book.aside(NO_FIGURE)
+        printed, iris = self.header.cell(cells, "count"), self.header.cell(cells, "iris")
+        kept = Line(line, self.sheet.place(line), f"la commune {placed.insee}", (where, printed), printed)
+        self._repeats.add((placed.insee, year, iris), kept)
 
-    def _count(self, where: Place, cells: tuple[str, ...]) -> str | None:
+    def _settle(self) -> None:
+        """Take the counts, once it is known which of them come back."""
+        for one, stands in self._repeats.settle():
+            where, printed = one.row
+            reason = self._count(where, printed) if stands else None
+            if stands and reason is None:
+                self.lines.setdefault(where, []).append(one.number)
+                self.book.taken()
+                continue
+            self.holes.add(where)
+            if reason:
+                self.book.refused(self.sheet.place(one.number, self.header.name("count")), reason)
+            elif stands:
+                self.book.aside(NO_FIGURE)
+
+    def _count(self, where: Place, printed: str) -> str | None:
         """Add the count of a line; say in French what is wrong with it, nothing when it has none, None when taken."""
-        if "count" not in self.header:
-            self.counts[where] += 1
-            return None
-        printed = self.header.cell(cells, "count")
         value = number(printed)
         if is_missing(printed):
             return ""
         if value is None:
             return why_not(printed)
-        if not (value.is_integer() and 0 <= value <= MOST):
+        if not (value.is_integer() and 0 <= value <= MOST) or perhaps_thousands(printed):
             return f"« {shown(printed)} » n’est pas un nombre de médecins d’une commune"
         self.counts[where] += int(value)
         return None

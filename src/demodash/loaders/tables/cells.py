@@ -39,6 +39,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d{1,2})?", re.IGNORECASE | 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?", re.ASCII)
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
 _BOTH_MARKS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})*[.,]\d+", re.ASCII)
+_PERHAPS_THOUSANDS = re.compile(r"[+-]?\d{1,3}[.,]000", re.ASCII)
 _PERCENT = re.compile(r"[+-]?[\d., ]+%")
 _SPACES = re.compile(r"[ \u00a0\u202f’']")
 _DAY = re.compile(
@@ -66,6 +67,11 @@ def number(cell: str) -> float | None:
 def is_rounded(cell: str) -> bool:
     """Say whether a spreadsheet wrote a large number shortened (``1E+05``): its last digits are lost."""
     return _SHORTENED.fullmatch(cell.replace("\u00a0", " ").strip()) is not None
+
+
+def perhaps_thousands(cell: str) -> bool:
+    """Say whether a whole number may be a thousand times what it reads: ``1.000`` is 1, or 1000 with a separator."""
+    return _PERHAPS_THOUSANDS.fullmatch(cell.replace("\u00a0", " ").strip()) is not None
 
 
 def why_not(cell: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from demodash.loaders.content import Fate, RowIssue
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.extraction_dates import day_of
 from demodash.loaders.tables.finess_lines import insee_of
 from demodash.loaders.tables.finess_structures import Structure, clean_name
@@ -66,17 +67,20 @@ def rows(sheet: Sheet, progress: Progress) -> Iterator[Structure | RowIssue]:
     """Read the rows one by one, and what is wrong with the others.
 
     Raises:
-        DataError: a column is there twice, two are swapped, or the sheet is damaged.
+        DataError: a column is there twice, two are swapped, or the sheet is damaged or cut.
         Cancelled: the progress said so.
     """
     is_whole = look_for_header(sheet.numbered_head, WHOLE) is not None
     header = find_header(sheet, WHOLE if is_whole else SPLIT, sheet.file)
+    if sheet.kind == "text":
+        refuse_cut_end(sheet.text_path(), sheet.separator, header.widths, sheet.file)
     for count, (line, cells) in enumerate(sheet.rows()):
         if count % _TELL_EVERY == 0:
             progress(None, f"Lecture du répertoire, ligne {line}")
         if line <= header.line:
             continue
-        if len(cells) < len(header.cells) and sheet.kind == "text":
+        is_short = len(cells) < len(header.cells) and sheet.kind == "text"
+        if is_short or any(cells[len(header.cells) :]):
             yield RowIssue(Fate.REFUSED, sheet.place(line), f"{len(cells)} champs au lieu de {len(header.cells)}")
         else:
             yield _structure(header, cells, sheet.place(line))

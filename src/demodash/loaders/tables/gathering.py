@@ -12,7 +12,7 @@ import pandas as pd
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.content import no_observations
-from demodash.loaders.tables.cells import is_missing, is_rounded, number, why_not
+from demodash.loaders.tables.cells import is_missing, is_rounded, number, perhaps_thousands, why_not
 from demodash.loaders.tables.placing import AccountBook, shown
 from demodash.schema import COLUMNS
 from demodash.texts import first_of, plural
@@ -97,7 +97,7 @@ class Gathering:
         """Say in French why a number cannot be the figure, empty when it can."""
         if is_rounded(printed):
             return f"« {shown(printed)} » est un nombre abrégé par un tableur : ses derniers chiffres sont perdus"
-        if key.indicator in self.whole and not value.is_integer():
+        if key.indicator in self.whole and (not value.is_integer() or perhaps_thousands(printed)):
             return f"« {shown(printed)} » n’est pas un nombre entier : écrivez-le sans séparateur de milliers"
         return _out_of_range(key.indicator, value)
 

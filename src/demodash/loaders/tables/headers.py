@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from demodash.errors import DataError, Problem
+from demodash.loaders.tables import guards
 from demodash.loaders.tables.opening import Row, Sheet, TableFile
 from demodash.texts import folded
 
@@ -36,7 +37,7 @@ class Column:
     ``names`` are the names that it has borne, written plainly (``Code commune INSEE``); the first is what messages
     say. ``prefix``: a longer name that begins with one of them is it too. ``pattern``, on the normalised name,
     stands for any number of columns (``APL_2015``, ``APL_2016``). ``looks``, when given, is what most of its cells
-    match whole; it tells swapped columns.
+    match whole; it tells swapped columns. ``alone``: two columns that may be it are one too many, whatever their names.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Column:
     prefix: bool = False
     pattern: re.Pattern[str] | None = None
     looks: re.Pattern[str] | None = None
+    alone: bool = False
 
     def matches(self, name: str) -> bool:
         """Say whether a normalised name is that of this column."""
@@ -95,6 +97,12 @@ class Header:
     def at(self, cells: Sequence[str], index: int) -> str:
         """The cell at an index, stripped, empty when the row is too short."""
         return cells[index].replace("\u00a0", " ").strip() if index < len(cells) else ""
+
+    @property
+    def widths(self) -> range:
+        """How many cells a line that is whole may have: a separator between quotes makes more of them."""
+        last = max((index for index, cell in enumerate(self.cells) if cell.strip()), default=-1)
+        return range(last + 1, guards.MOST_LINE_BYTES)
 
     def name(self, column: str) -> str:
         """How the file prints the name of a column."""
@@ -236,7 +244,9 @@ def _repeated(header: Header, columns: Sequence[Column], sheet: Sheet, file: str
             ]
         elif column.id in header.columns:
             again = [
-                header.printed(index) for index, name in enumerate(names) if name == names[header.columns[column.id]]
+                header.printed(index)
+                for index, name in enumerate(names)
+                if name == names[header.columns[column.id]] or (column.alone and column.matches(name))
             ]
             again = again if len(again) > 1 else []
         else:

@@ -70,7 +70,7 @@ class Placer:
     def commune(self, cell: str) -> Placed:
         """Place an INSEE code: ``2001`` and ``02001.0`` are ``02001``; a former code gives the commune of today."""
         text = _plain(cell)
-        restored = _SHORT.fullmatch(text) is not None
+        restored = len(text) == 4 and _SHORT.fullmatch(text) is not None
         return self._counted(_of_code(text.zfill(5) if restored else text, cell, restored=restored))
 
     def postal(self, postcode: str, name: str) -> Placed:

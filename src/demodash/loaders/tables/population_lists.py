@@ -14,6 +14,7 @@ from demodash.loaders.content import Fate
 from demodash.loaders.tables import melodi
 from demodash.loaders.tables.cells import number
 from demodash.loaders.tables.communal import PROGRESS_EVERY
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
 from demodash.loaders.tables.headers import Column, Header
 from demodash.loaders.tables.model import Progress
@@ -42,10 +43,12 @@ def read_list(
     """Read the municipal population of each commune of the region, every year; return the years.
 
     Raises:
-        DataError: the sheet is damaged.
+        DataError: the sheet is damaged, or stops in the middle of a line.
         Cancelled: the progress said so.
     """
     placer, book, figures = gathered
+    if sheet.kind == "text":
+        refuse_cut_end(sheet.text_path(), sheet.separator, header.widths, sheet.file)
     others: Counter[str] = Counter()
     repeats: Repeats[tuple[str, Placed, str]] = Repeats(book)
     for count, (line, cells) in enumerate(sheet.rows()):
@@ -54,7 +57,7 @@ def read_list(
         if line <= header.line:
             continue
         reason, year = _not_ours(header, cells), header.cell(cells, "year")
-        if len(cells) < len(header.cells):
+        if len(cells) < len(header.cells) or any(cells[len(header.cells) :]):
             said = f"{len(cells)} cellules au lieu de {len(header.cells)}"
             repeats.later(partial(book.refused, sheet.place(line), said))
             continue

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from demodash.loaders.content import RowIssue
 from demodash.loaders.tables.engine import Text
 from demodash.loaders.tables.headers import Header
@@ -17,8 +19,7 @@ from demodash.loaders.tables.rpps_places import Place
 _MARKS = tuple(code.encode() for code in GENERAL_PRACTICE)
 _MARK = b"SM"
 """What they all begin with."""
-_OPTIONAL = ("category", "postcode")
-"""Columns that a file may lack."""
+_NEWLINE = ord("\n")
 BLOCK = 1 << 20
 """Bytes looked at in one go, whole lines."""
 _TELL_EVERY = 64
@@ -58,7 +59,7 @@ def _marked(lines: Lines, progress: Progress) -> Iterator[tuple[int, list[str]]]
     for line, raw in holding_marks(lines.text.path, progress):
         if line <= lines.header.line:
             continue
-        text = raw.decode("utf-8", "replace").rstrip("\r\n")
+        text = raw.decode("utf-8", "replace").rstrip("\r")
         cells = next(csv.reader([text], delimiter=separator), []) if lines.text.quoted else text.split(separator)
         if len(cells) == lines.width + 1 and not cells[-1]:  # the engine lets one empty cell more pass
             cells.pop()
@@ -67,7 +68,7 @@ def _marked(lines: Lines, progress: Progress) -> Iterator[tuple[int, list[str]]]
 
 
 def holding_marks(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]:
-    """Give the lines that hold one of the marks, with their 1-based numbers, looking at no other.
+    """Give the lines that hold one of the marks, with their 1-based numbers, without their ends of line.
 
     Raises:
         Cancelled: the progress said so.
@@ -78,24 +79,20 @@ def holding_marks(path: Path, progress: Progress) -> Iterator[tuple[int, bytes]]
             if blocks % _TELL_EVERY == 0:
                 progress(None, "Repérage des lignes sans commune")
             blocks += 1
-            start = at = 0
-            while (at := block.find(_MARK, at)) >= 0:
-                if not block.startswith(_MARKS, at):
-                    at += len(_MARK)
-                    continue
-                begin = block.rfind(b"\n", start, at) + 1 or start
-                line += block.count(b"\n", start, begin)
-                end = block.find(b"\n", at) + 1 or len(block)
-                yield line, block[begin:end]
-                line += 1
-                start = at = end
-            line += block.count(b"\n", start)
+            codes = np.frombuffer(block, np.uint8)
+            ends = np.flatnonzero(codes == _NEWLINE)
+            marks = np.flatnonzero((codes[:-1] == _MARK[0]) & (codes[1:] == _MARK[1])).tolist()
+            marked = [at for at in marks if block.startswith(_MARKS, at)]
+            bounds = [-1, *ends.tolist(), len(block)]
+            for number in np.unique(np.searchsorted(ends, marked)).tolist():
+                yield line + number, block[bounds[number] + 1 : bounds[number + 1]]
+            line += len(ends)
 
 
 def _place(cells: list[str], columns: Mapping[str, int], places: PlaceByCells) -> Place | None:
     if cells[columns["profession"]] != PHYSICIAN or cells[columns["skill"]] not in GENERAL_PRACTICE:
         return None
-    category, postcode = (cells[columns[name]].strip(" ") if name in columns else "" for name in _OPTIONAL)
-    if not cells[columns["mode"]] or category == STUDENT:
+    if not cells[columns["mode"]] or ("category" in columns and cells[columns["category"]].strip(" ") == STUDENT):
         return None
+    postcode = cells[columns["postcode"]].strip(" ") if "postcode" in columns else ""
     return places.get((cells[columns["commune"]].strip(" "), postcode))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from demodash import territories
 from demodash.loaders.content import Fate
@@ -22,8 +23,7 @@ _ARRONDISSEMENTS: Mapping[str, tuple[str, str, str]] = {
 _ABROAD = "99"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a row is: ``code`` is ``COM-…`` in the region, any other text for a commune elsewhere in France.
 
     ``code`` is empty when the row is nowhere in France; ``by_postcode`` when its commune is not given.

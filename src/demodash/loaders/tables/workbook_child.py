@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import errno
 import itertools
 import json
 import sys
@@ -26,9 +27,12 @@ PLAN = "plan.json"
 MOST_MEMORY = 1_000_000_000
 """Bytes of address space: a workbook that needs more is not read."""
 PASSWORD, DAMAGED, MEMORY = "password", "damaged", "memory"
+FULL = 28
+"""What the program exits with when the disk is full: it may have no room to say so."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _WHOLE = 1e15
 """Below this a float of Excel holds whole numbers exactly."""
-_FAILURES = (calamine.CalamineError, OSError, ValueError, OverflowError)
+_FAILURES = (calamine.CalamineError, ValueError, OverflowError)
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -47,7 +51,11 @@ def cell_text(cell: Cell) -> str:
 
 
 def main(path: str, folder: Path) -> None:
-    """Write the sheets of a workbook to a folder, which may hold the plan of its parts."""
+    """Write the sheets of a workbook to a folder, which may hold the plan of its parts.
+
+    Raises:
+        OSError: the disk is full.
+    """
     _limit_memory()
     place = ""
     outcome: dict[str, object]
@@ -64,6 +72,10 @@ def main(path: str, folder: Path) -> None:
         outcome = {"error": PASSWORD}
     except MemoryError:
         outcome = {"error": MEMORY, "sheet": place}
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise
+        outcome = {"error": DAMAGED, "sheet": place}
     except _FAILURES:
         outcome = {"error": DAMAGED, "sheet": place}
     (folder / INDEX).write_text(json.dumps(outcome), encoding="utf-8")
@@ -156,4 +168,7 @@ def _limit_memory() -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    try:
+        main(sys.argv[1], Path(sys.argv[2]))
+    except OSError as error:
+        sys.exit(FULL if error.errno in _NO_ROOM else str(error))

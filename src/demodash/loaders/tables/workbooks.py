@@ -99,13 +99,16 @@ def open_workbook(
             (folder / workbook_child.PLAN).write_text(plan, encoding="utf-8")
     reading = _Stage(progress, 0.5, 1, "Lecture du classeur")
     try:
-        _run([sys.executable, "-P", str(Path(workbook_child.__file__)), str(source), str(folder)], folder, reading)
-        outcome = json.loads((folder / workbook_child.INDEX).read_text(encoding="utf-8"))
+        command = [sys.executable, "-P", str(Path(workbook_child.__file__)), str(source), str(folder)]
+        status = _run(command, folder, reading)
     except subprocess.TimeoutExpired as error:
         raise _too_large(file, "", f"un classeur qui se lit en {_LONGEST_SECONDS // 60} minutes") from error
-    except FileNotFoundError as error:  # it ended before it could say anything
-        raise _too_large(file, "") if _lacked_memory(folder / _ERRORS) else _damaged(file, "") from error
     parts.unlink(missing_ok=True)
+    if status == workbook_child.FULL:
+        raise guards.no_room(file, folder)
+    if status:  # it ended before it could say anything
+        raise _too_large(file, "") if _lacked_memory(folder / _ERRORS) else _damaged(file, "")
+    outcome = json.loads((folder / workbook_child.INDEX).read_text(encoding="utf-8"))
     place = f"feuille {outcome['sheet']}" if outcome.get("sheet") else ""
     match outcome.get("error"):
         case workbook_child.PASSWORD:
@@ -117,8 +120,10 @@ def open_workbook(
     return Workbook(folder, tuple(_Sheet(one["name"], one["first"], one["width"]) for one in outcome["sheets"]))
 
 
-def _run(command: list[str], folder: Path, stage: _Stage) -> None:
+def _run(command: list[str], folder: Path, stage: _Stage) -> int:
     """Run the program that reads to its end, telling how far it is; ended as soon as the progress says so.
+
+    Gives what it exited with.
 
     Raises:
         TimeoutExpired: it took too long.
@@ -142,6 +147,7 @@ def _run(command: list[str], folder: Path, stage: _Stage) -> None:
         finally:
             child.kill()
     stage(1)
+    return child.returncode
 
 
 def _lacked_memory(errors: Path) -> bool:

@@ -138,7 +138,8 @@ def by_scope(page: Page) -> Card | None:
             ("Champ", _scope),
         ),
         reading=(
-            f"{_who(page, high)} ({_lower(_scope(high))}) donne {high.digits}, {_who(page, low)} {low.digits} : "
+            f"{_who(page, high)}, {_lower(_scope(high))}, donne {high.digits} ; {_who(page, low)}, "
+            f"{_lower(_scope(low))}, {low.digits} : "
             "les médecins comptés ne sont pas les mêmes, et ces densités ne se comparent pas entre elles."
         ),
         figure=bars(

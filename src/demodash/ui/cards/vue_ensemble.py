@@ -18,7 +18,7 @@ from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
 from demodash.schema import COLUMNS
 from demodash.store import Stored
-from demodash.texts import capitalised, enumeration, long_date, number, plural
+from demodash.texts import and_others, capitalised, enumeration, long_date, number, plural
 from demodash.ui import citations, markup, views
 from demodash.ui.card import Card
 from demodash.ui.card_menu import presentation_button
@@ -272,6 +272,8 @@ def _unit(figure: Observation) -> str:
 def draw_news(page: Page, count: int = 12) -> None:
     """The latest imports, then the latest publications that figures come from, with what they brought."""
     imports = [_import_item(one) for one in reversed(page.data.imports[-_IMPORTS_SHOWN:])]
+    if more := and_others(len(page.data.imports) - _IMPORTS_SHOWN, "import", "imports"):
+        imports.append(f'<li>{more}, sur la page <a href="importer">Importer</a></li>')
     dated = [one for one in page.data.sources.values() if len(one.date) >= 7 and one.id not in page.data.series]
     latest = sorted(dated, key=lambda one: one.date, reverse=True)[:count]
     items = []

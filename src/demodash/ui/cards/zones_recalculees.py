@@ -43,7 +43,7 @@ def choose(page: Page) -> Choice | None:
     known = {one.id: one for one in countings(page.data)}
     if not known:
         return None
-    with page.filters("Généralistes par zone, recalculés depuis les tables importées :", "recalcul"):
+    with page.filters("Généralistes par zone, recalculés depuis les tables importées.", "recalcul"):
         return _choose(page, known)
 
 

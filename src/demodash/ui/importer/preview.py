@@ -207,13 +207,13 @@ def zoning_notes(changes: ZoningChanges) -> list[str]:
     if changes.replaces is not None:
         why = "du même jour" if changes.replaces.legal_start == changes.edition.legal_start else "du même fichier"
         found.append(
-            f"Elle prendra la place de l’édition « {changes.replaces.name} », {why} : les pages ne montreront plus que la "
-            "nouvelle, et l’ancienne reviendra si celle-ci est retirée."
+            f"Elle prendra la place de l’édition « {changes.replaces.name} », {why} : les pages ne montreront plus que "
+            "la nouvelle, et l’ancienne reviendra si celle-ci est retirée."
         )
     if changes.beside is not None:
         found.append(
-            f"L’édition « {changes.beside.name} », livrée avec le tableau de bord, est du même jour : elle reste, et les "
-            "pages montreront les deux."
+            f"L’édition « {changes.beside.name} », livrée avec le tableau de bord, est du même jour : elle reste, et "
+            "les pages montreront les deux."
         )
     return found
 

@@ -10,7 +10,7 @@ from demodash import dataset
 from demodash.importing import DOCUMENT, Candidate, document_questions
 from demodash.loaders.tables.model import Question, QuestionKind
 from demodash.store import current_store
-from demodash.texts import number, plural
+from demodash.texts import capitalised, number, plural
 from demodash.ui import markup
 from demodash.ui.importer import actions
 from demodash.ui.importer.messages import file_size, show_notice, show_problems
@@ -34,7 +34,7 @@ def draw(current: Wizard, candidate: Candidate) -> None:
         recognition = candidate.recognition(loader)
         facts, questions = recognition.facts, recognition.questions
     if facts:
-        st.html(markup.bullets(facts))
+        st.html(markup.bullets([capitalised(fact) for fact in facts]))
     with (
         st.container(key="importer-questions"),
         st.form(current.key(f"questions-{loader}"), border=bool(questions), enter_to_submit=False),
