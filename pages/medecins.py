@@ -3,10 +3,19 @@
 import streamlit as st
 
 from demodash.ui import open_page
-from demodash.ui.cards import acces, ages, apl_communes, comptes, effectifs, known
+from demodash.ui.cards import (
+    acces,
+    ages,
+    apl_communes,
+    comptes,
+    effectifs,
+    known,
+    zonage,
+    zonage_map,
+    zones_recalculees,
+)
 from demodash.ui.cards import medecins as gps
 from demodash.ui.cards import medecins_views as views
-from demodash.ui.cards import zonage, zonage_map, zones_recalculees
 
 page = open_page(
     "medecins",

@@ -11,7 +11,8 @@ import pandas as pd
 import plotly.express as px
 import streamlit as st
 
-from demodash.ui.map_component import Frame, MapClass, MapTexts, NumberFormat, choropleth_map, sequential
+from demodash.charts.map_signs import MapClass
+from demodash.ui.map_component import Frame, MapTexts, NumberFormat, choropleth_map, sequential
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = ROOT / "data" / "geo"

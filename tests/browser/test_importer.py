@@ -159,6 +159,7 @@ def test_a_table_with_wrong_rows_accounts_for_each_and_can_be_refused(visit: Ope
     assert lines[0] == "Sort;Ligne;Raison;Nombre de lignes"
     places = {line.split(";")[1]: line.split(";")[0] for line in lines[1:] if line.split(";")[1]}
     assert places == {
+        f"ligne {CODES.index('02691') + 2}": "Refusées",
         f"ligne {len(CODES) + 2}, colonne code_commune": "Sans territoire",
         f"ligne {len(CODES) + 3}": "Refusées",
     }

@@ -67,7 +67,7 @@ dept_code,specialite,densite,effectif
 59,01-Médecine générale,"158,5",4100
 59,07-Cardiologie,"8,5",220
 2A,01-Médecine générale,"150",250
-Total général,01-Médecine générale,"14000,5",99000
+France entière,01-Médecine générale,"14000,5",99000
 ZZ,01-Médecine générale,"1",1
 """,
     "utf-8-sig",

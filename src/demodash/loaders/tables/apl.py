@@ -29,8 +29,10 @@ _WHOM = (
     r"(medecins generalistes|infirmi\w+(?: et infirmi\w+)?|(?:masseurs )?kinesitherapeutes|sages femmes"
     r"|(?:chirurgiens )?dentistes)"
 )
-_WHOLE = re.compile(rf"apl aux {_WHOM}(?! (?:de )?(?:moins de )?\d\d ans)(?: .*)?")
-_AGES = re.compile(r"apl aux medecins generalistes (?:de )?(?:moins de )?(65|62|60) ans(?: .*)?")
+_WHOLE = re.compile(rf"apl aux {_WHOM}(?!.* \d\d ans)(?: .*)?")
+_AGES = re.compile(
+    r"apl aux medecins generalistes (?:ages )?(?:de )?(?:moins de )?(65|62|60) ans(?! (?:et|ou) (?:plus|davantage))(?: .*)?"
+)
 _FIGURES = (
     Column("apl", ("APL aux médecins généralistes",), pattern=_WHOLE),
     Column("ages", required=False, pattern=_AGES),
@@ -136,6 +138,8 @@ class _Reading:
     )
     doubts: list[str] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    given: dict[Key, Sheet] = field(default_factory=dict)
+    """The sheet that gives each APL."""
 
     def yearly(self, yearly: _Yearly, header: Header) -> None:
         """Read a sheet of one year."""
@@ -154,16 +158,31 @@ class _Reading:
             weight = _weight(header, Key("apl_mg", year))
             columns |= {} if weight is None else {weight: Key("apl_population_standardisee", year)}
         self.professions |= dict.fromkeys(professions.values())
+        self._refuse_same(sheet, [key for index, key in columns.items() if index in professions])
         self._read(sheet, header, columns, weights)
         refuse_swapped(self.file, sheet, header, self.figures, year)
         refuse_swapped_populations(self.file, sheet, header, self.figures, year)
         self.doubts += doubts_about_year(sheet, header, year)
 
+    def _refuse_same(self, sheet: Sheet, keys: Sequence[Key]) -> None:
+        """Refuse a sheet that gives again what another one gives: nobody can tell which is right.
+
+        Raises:
+            DataError: it does.
+        """
+        for key in keys:
+            other = self.given.setdefault(key, sheet)
+            if other is not sheet:
+                whom = _PROFESSIONS[key.indicator.removeprefix("apl_")]
+                wanted = f"une seule table des APL aux {whom} de {key.period}"
+                advice = "Supprimez celle qui n’est pas la bonne, ou importez-les à part."
+                raise DataError(Problem(self.file.name, sheet.title, wanted, f"aussi {other.title}", advice))
+
     def plain(self, sheet: Sheet, header: Header, profession: str) -> None:
         """Read a table of one column a year, or of one row a commune and year."""
         self.figures.weighed_by = "population"
         self.professions[profession] = None
-        found = header.many["apl"][:1] if "year" in header else header.many["apl"]
+        found = _of_profession(header, profession, self.file, sheet)
         columns = {index: Key(f"apl_{profession}", match[1] if match.lastindex else "") for index, match in found}
         weights = header.many["weight"][:1]
         self._read(sheet, header, columns, {index: weight for index in columns for weight, _ in weights})
@@ -254,6 +273,25 @@ def _yearly_sheet(sheet: Sheet) -> _Yearly | None:
     return _Yearly(sheet, header, _OF_2019) if any(map(_INSEE.fullmatch, cells)) else None
 
 
+def _of_profession(
+    header: Header, profession: str, file: TableFile, sheet: Sheet
+) -> Sequence[tuple[int, re.Match[str]]]:
+    """The columns of a plain table that are of a profession, by their names when these say it.
+
+    Raises:
+        DataError: its columns name others, or several of them may be the APL of one year.
+    """
+    named = {index: _profession(header.cells[index]) for index, _ in header.many["apl"]}
+    wanted = profession if profession in named.values() else ""
+    found = [(index, match) for index, match in header.many["apl"] if named[index] == wanted]
+    if "year" in header and len(found) > 1 or not found:
+        expected = f"une colonne de l’APL aux {_PROFESSIONS[profession]}"
+        printed = enumeration([f"« {header.printed(index)} »" for index in named])
+        advice = "Gardez une seule colonne d’APL, ou répondez par la profession qu’elle nomme."
+        raise DataError(Problem(file.name, sheet.place(header.line), expected, printed, advice))
+    return found
+
+
 def _professions(header: Header) -> dict[int, str]:
     """The profession of each column of an APL of every age, by index."""
     return {index: _profession(match[1]) for index, match in header.many["apl"]}
@@ -286,12 +324,13 @@ def _year(file: TableFile, yearly: _Yearly) -> str:
 
 
 def _profession_question(file: TableFile, header: Header) -> Question:
-    words = " ".join((file.name, *(header.cells[index] for index, _ in header.many["apl"])))
+    named = dict.fromkeys(_profession(header.cells[index]) for index, _ in header.many["apl"])
+    said = [name for name in named if name]
     return Question(
         "profession",
         "Profession à laquelle l’APL du fichier se rapporte",
         QuestionKind.CHOICE,
         "Les colonnes du fichier ne la disent pas.",
-        _profession(words),
+        said[0] if len(said) == 1 else _profession(file.name),
         _PROFESSIONS,
     )

@@ -98,11 +98,12 @@ def _of_list(file: TableFile, gps: Gps) -> TableReading:
         raise nothing_of_ours(file, _WANTED, account)
     zeros = sum(not row[4] for row in rows)
     communes = plural(zeros, "commune reçoit", "communes reçoivent")
-    said = f"{number(zeros)} {communes} un zéro : le fichier recense leurs équipements, sans médecin généraliste."
+    real = f"{number(zeros)} {communes} un zéro : le fichier recense leurs équipements, sans médecin généraliste."
+    said = (real,) if zeros else ()
     lost = len([where for where in gps.counts if where in gps.holes])
     sums = plural(lost, "somme laissée", "sommes laissées")
     left = (f"{lost} {sums} de côté : le chiffre d’une des parties manque dans le fichier.",) if lost else ()
-    remarks = (said, *left, *gps.placer.remarks(), *unread(file, (gps.sheet,)))
+    remarks = (*said, *left, *gps.placer.remarks(), *unread(file, (gps.sheet,)))
     return TableReading(Content((source,), pd.DataFrame(rows, columns=list(COLUMNS))), account, remarks)
 
 

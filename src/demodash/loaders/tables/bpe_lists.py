@@ -104,7 +104,7 @@ class Gps:
             when = self.asked or cells[year].strip()
             if level >= 0 and not melodi.is_commune(cells[level]):
                 others[melodi.OTHER_LEVEL] += 1
-            elif cells[kind].strip() in GPS:
+            elif cells[kind].strip().upper() in GPS:
                 self._gps(line, cells)
                 printed.add((when, cells[commune]))
             else:
@@ -164,7 +164,9 @@ class Gps:
             self.book.taken()
             return
         printed, iris = self.header.cell(cells, "count"), self.header.cell(cells, "iris")
-        kept = Line(line, self.sheet.place(line), f"la commune {placed.insee}", (where, printed), printed)
+        is_alone = "iris" in self.header or "level" in self.header  # else equal counts may be of two parts of a commune
+        said = printed if is_alone else line
+        kept = Line(line, self.sheet.place(line), f"la commune {placed.insee}", (where, printed), said)
         self._repeats.add((placed.insee, year, iris), kept)
 
     def _settle(self) -> None:

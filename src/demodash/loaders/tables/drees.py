@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from demodash.loaders.content import Content
+from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.communal import NOTE_LINE, PROGRESS_EVERY
 from demodash.loaders.tables.drees_words import (
     band_of,
     departement_code,
     is_abroad,
+    is_france,
     is_gp,
     is_total,
     label,
@@ -51,6 +53,7 @@ _FLAT = (
     Column("specialty", ("specialite", "specialites", "spécialité")),
     Column("count", ("effectif", "effectifs")),
     Column("density", ("densite", "densité"), required=False),
+    Column("year", ("annee", "an", "millesime"), required=False, looks=re.compile(r"20\d\d.*")),
 )
 LAYOUTS = (_COUNTS, _DENSITIES, _FLAT)
 """The columns of each layout."""
@@ -63,6 +66,9 @@ CROSSED = "croisement qui n’est pas repris"
 NO_LEVEL = "regroupement de territoires qui n’est pas repris"
 SAME_ROW = "ligne déjà lue sous un autre champ territorial"
 SAME_LINE = "ligne déjà lue"
+NOT_FRANCE = "total des départements du fichier, qui ne les a pas tous"
+_NATIONAL = 90
+"""Départements from which a total is that of France: a few may be lacking."""
 _COUNTED = ("mg_effectif", "medecins_effectif", "mg_age_effectif")
 _LIBERAL = re.compile(r"liberal|liberaux")
 _MIXED = re.compile(r"\bmixte")
@@ -166,6 +172,8 @@ class _Reading:
         """Read a table of one row a département and specialty."""
         self.years.add(year)
         self._repeats.same = SAME_LINE
+        totals: list[tuple[Hashable, _Row, str]] = []
+        seen: set[str] = set()
         for count, (line, cells) in enumerate(sheet.rows()):
             if count % PROGRESS_EVERY == 0:
                 self.progress(None, f"lecture, ligne {line}")
@@ -178,6 +186,11 @@ class _Reading:
                 continue
             if not (whole or is_gp(specialty)):
                 self.book.aside(OTHER_SPECIALTY)
+                continue
+            when = header.cell(cells, "year")
+            if when and years_in(when) != (year,):
+                said = f"« {shown(when)} » n’est pas l’année {year} du fichier"
+                self._repeats.later(partial(self.book.refused, sheet.place(line, header.name("year")), said))
                 continue
             printed = header.cell(cells, "departement")
             place = Level.FRANCE.value if is_total(printed) else departement_code(printed)
@@ -193,7 +206,16 @@ class _Reading:
                 if column in header
             }
             row = _Row(sheet, header, line, place, label(printed), keys, tuple(header.at(cells, one) for one in keys))
+            if place == Level.FRANCE.value and not is_france(printed):
+                totals.append(((place, whole), row, f"« {shown(printed)}, {shown(specialty)} »"))
+                continue
+            seen.add(place)
             self._keep((place, whole), row, f"« {shown(printed)}, {shown(specialty)} »")
+        for total in totals:
+            if len(seen - {Level.FRANCE.value}) >= _NATIONAL:
+                self._keep(*total)
+            else:
+                self.book.aside(NOT_FRANCE)
 
     def _keep(self, key: Hashable, row: _Row, about: str) -> None:
         self._repeats.add(key, Line(row.line, row.sheet.place(row.line), about, row, row.printed))

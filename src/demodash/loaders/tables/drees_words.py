@@ -9,7 +9,8 @@ from demodash.territories import Level, is_code
 from demodash.texts import folded
 
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}|2[AB]|02[AB])\s*-\s*(?!\d\d ans$)")
-_TOTALS = frozenset({"ensemble", "total", "total general", "france entiere", "france", "tous", "toutes", "tous sexes"})
+_FRANCE = frozenset({"france entiere", "france"})
+_TOTALS = _FRANCE | {"ensemble", "total", "total general", "tous", "toutes", "tous sexes"}
 _GPS = frozenset(
     {"medecine generale", "medecins generalistes", "medecin generaliste", "generalistes", "omnipraticiens"}
 )
@@ -44,6 +45,11 @@ def label(cell: str) -> str:
 def is_total(cell: str) -> bool:
     """Say whether a modality is that of a total."""
     return label(cell) in _TOTALS
+
+
+def is_france(cell: str) -> bool:
+    """Say whether a total names France: another one is that of the rows of its file."""
+    return label(cell) in _FRANCE
 
 
 @lru_cache(_MODALITIES)

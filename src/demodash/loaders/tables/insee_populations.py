@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,27 +30,36 @@ from demodash.loaders.tables.headers import (
 )
 from demodash.loaders.tables.model import Answers, Progress, Question, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
-from demodash.loaders.tables.placing import AccountBook, Placer
+from demodash.loaders.tables.placing import AccountBook, Placer, shown
 from demodash.loaders.tables.population_lists import LIST, read_list
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
 from demodash.territories import HOME_REGION, Level
-from demodash.texts import enumeration, folded
+from demodash.texts import enumeration, folded, plural
 
 _MUNICIPAL = re.compile(
     r"(?:pmun|population municipale|pop municipale|pop mun) ?(?:en |de )?(\d{4}|\d{2})?|p(\d\d) pop"
 )
 _PEOPLE = Column("people", ("PMUN",), pattern=_MUNICIPAL)
+_APART = Column("apart", ("PCAP", "Population comptée à part"), required=False)
 _TOTAL = Column("total", ("PTOT", "Population totale"), required=False)
+_YEAR = Column("year", ("an", "annee", "millesime"), required=False, looks=re.compile(r"(?:19|20)\d\d"))
 _DEPARTEMENT = Column("departement", ("DEP", "CODDEP", "Code département", "Code du département", "dep_code"))
 _NUMBER = Column("number", ("CODCOM", "Code commune", "Code de la commune"))
-_WHOLE = (COMMUNE, NAME, _PEOPLE, _TOTAL)
-_SPLIT = (_DEPARTEMENT, _NUMBER, NAME, _PEOPLE, _TOTAL)
+_FIGURES = (_PEOPLE, _APART, _TOTAL, _YEAR)
+_WHOLE = (COMMUNE, NAME, *_FIGURES)
+_SPLIT = (_DEPARTEMENT, _NUMBER, NAME, *_FIGURES)
 LAYOUTS = (_WHOLE, _SPLIT, LIST)
 """The columns of each layout."""
 _INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
+_OF_OVERSEAS = 3
+"""Characters of an overseas département (971), whose last is also the first of its communes (101)."""
 _DELEGATED = re.compile(r"deleguee|associee")
+_CENTURY = "50"
+"""Two digits of a year, from which it is one of the last century."""
 _IN_TITLE = re.compile(r"(?:millesimees?|populations? (?:legales?|de reference)) (?:de |en )?(20\d\d)")
 _EXCEEDS = "population municipale plus grande que la population totale : les deux colonnes semblent interverties"
+_SWAPPED_SHARE = 0.5
+"""Share of communes with more people counted apart than residents past which the two columns are swapped."""
 _MANY = 5
 """Years past which a title says the first and the last."""
 _LABEL = "Année de référence des populations"
@@ -73,7 +83,7 @@ class PopulationsLoader:
         if not tables:
             return None
         years = _years(tables[0].header)
-        questions = () if years else (_question(file, tables),)
+        questions = () if years or "year" in tables[0].header else (_question(file, tables),)
         facts = (f"années : {enumeration(list(years.values()))}",) if years else ()
         return Recognition(self, self.label, facts, questions)
 
@@ -90,27 +100,40 @@ class PopulationsLoader:
             span = read_list(sheet, header, (placer, book, figures), progress)
             return _reading(file, sheet, span, (placer, book, figures))
         tables = _tables(file) or (_Table(file.sheets[0], find_header(file.sheets[0], _WHOLE, file.name)),)
-        asked = "" if _years(tables[0].header) else answer(_question(file, tables), answers, file)
+        says = bool(_years(tables[0].header)) or "year" in tables[0].header
+        asked = "" if says else answer(_question(file, tables), answers, file)
         table = _chosen(file, tables, asked)
         header = find_header(table.sheet, _WHOLE if table.code_of is None else _SPLIT, file.name)
         years = _years(header) or {header.many["people"][0][0]: asked}
+        also = "" if asked or _years(header) or "year" not in header else "year"
 
-        def lost(code: str, _: str) -> None:
+        def lost(code: str, printed: str) -> None:
             for year in years.values():
-                figures.lose(Key("population", year), code)
+                figures.lose(Key("population", year or printed), code)
 
-        rows = CommunalRows(table.sheet, header, placer, book, progress, code_of=table.code_of, lost=lost)
+        rows = CommunalRows(table.sheet, header, placer, book, progress, also=also, code_of=table.code_of, lost=lost)
+        said: set[str] = set()
+        apart = Counter[bool]()
         for line, cells, placed in rows:
-            if _exceeds_total(header, cells, list(years)):
+            when = header.cell(cells, "year") if also else asked
+            if also and years_in(when) != (when,):
+                wrong = f"« {shown(when)} » n’est pas une année" if when else "année absente"
+                book.refused(table.sheet.place(line, header.name("year")), wrong)
+                continue
+            apart[_exceeds(header, cells, "apart", larger=True)] += 1
+            if _exceeds(header, cells, "total"):
                 book.refused(table.sheet.place(line, header.name("total")), _EXCEEDS)
                 continue
             found = []
             for index, year in years.items():
                 place = table.sheet.place(line, header.printed(index))
                 cell = Cell(placed.insee, math.nan, place, header.at(cells, index))
-                found.append((place, figures.read(Key("population", year), placed.code, cell)))
+                found.append((place, figures.read(Key("population", year or when), placed.code, cell)))
+                said.add(year or when)
             figures.close_row(found, book)
-        return _reading(file, table.sheet, sorted(set(years.values())), (placer, book, figures))
+        _refuse_swapped(table, header, apart)
+        reading = _reading(file, table.sheet, sorted(said), (placer, book, figures))
+        return replace(reading, remarks=(*_doubts(table, asked), *reading.remarks))
 
 
 def _reading(
@@ -167,7 +190,7 @@ def _chosen(file: TableFile, tables: Sequence[_Table], asked: str) -> _Table:
     if asked:
         fitting = [one for one in tables if asked in one.years] or [one for one in tables if not one.years]
     else:
-        fitting = [one for one in tables if _years(one.header)]
+        fitting = [one for one in tables if _years(one.header) or "year" in one.header]
     if not fitting:
         known = enumeration(sorted({year for one in tables for year in one.years}))
         raise DataError(Problem(file.name, f"question « {_LABEL} »", f"une année de ses tables ({known})", asked))
@@ -198,16 +221,42 @@ def _joiner(header: Header) -> Callable[[tuple[str, ...]], str]:
         departement, number = header.cell(cells, "departement"), header.cell(cells, "number")
         if not (departement and number):
             return ""
+        if len(departement) == len(number) == _OF_OVERSEAS and departement[-1] == number[0]:
+            return departement + number[1:]
         return departement.zfill(2) + number.zfill(5 - max(len(departement), 2))
 
     return join
 
 
-def _exceeds_total(header: Header, cells: tuple[str, ...], people: list[int]) -> bool:
-    """Say whether a municipal population is larger than the total one, which counts more people."""
-    total = number(header.cell(cells, "total")) if len(people) == 1 else None
-    municipal = number(header.at(cells, people[0])) if len(people) == 1 else None
-    return total is not None and municipal is not None and municipal > total
+def _exceeds(header: Header, cells: tuple[str, ...], other: str, *, larger: bool = False) -> bool:
+    """Say whether the only municipal population of a row is above another one, or below it when ``larger``."""
+    if len(header.many["people"]) != 1:
+        return False
+    municipal, against = number(header.at(cells, header.many["people"][0][0])), number(header.cell(cells, other))
+    if municipal is None or against is None:
+        return False
+    return against > municipal if larger else municipal > against
+
+
+def _refuse_swapped(table: _Table, header: Header, apart: Counter[bool]) -> None:
+    """Refuse a table where most communes have more people counted apart than residents.
+
+    Raises:
+        DataError: the two columns are swapped.
+    """
+    if apart[True] > _SWAPPED_SHARE * apart.total():
+        wanted = "une population municipale plus grande que la population comptée à part"
+        found = f"l’inverse pour {apart[True]} {plural(apart[True], 'commune', 'communes')} sur {apart.total()}"
+        advice = "Des en-têtes semblent intervertis : remettez-les au-dessus de leurs colonnes."
+        raise DataError(Problem(table.sheet.file, table.sheet.place(header.line), wanted, found, advice))
+
+
+def _doubts(table: _Table, asked: str) -> tuple[str, ...]:
+    """Say in French that a table names other years than the one that it is read for."""
+    named = table.years
+    if not asked or not named or asked in named:
+        return ()
+    return (f"Table lue comme l’année {asked}, mais elle parle de {enumeration(named)} : vérifiez l’année.",)
 
 
 def _years(header: Header) -> Mapping[int, str]:
@@ -216,7 +265,7 @@ def _years(header: Header) -> Mapping[int, str]:
     for index, match in header.many["people"]:
         year = match[1] or match[2]
         if year:
-            found[index] = year if len(year) == 4 else f"20{year}"
+            found[index] = year if len(year) == 4 else f"{'20' if year < _CENTURY else '19'}{year}"
     return found
 
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from demodash.errors import DataError, Problem
 from demodash.loaders.tables.communal import COMMUNE, NAME
 from demodash.loaders.tables.headers import Column, Header, find_header, look_for_header, normalised
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import shown
 from demodash.loaders.tables.zone_classes import looks_like_classes, zone_class
+from demodash.texts import enumeration
 
 _ORDER = "Qualification attribuée par l’arrêté régional"
 ZONE = Column(
@@ -81,9 +83,15 @@ class ZoneTable:
         """Check the header.
 
         Raises:
-            DataError: a column is there twice, or two are swapped.
+            DataError: a column is there twice, two are swapped, or two may be that of the classes.
         """
         find_header(self.sheet, self.columns, file)
+        same = [] if self.fixed else [self.header.printed(index) for index in _class_columns(self.sheet, self.header)]
+        if len(same) > 1:
+            found = f"{len(same)} : {enumeration([f'« {each} »' for each in same])}"
+            advice = "Ne gardez que la colonne de l’édition à importer."
+            place = self.sheet.place(self.header.line)
+            raise DataError(Problem(file, place, "une seule colonne de classes", found, advice))
 
 
 def zone_tables(file: TableFile) -> tuple[ZoneTable, ...]:
@@ -104,21 +112,21 @@ def _by_column(sheet: Sheet) -> ZoneTable | None:
         header = look_for_header(sheet.numbered_head, columns)
         if header is None:
             continue
-        index = _class_column(sheet, header)
-        if index is not None:
-            placed = replace(header, columns={**header.columns, "zone": index})
+        indexes = _class_columns(sheet, header)
+        if indexes:
+            placed = replace(header, columns={**header.columns, "zone": indexes[0]})
             return ZoneTable(sheet, placed, _variant(sheet, placed, by_postcode=columns is BY_POSTCODE))
     return None
 
 
-def _class_column(sheet: Sheet, header: Header) -> int | None:
-    """The column that holds classes, among those whose name may be that of one, the best name first."""
+def _class_columns(sheet: Sheet, header: Header) -> list[int]:
+    """The columns that hold classes, of those whose name may be that of one; several when no name is the best."""
     rows = [cells for line, cells in sheet.numbered_head if line > header.line]
     names = [normalised(shown(cell)) for cell in header.cells]
-    candidates = sorted(
-        (index for index, name in enumerate(names) if ZONE.matches(name)), key=lambda index: ZONE.rank(names[index])
-    )
-    return next((i for i in candidates if looks_like_classes([header.at(cells, i) for cells in rows])), None)
+    candidates = [index for index, name in enumerate(names) if ZONE.matches(name)]
+    found = [i for i in candidates if looks_like_classes([header.at(cells, i) for cells in rows])]
+    best = min((ZONE.rank(names[index]) for index in found), default=0)
+    return [index for index in found if ZONE.rank(names[index]) == best]
 
 
 def _variant(sheet: Sheet, header: Header, *, by_postcode: bool) -> Variant:

@@ -197,7 +197,7 @@ def _show(found: Comparison) -> None:
     shown = differences(found, _CELLS_SHOWN)
     rows = [list(row) for row in zip(*(shown[name].astype(str) for name in shown), strict=True)]
     with st.container(key="importer-differences"):
-        st.html(markup.table(markup.Table(list(shown.columns), rows, "Cellules qui diffèrent")))
+        st.html(markup.table(markup.Table(list(shown.columns), rows, "Cellules qui diffèrent", stacked=True)))
     more = sum(found.count(change) for change in Change) - len(shown)
     if more > 0:
         st.html(markup.note(f"{and_others(more)}, dans le CSV."))

@@ -229,7 +229,7 @@ def _table(content: Content) -> None:
         rest = len(content.observations) - len(rows)
         st.html(
             markup.heading("Les chiffres", level=3)
-            + markup.table(markup.Table(headers, rows, "Chiffres de l’import", (4,)))
+            + markup.table(markup.Table(headers, rows, "Chiffres de l’import", (4,), stacked=True))
         )
         if rest > 0:
             st.html(markup.note(f"{and_others(rest)}."))
