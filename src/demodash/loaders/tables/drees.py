@@ -165,6 +165,10 @@ class _Reading:
                 self._no_place(sheet, header, line, cells)
                 continue
             keys = {index: Key(thing[0], f"{year}-01-01", thing[1]) for index, year in columns.items()}
+            if (sheet.kind == "text" and len(cells) < max(columns) + 1) or any(cells[len(header.cells) :]):
+                said = f"{len(cells)} cellules au lieu de {len(header.cells)}"
+                self._repeats.later(partial(self.book.refused, sheet.place(line), said))
+                continue
             row = _Row(sheet, header, line, place, thing[2], keys, tuple(header.at(cells, index) for index in columns))
             self._keep((is_count, place, thing), row, "ce croisement")
 

@@ -24,6 +24,10 @@ WIDTHS = frozenset({FIRST_CELLS, POSITION_CELLS, STRUCTURE_CELLS})
 """Cells of the three kinds of lines."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _OVERSEAS = re.compile(r"9[A-Z]")
+_INSEE = 5
+"""Characters of the code of a commune."""
+_OF_OVERSEAS = 3
+"""Characters of an overseas département (971), whose last is also the first of its communes (101)."""
 _TELL_EVERY = 20_000
 
 
@@ -106,8 +110,10 @@ def _unquoted(cell: str) -> str:
 
 
 def insee_of(departement: str, commune: str) -> str:
-    """INSEE code of a commune; FINESS writes 9A, 9B … for the overseas départements."""
+    """INSEE code of a commune of two columns; FINESS writes 9A, 9B … for the overseas départements."""
     if not commune:
         return ""
     head = "97" if _OVERSEAS.fullmatch(departement) else departement.zfill(2)
-    return head + commune.zfill(3)
+    if len(head) == len(commune) == _OF_OVERSEAS and head[-1] == commune[0]:
+        return head + commune[1:]
+    return head + commune.zfill(_INSEE - len(head))

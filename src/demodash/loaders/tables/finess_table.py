@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from demodash.loaders.content import Fate, RowIssue
+from demodash.loaders.tables.engine import width
 from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.extraction_dates import day_of
 from demodash.loaders.tables.finess_lines import insee_of
@@ -74,13 +75,14 @@ def rows(sheet: Sheet, progress: Progress) -> Iterator[Structure | RowIssue]:
     header = find_header(sheet, WHOLE if is_whole else SPLIT, sheet.file)
     if sheet.kind == "text":
         refuse_cut_end(sheet.text_path(), sheet.separator, header.widths, sheet.file)
+    most = max(width(sheet, header), len(header.cells))
     for count, (line, cells) in enumerate(sheet.rows()):
         if count % _TELL_EVERY == 0:
             progress(None, f"Lecture du répertoire, ligne {line}")
         if line <= header.line:
             continue
         is_short = len(cells) < len(header.cells) and sheet.kind == "text"
-        if is_short or any(cells[len(header.cells) :]):
+        if is_short or len(cells) > most:
             yield RowIssue(Fate.REFUSED, sheet.place(line), f"{len(cells)} champs au lieu de {len(header.cells)}")
         else:
             yield _structure(header, cells, sheet.place(line))
@@ -96,7 +98,7 @@ def _structure(header: Header, cells: tuple[str, ...], place: str) -> Structure:
         name=clean_name(header.cell(cells, "long"), header.cell(cells, "name")),
         commune=insee or insee_of(header.cell(cells, "departement"), header.cell(cells, "commune")),
         opened=opened if _DAY.fullmatch(opened) else "",
-        is_closed=header.cell(cells, "state") not in {"", _CURRENT},
+        is_closed=header.cell(cells, "state").upper() not in {"", _CURRENT},
         place=place,
         coordinates=((header.cell(cells, "x"), header.cell(cells, "y")),),
     )

@@ -69,6 +69,7 @@ class Gathering:
     _missing: int = 0
     _holes: dict[Key, set[str]] = field(default_factory=dict)
     _partial: int = 0
+    _twice: int = 0
     _together: set[str] = field(default_factory=set)
 
     def read(self, key: Key, territory: str, cell: Cell) -> str | None:
@@ -136,6 +137,7 @@ class Gathering:
     def observations(self, source: str) -> pd.DataFrame:
         """The figures as observations of a source, columns ``schema.COLUMNS``."""
         self._partial = self.keep(lambda key, territory, _: not self._is_partial(key, territory))
+        self._twice = self.keep(lambda _key, _territory, cells: len({cell.insee for cell in cells}) == len(cells))
         rows = list(self._rows(source))
         return pd.DataFrame(rows, columns=list(COLUMNS)) if rows else no_observations()
 
@@ -153,6 +155,9 @@ class Gathering:
         if self._partial:
             sums = plural(self._partial, "somme laissée", "sommes laissées")
             found.append(f"{self._partial} {sums} de côté : le chiffre d’une des parties manque dans le fichier.")
+        if self._twice:
+            figures = plural(self._twice, "chiffre donné", "chiffres donnés")
+            found.append(f"{self._twice} {figures} plusieurs fois par le fichier : aucun n’est retenu.")
         if self._wrong:
             count = len(self._wrong)
             cells = plural(count, "cellule écartée", "cellules écartées")

@@ -18,6 +18,7 @@ from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
 from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
+from demodash.loaders.tables.finess_lines import insee_of
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
 from demodash.loaders.tables.headers import (
     Column,
@@ -51,8 +52,6 @@ _SPLIT = (_DEPARTEMENT, _NUMBER, NAME, *_FIGURES)
 LAYOUTS = (_WHOLE, _SPLIT, LIST)
 """The columns of each layout."""
 _INSEE = re.compile(r"\d{4,5}|2[AB]\d{3}")
-_OF_OVERSEAS = 3
-"""Characters of an overseas département (971), whose last is also the first of its communes (101)."""
 _DELEGATED = re.compile(r"deleguee|associee")
 _CENTURY = "50"
 """Two digits of a year, from which it is one of the last century."""
@@ -105,6 +104,7 @@ class PopulationsLoader:
         table = _chosen(file, tables, asked)
         header = find_header(table.sheet, _WHOLE if table.code_of is None else _SPLIT, file.name)
         years = _years(header) or {header.many["people"][0][0]: asked}
+        _refuse_same_year(table, header, years)
         also = "" if asked or _years(header) or "year" not in header else "year"
 
         def lost(code: str, printed: str) -> None:
@@ -219,11 +219,7 @@ def _holds_codes(sheet: Sheet, header: Header) -> bool:
 def _joiner(header: Header) -> Callable[[tuple[str, ...]], str]:
     def join(cells: tuple[str, ...]) -> str:
         departement, number = header.cell(cells, "departement"), header.cell(cells, "number")
-        if not (departement and number):
-            return ""
-        if len(departement) == len(number) == _OF_OVERSEAS and departement[-1] == number[0]:
-            return departement + number[1:]
-        return departement.zfill(2) + number.zfill(5 - max(len(departement), 2))
+        return insee_of(departement, number) if departement else ""
 
     return join
 
@@ -236,6 +232,20 @@ def _exceeds(header: Header, cells: tuple[str, ...], other: str, *, larger: bool
     if municipal is None or against is None:
         return False
     return against > municipal if larger else municipal > against
+
+
+def _refuse_same_year(table: _Table, header: Header, years: Mapping[int, str]) -> None:
+    """Refuse a table with two columns of one year.
+
+    Raises:
+        DataError: it has.
+    """
+    for year, columns in Counter(years.values()).items():
+        if columns > 1:
+            names = enumeration([f"« {header.printed(index)} »" for index, each in years.items() if each == year])
+            advice = "Supprimez la colonne de trop, ou repartez du fichier publié."
+            wanted = f"une seule population municipale de {year}"
+            raise DataError(Problem(table.sheet.file, table.sheet.place(header.line), wanted, names, advice))
 
 
 def _refuse_swapped(table: _Table, header: Header, apart: Counter[bool]) -> None:

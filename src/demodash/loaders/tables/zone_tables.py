@@ -45,6 +45,10 @@ BY_CODE = (COMMUNE, NAME, ZONE)
 BY_POSTCODE = (_POSTCODE, _NAMED, ZONE)
 _ALONE = (COMMUNE, NAME)
 _QUARTERS = re.compile(r"\b(?:qpv|quartiers?|gq)\b")
+_OTHER_PROFESSION = re.compile(
+    r"\b(?:inf|infirm\w*|ide|mk|masseurs?|kine\w*|sf|sages?|cd|dent\w*|chirurgiens?|ortho\w*|pharma\w*)\b"
+)
+"""In the name of a column: its zoning is not that of GPs."""
 _CLASS_IN_NAME = re.compile(r"\b(zip|zac|zar|zv)\b")
 
 
@@ -123,7 +127,9 @@ def _class_columns(sheet: Sheet, header: Header) -> list[int]:
     """The columns that hold classes, of those whose name may be that of one; several when no name is the best."""
     rows = [cells for line, cells in sheet.numbered_head if line > header.line]
     names = [normalised(shown(cell)) for cell in header.cells]
-    candidates = [index for index, name in enumerate(names) if ZONE.matches(name)]
+    candidates = [
+        index for index, name in enumerate(names) if ZONE.matches(name) and not _OTHER_PROFESSION.search(name)
+    ]
     found = [i for i in candidates if looks_like_classes([header.at(cells, i) for cells in rows])]
     best = min((ZONE.rank(names[index]) for index in found), default=0)
     return [index for index in found if ZONE.rank(names[index]) == best]
