@@ -140,7 +140,7 @@ def test_a_secret_is_neither_a_zero_nor_a_part_of_a_sum(tmp_path):
     assert reading.account.counts == {Fate.TAKEN: 1, Fate.ASIDE: 2}
     assert reading.account.aside == {
         "secret statistique (NS)": 1,
-        "tranche d’âge dont une classe plus fine est secrète ou absente": 1,
+        "tranche d’âge dont une classe plus fine est secrète, absente ou refusée": 1,
     }
     assert reading.remarks == (
         "1 chiffre couvert par le secret statistique : absent, et non nul.",
@@ -204,3 +204,11 @@ def test_the_user_can_stop_it(tmp_path):
 
     with open_table(GOLDEN.write(tmp_path)) as file, pytest.raises(Cancelled):
         loader("ameli").read(file, {}, stop)
+
+
+@pytest.mark.parametrize("wrong", ["2x5", "-25", "1.000", "999999999"])
+def test_the_ages_of_a_band_of_which_one_is_wrong_are_not_added(tmp_path, wrong):
+    reading = read(file_of(row(310), row(60, age="70_74"), row(wrong, age="plus_75")), tmp_path)
+    assert values(reading, "category", "value", "indicator")[0] == ("cpam", 310, "mg_effectif")
+    assert {each[0] for each in values(reading, "category")} == {"cpam", "ensemble"}
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.ASIDE: 1, Fate.REFUSED: 1}

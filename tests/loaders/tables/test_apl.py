@@ -339,3 +339,52 @@ def test_a_wrong_year_of_a_row_is_refused(tmp_path):
     assert [(issue.place, issue.reason) for issue in reading.account.issues] == [
         ("ligne 3, colonne an", "« hier » n’est pas une année")
     ]
+
+
+def test_two_sheets_of_one_year_are_refused_and_not_averaged(tmp_path):
+    row = ("02001", "Abbécourt", 3.5)
+    content = workbook({"APL 2024": (HEADER_2024[:3], row), "APL 2024 bis": (HEADER_2024[:3], (*row[:2], 2.5))})
+    with pytest.raises(DataError) as caught:
+        read(Example("apl", "apl.xlsx", content), tmp_path)
+    assert str(caught.value) == (
+        "apl.xlsx, feuille APL 2024 bis : attendu : une seule table des APL aux médecins généralistes de 2024 ; "
+        "trouvé : aussi feuille APL 2024. Supprimez celle qui n’est pas la bonne, ou importez-les à part."
+    )
+
+
+@pytest.mark.parametrize(("profession", "value"), [("kine", 90), ("mg", 3.25)])
+def test_of_two_columns_that_name_their_profession_that_of_the_answer_is_read(tmp_path, profession, value):
+    content = text("codgeo,libgeo,an,apl_kine,apl_mg\n02001,Abbécourt,2022,90,3.25\n")
+    reading = read(Example("apl", "apl.csv", content, {"profession": profession}), tmp_path)
+    assert values(reading, "indicator", "value") == [(f"apl_{profession}", value)]
+
+
+@pytest.mark.parametrize("header", ["codgeo,libgeo,an,apl_mg,apl_mg_hmep", "codgeo,libgeo,an,apl_kine,apl_infirmiers"])
+def test_columns_of_which_none_or_several_are_of_the_profession_are_refused(tmp_path, header):
+    content = text(f"{header}\n02001,Abbécourt,2022,4,3.25\n")
+    with pytest.raises(DataError, match="une colonne de l’APL aux médecins généralistes"):
+        read(Example("apl", "apl.csv", content, {"profession": "mg"}), tmp_path)
+
+
+def test_the_columns_say_the_profession_before_the_name_of_the_file(tmp_path):
+    content = text("codgeo,libgeo,apl_sages_femmes_2022\n02001,Abbécourt,12.5\n")
+    (question,) = recognised(Example("apl", "apl_mg.csv", content), tmp_path).questions
+    assert question.default == "sages_femmes"
+
+
+@pytest.mark.parametrize(
+    ("column", "indicators"),
+    [
+        ("APL aux médecins généralistes âgés de moins de 65 ans", {"apl_mg", "apl_mg_65"}),
+        ("APL aux médecins généralistes de plus de 65 ans", {"apl_mg"}),
+        ("APL aux médecins généralistes de 65 ans et plus", {"apl_mg"}),
+        ("APL aux médecins généralistes libéraux de moins de 65 ans", {"apl_mg"}),
+    ],
+)
+def test_an_apl_of_some_ages_is_never_that_of_all(tmp_path, column, indicators):
+    content = workbook({"APL 2024": ((*HEADER_2024[:3], column), ("02001", "Abbécourt", 3.5, 2))})
+    found = dict(values(read(Example("apl", "apl.xlsx", content), tmp_path), "indicator", "value"))
+    assert set(found) == indicators
+    assert found["apl_mg"] == 3.5
+    alone = workbook({"APL 2024": ((*HEADER_2024[:2], column), ("02001", "Abbécourt", 2))})
+    assert recognised(Example("apl", "apl.xlsx", alone), tmp_path) is None

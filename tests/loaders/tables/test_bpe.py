@@ -5,7 +5,7 @@ import pytest
 from demodash import territories
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, recognised, text, values, zipped
+from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook, zipped
 
 OF_2020 = text(
     """
@@ -54,6 +54,24 @@ AAV2020;AN;BV2012;DEP;DEPCOM;DOM;EPCI;DCIRIS;LAMBERT_X;LAMBERT_Y;QP;QUALI_IRIS;R
 011;2021;80021;80;80021;A;248000531;800210102;649902,1;6976902,2;CSZ;1;32;A5;A504;80701
 """
 )
+OF_SERVICE = text(
+    f"""
+{MELODI_HEADER}
+"2025-COM-59350";"COM";"D";"D2";"D265";"FACILITIES";2025;231
+"2025-COM-80021";"COM";"D";"D2";"D265";"FACILITIES";2024;110
+"""
+)
+AS_WORKBOOK = workbook(
+    {
+        "Lisez-moi": (("Base permanente des équipements",),),
+        "Communes": (
+            ("Nombre d’équipements",),
+            ("Code commune", "Commune", "Année", "Médecins généralistes"),
+            (2001, "Abbécourt", 2023, 2),
+            ("80021", "Amiens", 2023, 110),
+        ),
+    }
+)
 EXAMPLES = (
     Example("insee_bpe", "bpe.csv", OF_2020),
     Example("insee_bpe", "bpe_2023.csv", WITHOUT_YEAR),
@@ -64,6 +82,8 @@ EXAMPLES = (
     ),
     Example("insee_bpe", "bpe21_ensemble.csv", BY_IRIS),
     Example("insee_bpe", "bpe21_ensemble_xy.csv", BY_EQUIPMENT),
+    Example("insee_bpe", "melodi.csv", OF_SERVICE),
+    Example("insee_bpe", "bpe_2023.xlsx", AS_WORKBOOK),
 )
 
 
@@ -201,3 +221,80 @@ def test_a_list_without_gps_of_the_region_is_refused(tmp_path):
     content = text(f'{MELODI_HEADER}\n"75056";"COM";"D";"D2";"D265";"FACILITIES";2025;231\n')
     with pytest.raises(DataError, match="elle concerne une autre région"):
         read(Example("insee_bpe", "DS_BPE_2025_data.csv", content), tmp_path)
+
+
+LIST_HEADER = "GEO;GEO_OBJECT;FACILITY_TYPE;BPE_MEASURE;TIME_PERIOD;OBS_VALUE"
+
+
+def listed(*lines, header=LIST_HEADER, name="DS_BPE_2025_data.csv"):
+    return Example("insee_bpe", name, "\n".join([header, *lines, ""]).encode())
+
+
+def test_a_count_twice_in_a_list_counts_once_and_two_values_give_none(tmp_path):
+    lines = ("02001;COM;D265;FACILITIES;2025;2", "02001;COM;D265;FACILITIES;2025;2", "02002;COM;D265;FACILITIES;2025;1")
+    reading = read(listed(*lines, "02003;COM;D265;FACILITIES;2025;4", "02003;COM;D201;FACILITIES;2025;5"), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 2), ("COM-02002", 1)]
+    reason = "la commune 02003 est aux lignes 5 et 6 avec des valeurs différentes : aucune n’est retenue"
+    assert [issue.reason for issue in reading.account.issues] == [reason, reason]
+    assert reading.account.counts == {Fate.TAKEN: 2, Fate.ASIDE: 1, Fate.REFUSED: 2}
+
+
+def test_equal_counts_of_unnamed_parts_of_a_commune_are_not_taken_for_one(tmp_path):
+    lines = ("80021;2021;D201;4", "80021;2021;D201;4", "02001;2021;D201;1")
+    reading = read(listed(*lines, header="DEPCOM;AN;TYPEQU;NB_EQUIP"), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 1)]
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.REFUSED: 2}
+
+
+def test_a_list_that_stops_in_the_middle_of_a_line_is_refused(tmp_path):
+    content = listed("02001;COM;D265;FACILITIES;2025;2").content + b"02002;COM;A504"
+    with pytest.raises(DataError, match="tronqué"):
+        read(Example("insee_bpe", "bpe.csv", content), tmp_path)
+
+
+def test_a_line_with_a_cell_too_many_is_refused(tmp_path):
+    reading = read(listed("02001;;COM;D265;FACILITIES;2025;9", "02002;COM;D265;FACILITIES;2025;1"), tmp_path)
+    assert [(issue.place, issue.reason) for issue in reading.account.issues] == [("ligne 2", "7 cellules au lieu de 6")]
+    assert values(reading, "territory", "value") == [("COM-02002", 1)]
+
+
+def test_a_zero_is_of_the_years_that_list_its_commune(tmp_path):
+    reading = read(
+        listed(
+            "02001;COM;D265;FACILITIES;2024;2",
+            "02001;COM;D265;FACILITIES;2025;2",
+            "02002;COM;A504;FACILITIES;2025;1",
+        ),
+        tmp_path,
+    )
+    assert [row for row in values(reading, "territory", "period", "value") if not row[2]] == [("COM-02002", "2025", 0)]
+
+
+@pytest.mark.parametrize("count", ["1.000", "2,000", "45292", "1\u202f234 567"])
+def test_a_count_that_may_be_something_else_is_no_count(tmp_path, count):
+    of_list = listed(f"02001;COM;D265;FACILITIES;2025;{count}", "02002;COM;D265;FACILITIES;2025;1")
+    wide = Example("insee_bpe", "bpe.csv", f"codgeo;an;nb_medg\n02001;2020;{count}\n02002;2020;1\n".encode())
+    for example in (of_list, wide):
+        reading = read(example, tmp_path)
+        assert values(reading, "territory", "value") == [("COM-02002", 1)]
+        assert reading.account.counts == {Fate.TAKEN: 1, Fate.REFUSED: 1}
+
+
+def test_two_columns_that_may_be_the_count_are_one_too_many(tmp_path):
+    content = text("codgeo;an;D201;D265\n02001;2023;0;3\n")
+    with pytest.raises(DataError, match="une seule colonne « nb_medg » ; trouvé : 2 : « D201 », « D265 »"):
+        read(Example("insee_bpe", "bpe.csv", content), tmp_path)
+
+
+def test_no_zero_is_not_said(tmp_path):
+    assert read(listed("02001;COM;D265;FACILITIES;2025;2"), tmp_path).remarks == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["80021;800210102;20x1;D201;3", "80021;800210102;2021;D201;3;4", "80021;800210102", "80021;8;2021;D201;s"]
+)
+def test_a_sum_of_which_a_line_is_lost_is_left_out(tmp_path, line):
+    lines = ("80021;800210101;2021;D201;4", line, "02001;;2021;D201;1")
+    reading = read(listed(*lines, header="DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP"), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 1)]
+    assert "1 somme laissée de côté : le chiffre d’une des parties manque dans le fichier." in reading.remarks

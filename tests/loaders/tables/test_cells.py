@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demodash.loaders.tables.cells import is_missing, number, why_not, years_in
+from demodash.loaders.tables.cells import is_missing, number, perhaps_thousands, why_not, years_in
 from demodash.loaders.tables.sourcing import day_in
 from demodash.loaders.tables.zone_dates import first_day
 
@@ -94,3 +94,10 @@ def test_the_day_of_a_name(text, day):
 )
 def test_the_first_day_of_an_edition(titles, day):
     assert first_day(titles, "zonage_20191231.xlsx") == day
+
+
+@pytest.mark.parametrize(
+    ("cell", "doubtful"), [("1.000", True), (" 12,000", True), ("1000.000", False), ("518.0", False), ("1 000", False)]
+)
+def test_a_whole_number_that_may_be_a_thousand_times_larger(cell, doubtful):
+    assert perhaps_thousands(cell) is doubtful

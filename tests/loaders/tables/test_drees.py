@@ -72,9 +72,25 @@ ZZ,01-Médecine générale,"1",1
 """,
     "utf-8-sig",
 )
+BOOK_AS_TEXT = text(
+    "\n".join(
+        ";".join(row)
+        for row in (
+            (*BREAKDOWNS, "effectif_2025", "effectif_2026"),
+            (*NORD, *GP, "4000", "3900"),
+            (*REGION, *GP, "7000", "6900"),
+            (*WHOLE, *GP, "99000", "98000"),
+            (*NORD, *gp(mode="1-Libéral exclusif"), "2500", "2400"),
+            (*NORD, *gp(mode="2-Mixte"), "300", "310"),
+            (*NORD, *gp(sex="1-Hommes"), "2000", "1900"),
+        )
+    )
+    + "\n"
+)
 EXAMPLES = (
     Example("drees", "Medecins_RPPS_2026.xlsx", BOOK),
     Example("drees", "drees_specialites_2022.csv", FLAT),
+    Example("drees", "effectifs_2026.csv", BOOK_AS_TEXT),
 )
 
 
@@ -207,3 +223,35 @@ def test_territories_of_the_workbook():
     assert departement_code("999-Nulle part") == ""
     assert region_code("32-Hauts-de-France") == "REG-32"
     assert region_code("00-Ensemble") == ""
+
+
+FIVE = "".join(f"{code},Médecine générale,{count}\n" for code, count in (("02", 500), ("59", 4000), ("60", 800)))
+
+
+def test_the_total_of_some_departements_is_not_that_of_france(tmp_path):
+    content = text(f"dept_code,specialite,effectif\n{FIVE}Total,Médecine générale,5300\n")
+    reading = read(Example("drees", "d2022.csv", content), tmp_path)
+    assert {row[0] for row in values(reading, "territory")} == {"DEP-02", "DEP-59", "DEP-60"}
+    assert reading.account.aside == {"total des départements du fichier, qui ne les a pas tous": 1}
+
+
+def test_the_total_of_all_departements_is_that_of_france(tmp_path):
+    codes = [code for code in (f"{number:02}" for number in range(1, 96)) if code != "20"]
+    rows = "".join(f"{code},Médecine générale,10\n" for code in codes)
+    content = text(f"dept_code,specialite,effectif\nTotal général,Médecine générale,940\n{rows}")
+    assert ("FR", 940) in values(read(Example("drees", "d2022.csv", content), tmp_path), "territory", "value")
+
+
+def test_a_flat_table_of_another_year_than_asked_is_refused_row_by_row(tmp_path):
+    content = text("dep,specialite,annee,effectif\n02,Médecine générale,2015,500\n59,Médecine générale,2022,4000\n")
+    reading = read(Example("drees", "d2022.csv", content), tmp_path)
+    assert values(reading, "territory", "period") == [("DEP-59", "2022-01-01")]
+    assert [issue.reason for issue in reading.account.issues] == ["« 2015 » n’est pas l’année 2022 du fichier"]
+
+
+def test_a_row_of_the_workbook_as_a_text_is_whole(tmp_path):
+    lines = [";".join((*BREAKDOWNS, "effectif_2025", "effectif_2026"))]
+    lines += [";".join((*place, *GP, *figures)) for place, figures in ((NORD, ("4000", "3900")), (REGION, ("7000",)))]
+    reading = read(Example("drees", "d.csv", ("\n".join(lines) + "\n").encode()), tmp_path)
+    assert {row[0] for row in values(reading, "territory")} == {"DEP-59"}
+    assert [issue.reason for issue in reading.account.issues] == ["9 cellules au lieu de 10"]

@@ -15,7 +15,7 @@ from demodash.loaders.content import POINT_COLUMNS, Fate
 from demodash.loaders.tables import loader
 from demodash.loaders.tables.finess_structures import LATITUDES, LONGITUDES, clean_name, point_of
 from demodash.loaders.tables.opening import open_table
-from tests.loaders.tables.examples import Example, read, recognised
+from tests.loaders.tables.examples import Example, read, recognised, workbook
 
 NAME = "etalab-cs1100507-stock-20260512-0339.csv"
 FIVE = (("02", "691"), ("59", "350"), ("60", "057"), ("62", "041"), ("80", "021"))
@@ -147,7 +147,21 @@ AGAIN = Example(
     ).encode(),
     {"date": "2026-05-12"},
 )
-EXAMPLES = (GOLDEN, OLD, AS_JSON, ATLASANTE, AGAIN)
+AS_WORKBOOK = Example(
+    "finess",
+    "etablissements.xlsx",
+    workbook(
+        {
+            "Établissements": (
+                ("finess", "categ_code", "rs", "com_code", "etat", "date_extract_finess"),
+                (20000010, 603, "MSP DU PONT", 2691, "ACTUEL", "2026-05-11"),
+                ("590000011", "124", "CENTRE", "59350", "ACTUEL", "2026-05-11"),
+                ("590000012", "124", "FERMÉ", "59350", "CADUQUE", "2026-05-11"),
+            )
+        }
+    ),
+)
+EXAMPLES = (GOLDEN, OLD, AS_JSON, ATLASANTE, AGAIN, AS_WORKBOOK)
 
 
 def structures(reading):
@@ -405,3 +419,34 @@ def test_the_quotes_around_a_name_are_not_read(tmp_path):
     )
     points = read(file, tmp_path).content.points
     assert sorted(points["name"]) == ['MAISON "LES LILAS', 'MAISON "LES LILAS" DU LAC', "MSP"]
+
+
+TABLE_HEADER = "nofinesset;rs;rslongue;commune;departement;categetab;dateouv;coordxet;coordyet"
+
+
+def table_of(*lines, end="\n"):
+    content = "\n".join([TABLE_HEADER, *lines]) + end
+    return Example("finess", "etablissements.csv", content.encode(), {"date": "2026-05-12"})
+
+
+def test_a_table_that_stops_in_the_middle_of_a_line_is_refused(tmp_path):
+    with pytest.raises(DataError, match="tronqué"):
+        read(table_of("020000010;MSP;PONT;691;02;603;2019-03-01;;", "020000011;MSP;PO", end=""), tmp_path)
+
+
+def test_a_name_with_a_separator_is_refused_and_not_another_category(tmp_path):
+    row = "020000010;MSP;PONT;691;02;603;2019-03-01;;"
+    reading = read(table_of(row, row.replace("PONT", "PONT ; LAC").replace("10;", "11;", 1)), tmp_path)
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.REFUSED: 1}
+    assert reading.account.issues[0].reason == "10 champs au lieu de 9"
+
+
+def test_an_overseas_departement_may_have_three_characters(tmp_path):
+    rows = ("020000010;MSP;A;691;02;603;2019-03-01;;", "970000011;MSP;B;101;971;603;2019-03-01;;")
+    assert read(table_of(*rows), tmp_path).account.counts == {Fate.TAKEN: 1, Fate.OUTSIDE: 1}
+
+
+def test_the_state_of_a_structure_may_be_in_small_letters(tmp_path):
+    content = "finess;categ_code;rs;com_code;etat\n020000010;603;MSP;02691;Actuel\n020000011;603;MSP;02691;Caduque\n"
+    reading = read(Example("finess", "t.csv", content.encode(), {"date": "2026-05-12"}), tmp_path)
+    assert structures(reading) == {("COM-02691", "msp"): 1}

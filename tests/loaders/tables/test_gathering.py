@@ -87,3 +87,11 @@ def test_a_sum_that_lacks_a_part_is_left_out_whatever_the_part_lacks(printed):
     figures.read(PEOPLE, "COM-02589", cell("02589", "300"))
     figures.read(PEOPLE, "COM-02001", cell("02001", "500"))
     assert list(figures.observations("source")["territory"]) == ["COM-02001"]
+
+
+def test_a_figure_given_twice_for_one_commune_is_not_a_sum(tmp_path):
+    figures = Gathering()
+    for insee, territory in (("02001", "COM-02001"), ("02001", "COM-02001"), ("02002", "COM-02002")):
+        figures.read(PEOPLE, territory, cell(insee, "500"))
+    assert list(figures.observations("source")["territory"]) == ["COM-02002"]
+    assert "1 chiffre donné plusieurs fois par le fichier : aucun n’est retenu." in figures.remarks()

@@ -57,6 +57,41 @@ MELODI = text(
 """
 )
 MELODI_NOTES = text('"COD_VAR";"LIB_VAR";"COD_MOD";"LIB_MOD"\n"POPREF_MEASURE";"Mesure";"PMUN";"Population"\n')
+LIST_AS_WORKBOOK = workbook(
+    {
+        "Données": (
+            ("GEO", "GEO_OBJECT", "POPREF_MEASURE", "TIME_PERIOD", "OBS_VALUE"),
+            ("02001", "COM", "PMUN", 2023, 518),
+            (2002, "COM", "PMUN", 2023, 600),
+            ("32", "REG", "PMUN", 2023, 5900000),
+        )
+    }
+)
+SEVERAL = zipped(
+    {
+        "donnees_regions.csv": text("REG;Region;PMUN\n32;Hauts-de-France;5900000\n"),
+        "communes_2020.csv": text("COM;Commune;PMUN\n02001;Abbécourt;500\n"),
+        "communes_2021.csv": text("COM;Commune;PMUN\n02001;Abbécourt;518\n02002;Achery;600\n"),
+    }
+)
+BY_YEAR = text(
+    """
+COM;Commune;annee;PMUN
+02001;Abbécourt;2015;500
+02001;Abbécourt;2016;510
+02002;Achery;2015;600
+"""
+)
+OF_SEVERAL_YEARS = workbook(
+    {
+        "Communes": (
+            ("Populations municipales",),
+            ("CODGEO", "REG", "DEP", "LIBGEO", "PMUN21", "PMUN20", "PMUN06"),
+            ("02001", "32", "02", "Abbécourt", 518, 520, 530),
+            ("75056", "11", "75", "Paris", 2100000, 2100001, 2100002),
+        )
+    }
+)
 EXAMPLES = (
     Example("insee_populations", "ensemble_2021.zip", zipped({"donnees_communes.csv": RECENT}), {}),
     Example("insee_populations", "communes.csv", OLDER, {"annee": "2012"}),
@@ -72,6 +107,10 @@ EXAMPLES = (
             }
         ),
     ),
+    Example("insee_populations", "DS_POPULATIONS_REFERENCE.xlsx", LIST_AS_WORKBOOK),
+    Example("insee_populations", "populations_2022.zip", SEVERAL),
+    Example("insee_populations", "populations_par_annee.csv", BY_YEAR),
+    Example("insee_populations", "base.xlsx", OF_SEVERAL_YEARS),
 )
 
 
@@ -255,3 +294,96 @@ def test_the_workbook_of_the_legal_populations_is_read_under_its_titles(tmp_path
     content = workbook({"Départements": departement, "Communes": (*titles, *dates, header, row)})
     example = Example("insee_populations", "ensemble.xlsx", content, {"annee": "2016"})
     assert values(read(example, tmp_path), "territory", "period", "value") == [("COM-02001", "2016", 518)]
+
+
+def test_a_row_a_commune_and_year_takes_the_year_of_its_row(tmp_path):
+    content = text("COM;Commune;annee;PMUN\n02001;Abbécourt;2015;500\n02001;Abbécourt;2016;510\n02002;Achery;hier;9\n")
+    example = Example("insee_populations", "p2023.csv", content)
+    assert recognised(example, tmp_path).questions == ()
+    reading = read(example, tmp_path)
+    assert values(reading, "territory", "period", "value") == [
+        ("COM-02001", "2015", 500),
+        ("COM-02001", "2016", 510),
+    ]
+    assert [issue.reason for issue in reading.account.issues] == ["« hier » n’est pas une année"]
+    assert reading.content.sources[0].title == "Populations municipales des communes, 2015 et 2016"
+
+
+def test_two_digits_of_the_last_century(tmp_path):
+    content = text("codgeo;libgeo;P21_POP;P99_POP\n02001;Abbécourt;518;520\n")
+    reading = read(Example("insee_populations", "rp.csv", content), tmp_path)
+    assert values(reading, "period", "value") == [("2021", 518), ("1999", 520)]
+
+
+def test_two_columns_of_one_year_are_refused_and_not_added(tmp_path):
+    content = text("codgeo;libgeo;Population municipale 2020;PMUN20\n02001;Abbécourt;518;400\n")
+    with pytest.raises(DataError, match="« Population municipale 2020 » et « PMUN20 »"):
+        read(Example("insee_populations", "rp.csv", content), tmp_path)
+
+
+def test_people_counted_apart_under_the_name_of_residents_are_refused(tmp_path):
+    content = text("COM;Commune;PCAP;PMUN;PTOT\n02001;Abbécourt;518;7;525\n02002;Achery;600;5;605\n")
+    with pytest.raises(DataError) as caught:
+        read(Example("insee_populations", "p2020.csv", content), tmp_path)
+    assert str(caught.value) == (
+        "p2020.csv, ligne 1 : attendu : une population municipale plus grande que la population comptée à part ; "
+        "trouvé : l’inverse pour 2 communes sur 2. Des en-têtes semblent intervertis : remettez-les au-dessus de "
+        "leurs colonnes."
+    )
+
+
+def test_one_commune_with_many_people_counted_apart_is_taken(tmp_path):
+    rows = "".join(f"0200{number};;500;10;510\n" for number in range(2, 6))
+    content = text(f"COM;Commune;PMUN;PCAP;PTOT\n02001;;20;90;110\n{rows}")
+    assert len(read(Example("insee_populations", "p2020.csv", content), tmp_path).content.observations) == 5
+
+
+@pytest.mark.parametrize("people", ["1.000", "2,000", "12.345"])
+def test_a_population_with_a_separator_of_thousands_is_no_population(tmp_path, people):
+    content = text(f"COM;Commune;PMUN\n02001;Abbécourt;{people}\n02002;Achery;518.0\n")
+    reading = read(Example("insee_populations", "p2020.csv", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02002", 518)]
+    assert reading.account.issues[0].reason.endswith("écrivez-le sans séparateur de milliers")
+
+
+def test_a_table_read_for_another_year_than_its_titles_say_has_a_remark(tmp_path):
+    example = Example("insee_populations", "ensemble.xlsx", TITLED, {"annee": "2021"})
+    assert read(example, tmp_path).remarks[0] == (
+        "Table lue comme l’année 2021, mais elle parle de 2019 : vérifiez l’année."
+    )
+
+
+def test_an_overseas_commune_of_two_columns_is_elsewhere(tmp_path):
+    content = text("CODDEP;CODCOM;COM;PMUN\n971;101;Les Abymes;50000\n2A;4;Ajaccio;70000\n02;1;Abbécourt;518\n")
+    reading = read(Example("insee_populations", "p2020.csv", content), tmp_path)
+    assert reading.account.counts == {Fate.TAKEN: 1, Fate.OUTSIDE: 2}
+
+
+def test_a_list_that_stops_in_the_middle_of_a_line_is_refused(tmp_path):
+    content = text("GEO;GEO_OBJECT;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE\n02001;COM;PMUN;2023;518\n02002;COM;PM")
+    with pytest.raises(DataError, match="tronqué"):
+        read(Example("insee_populations", "ds.csv", content), tmp_path)
+
+
+@pytest.mark.parametrize("line", ["02311;Filain", "02311;Filain;100;7;8", "02311;Filain;cent"])
+def test_a_sum_of_which_a_line_is_lost_is_left_out(tmp_path, line):
+    content = text(f"COM;Commune;PMUN\n{line}\n02589;Pargny;300\n02001;A;1\n")
+    reading = read(Example("insee_populations", "p2020.csv", content), tmp_path)
+    assert values(reading, "territory") == [("COM-02001",)]
+    assert reading.account.counts == {Fate.TAKEN: 2, Fate.REFUSED: 1}
+
+
+def test_a_number_merged_over_several_communes_is_of_none_of_them(tmp_path):
+    rows = (("COM", "Commune", "PMUN"), ("02001", "Abbécourt", 900), ("02002", "Achery", None), ("02003", "Acy", 10))
+    content = workbook({"C": rows}, {"C": "C2:C3"})
+    reading = read(Example("insee_populations", "p2020.xlsx", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02003", 10)]
+    reason = "« 900 (cellule fusionnée sur plusieurs lignes) » n’est pas un nombre"
+    assert [issue.reason for issue in reading.account.issues] == [reason, reason]
+
+
+def test_a_code_merged_over_several_rows_is_that_of_each(tmp_path):
+    rows = (("CODDEP", "CODCOM", "PMUN"), (2, "001", 500), (None, "002", 600))
+    content = workbook({"C": rows}, {"C": "A2:A3"})
+    reading = read(Example("insee_populations", "p2020.xlsx", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 500), ("COM-02002", 600)]

@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import shutil
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -75,6 +77,25 @@ def test_a_table_cut_by_bars_has_no_quoting(tmp_path):
 @pytest.mark.parametrize("name", ["table.csv", "table.xlsx", "table", "table.pdf"])
 def test_the_extension_says_nothing(tmp_path, content, name):
     assert only_rows(tmp_path, content, name)[1] == (2, ("02001", "Abbécourt", "1,5"))
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.xlsb", "a.xlsm", "a.ods", "a.csv", "a.txt", "a.zip", "a", "A.XLS"])
+def test_the_extension_of_a_workbook_says_nothing(tmp_path, name):
+    assert only_rows(tmp_path, workbook({"Un": (("code", "n"), ("02001", 3))}), name)[1] == (2, ("02001", "3"))
+    rows = f"<table:table-row>{CELL}{CELL}</table:table-row>"
+    assert only_rows(tmp_path, ods(rows), name.replace("ods", "xlsx")) == [(1, ("a", "a"))]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice n’est pas installé ici")
+def test_the_extension_of_an_old_workbook_says_nothing(tmp_path):
+    (tmp_path / "n.xlsx").write_bytes(workbook({"Un": (("code", "n"), ("02001", 3))}))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    target = ("--convert-to", "xls", "--outdir", str(tmp_path), str(tmp_path / "n.xlsx"))
+    subprocess.run(["soffice", profile, "--headless", *target], check=True, capture_output=True, timeout=120)
+    content = (tmp_path / "n.xls").read_bytes()
+    assert content.startswith(b"\xd0\xcf")
+    for name in ("a.xls", "a.xlsx", "a.ods", "a.csv"):
+        assert only_rows(tmp_path, content, name)[1] == (2, ("02001", "3"))
 
 
 def test_a_workbook_gives_its_sheets_as_texts(tmp_path):

@@ -331,3 +331,20 @@ def test_the_table_of_the_tool_of_the_agencies_is_read_without_its_quarters(tmp_
     assert dict(reading.account.counts) == {Fate.TAKEN: 2, Fate.ASIDE: 2, Fate.OUTSIDE: 1}
     assert reading.account.aside == {"classe non disponible (N/A)": 2}
     assert reading.remarks[-1] == "Feuilles non lues (territoires de vie-santé, quartiers ou autres) : QPV."
+
+
+def test_two_columns_of_classes_are_one_too_many(tmp_path):
+    content = text("Code;Libellé;Zonage 2022;Zonage 2025\n02001;Abbécourt;1_ZIP;2_ZAC\n")
+    with pytest.raises(DataError) as caught:
+        read(Example("zonage", "z.csv", content, DAYS), tmp_path)
+    assert str(caught.value) == (
+        "z.csv, ligne 1 : attendu : une seule colonne de classes ; trouvé : 2 : « Zonage 2022 » et « Zonage 2025 ». "
+        "Ne gardez que la colonne de l’édition à importer."
+    )
+
+
+def test_the_zoning_of_another_profession_is_not_that_of_gps(tmp_path):
+    alone = Example("zonage", "z.csv", text("Code;Libellé;Zonage_INF\n02001;Abbécourt;1_ZIP\n"), DAYS)
+    assert recognised(alone, tmp_path) is None
+    both = text("Code;Libellé;Zonage infirmiers;Zonage 2025\n02001;Abbécourt;1_ZIP;2_ZAC\n")
+    assert dict(edition(Example("zonage", "z.csv", both, DAYS), tmp_path).placements) == {"02001": "ZAC"}

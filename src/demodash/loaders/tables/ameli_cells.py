@@ -18,7 +18,7 @@ from demodash.schema import COLUMNS
 NOTE = "Médecins libéraux conventionnés ; effectif au 31 décembre."
 _UNDER_SECRECY = "secret statistique (NS)"
 _EMPTY = "effectif absent"
-_INCOMPLETE = "tranche d’âge dont une classe plus fine est secrète ou absente"
+_INCOMPLETE = "tranche d’âge dont une classe plus fine est secrète, absente ou refusée"
 _NOWHERE = "aucun territoire d’aujourd’hui n’a ces codes"
 _TWICE = "imprimé deux fois avec des valeurs différentes"
 _NOT_PLACED = "SELECT place, wrong, n FROM row WHERE wrong IS NOT NULL OR territory IS NULL ORDER BY rowid"
@@ -27,10 +27,18 @@ SELECT value, sum(n) FROM row WHERE hidden AND wrong IS NULL AND territory IS NO
 GROUP BY value ORDER BY min(rowid)
 """
 # The whole of the main field counts among all professionals and among the ages: its second figure is written down
-# with the first one. An age printed twice with one value counts once; the ages of a band are summed.
+# with the first one. An age printed twice with one value counts once; the ages of a band are summed, unless one of
+# them is hidden or wrong.
 _FIGURES = """
 CREATE TEMP TABLE figure AS
-WITH good AS (SELECT rowid AS rank, * FROM row WHERE wrong IS NULL AND territory IS NOT NULL),
+WITH good AS (
+    SELECT
+        rowid AS rank, * REPLACE (
+            hidden OR wrong IS NOT NULL AS hidden, CASE WHEN wrong IS NULL THEN count END AS count
+        )
+    FROM row
+    WHERE territory IS NOT NULL AND period IS NOT NULL AND band IS NOT NULL
+),
 part AS (
     SELECT 'mg_effectif' AS indicator, category AS class, false AS second, * FROM good WHERE band = $all_ages
     UNION ALL

@@ -31,7 +31,7 @@ _WHOM = (
 )
 _WHOLE = re.compile(rf"apl aux {_WHOM}(?!.* \d\d ans)(?: .*)?")
 _AGES = re.compile(
-    r"apl aux medecins generalistes (?:ages )?(?:de )?(?:moins de )?(65|62|60) ans(?! (?:et|ou) (?:plus|davantage))(?: .*)?"
+    r"apl aux medecins generalistes (?:ages )?(?:de )?(?:moins de )?(65|62|60) ans(?! (?:et|ou) plus)(?: .*)?"
 )
 _FIGURES = (
     Column("apl", ("APL aux médecins généralistes",), pattern=_WHOLE),
@@ -230,10 +230,10 @@ class _Reading:
             self.years |= {year} - {""}
             found = []
             for index, key in columns.items():
-                heavy = number(header.at(cells, weights[index])) if index in weights else None
+                heavy = number(header.figure(cells, weights[index])) if index in weights else None
                 place = sheet.place(line, header.printed(index))
                 cell = Cell(
-                    placed.insee, math.nan, place, header.at(cells, index), math.nan if heavy is None else heavy
+                    placed.insee, math.nan, place, header.figure(cells, index), math.nan if heavy is None else heavy
                 )
                 reason = self.figures.read(replace(key, period=year) if also else key, placed.code, cell)
                 found.append((place, reason))
@@ -284,7 +284,7 @@ def _of_profession(
     named = {index: _profession(header.cells[index]) for index, _ in header.many["apl"]}
     wanted = profession if profession in named.values() else ""
     found = [(index, match) for index, match in header.many["apl"] if named[index] == wanted]
-    if "year" in header and len(found) > 1 or not found:
+    if ("year" in header and len(found) > 1) or not found:
         expected = f"une colonne de l’APL aux {_PROFESSIONS[profession]}"
         printed = enumeration([f"« {header.printed(index)} »" for index in named])
         advice = "Gardez une seule colonne d’APL, ou répondez par la profession qu’elle nomme."

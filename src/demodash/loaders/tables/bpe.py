@@ -100,7 +100,7 @@ def _of_list(file: TableFile, gps: Gps) -> TableReading:
     communes = plural(zeros, "commune reçoit", "communes reçoivent")
     real = f"{number(zeros)} {communes} un zéro : le fichier recense leurs équipements, sans médecin généraliste."
     said = (real,) if zeros else ()
-    lost = len([where for where in gps.counts if where in gps.holes])
+    lost = len([where for where in gps.counts if not gps.is_whole(where)])
     sums = plural(lost, "somme laissée", "sommes laissées")
     left = (f"{lost} {sums} de côté : le chiffre d’une des parties manque dans le fichier.",) if lost else ()
     remarks = (*said, *left, *gps.placer.remarks(), *unread(file, (gps.sheet,)))
@@ -109,7 +109,7 @@ def _of_list(file: TableFile, gps: Gps) -> TableReading:
 
 def _rows(gps: Gps, source: str) -> Iterator[tuple[str | float, ...]]:
     for (year, code), count in gps.counts.items():
-        if (year, code) not in gps.holes and count <= MOST:
+        if gps.is_whole((year, code)) and count <= MOST:
             printed = str(count) if len(gps.lines[year, code]) == 1 and "count" in gps.header else ""
             place = gps.place((year, code))
             yield INDICATOR, code, "liberaux", year, float(count), "exact", "published", source, place, printed, ""
@@ -133,7 +133,7 @@ def _of_counts(file: TableFile, sheet: Sheet, header: Header, asked: str, progre
             continue
         years.add(year)
         place = sheet.place(line, header.name("count"))
-        cell = Cell(placed.insee, math.nan, place, header.cell(cells, "count"))
+        cell = Cell(placed.insee, math.nan, place, header.figure(cells, header.columns["count"]))
         key = Key(INDICATOR, year, "liberaux")
         if (number_of(cell.printed) or 0) > MOST:
             book.refused(place, f"« {shown(cell.printed)} » n’est pas un nombre de médecins d’une commune")

@@ -100,6 +100,7 @@ class Gps:
             if len(cells) < width or any(cells[whole:]):
                 said = f"{len(cells)} cellules au lieu de {whole}"
                 self._repeats.later(partial(self.book.refused, self.sheet.place(line), said))
+                self.holes.add(("", _placed(Placer(), cells[commune] if commune < len(cells) else "").code))
                 continue
             when = self.asked or cells[year].strip()
             if level >= 0 and not melodi.is_commune(cells[level]):
@@ -125,8 +126,12 @@ class Gps:
             whole = set(_whole_departements(seen))
             for code in codes(Level.COMMUNE):
                 is_listed = code in seen or territory(code).departement in whole
-                if is_listed and (year, code) not in self.counts and self.holes.isdisjoint(((year, code), ("", code))):
+                if is_listed and (year, code) not in self.counts and self.is_whole((year, code)):
                     yield year, code
+
+    def is_whole(self, where: Place) -> bool:
+        """Say whether no line of a commune is lost, in a year or in one that cannot be read."""
+        return self.holes.isdisjoint((where, ("", where[1])))
 
     def place(self, where: Place) -> str:
         """Where the count of a commune stands in the file."""
@@ -163,10 +168,11 @@ class Gps:
             self.lines.setdefault(where, []).append(line)
             self.book.taken()
             return
-        printed, iris = self.header.cell(cells, "count"), self.header.cell(cells, "iris")
+        printed = self.header.figure(cells, self.header.columns["count"])
+        iris = self.header.cell(cells, "iris")
         is_alone = "iris" in self.header or "level" in self.header  # else equal counts may be of two parts of a commune
-        said = printed if is_alone else line
-        kept = Line(line, self.sheet.place(line), f"la commune {placed.insee}", (where, printed), said)
+        value: str | int = printed if is_alone else line
+        kept = Line(line, self.sheet.place(line), f"la commune {placed.insee}", (where, printed), value)
         self._repeats.add((placed.insee, year, iris), kept)
 
     def _settle(self) -> None:

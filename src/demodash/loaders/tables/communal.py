@@ -156,6 +156,9 @@ class CommunalRows:
             problem = self.wrong_width(cells)
             if problem:
                 later(partial(self.book.refused, self.sheet.place(line), problem))
+                placed = Placer().commune(printed)
+                if self.lost is not None and placed.fate is Fate.TAKEN:
+                    self.lost(placed.code, self._apart(cells))
                 continue
             placed = self.place_of(cells) if self.place_of else self.placer.commune(printed)
             if placed.fate is Fate.OUTSIDE:

@@ -169,7 +169,9 @@ class _Reading:
                 said = f"{len(cells)} cellules au lieu de {len(header.cells)}"
                 self._repeats.later(partial(self.book.refused, sheet.place(line), said))
                 continue
-            row = _Row(sheet, header, line, place, thing[2], keys, tuple(header.at(cells, index) for index in columns))
+            row = _Row(
+                sheet, header, line, place, thing[2], keys, tuple(header.figure(cells, index) for index in columns)
+            )
             self._keep((is_count, place, thing), row, "ce croisement")
 
     def flat(self, sheet: Sheet, header: Header, year: str) -> None:
@@ -209,7 +211,9 @@ class _Reading:
                 for column, indicator in (("count", f"{slug}_effectif"), ("density", f"{slug}_densite"))
                 if column in header
             }
-            row = _Row(sheet, header, line, place, label(printed), keys, tuple(header.at(cells, one) for one in keys))
+            row = _Row(
+                sheet, header, line, place, label(printed), keys, tuple(header.figure(cells, one) for one in keys)
+            )
             if place == Level.FRANCE.value and not is_france(printed):
                 totals.append(((place, whole), row, f"« {shown(printed)}, {shown(specialty)} »"))
                 continue

@@ -15,6 +15,8 @@ from demodash.loaders.tables.model import Progress
 from demodash.loaders.tables.opening import Sheet
 
 FIRST_WORD = "finess"
+_SECOND_WORD = "etalab"
+"""After it, where a table has the name of another column."""
 STRUCTURE = "structureet"
 POSITION = "geolocalisation"
 STRUCTURE_CELLS = 32
@@ -45,7 +47,7 @@ def is_finess(sheet: Sheet) -> bool:
     """Say whether a sheet is one of these files, from its first rows."""
     rows = [cells for cells in sheet.head[:5] if cells]
     return sheet.kind == "text" and any(
-        cells[0].strip().lower() == FIRST_WORD
+        [cell.strip().lower() for cell in cells[:2]] == [FIRST_WORD, _SECOND_WORD]
         or (cells[0].strip().lower() == STRUCTURE and len(cells) == STRUCTURE_CELLS)
         for cells in rows
     )

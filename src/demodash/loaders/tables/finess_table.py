@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from demodash.loaders.content import Fate, RowIssue
-from demodash.loaders.tables.engine import width
 from demodash.loaders.tables.ends import refuse_cut_end
+from demodash.loaders.tables.engine import width
 from demodash.loaders.tables.extraction_dates import day_of
 from demodash.loaders.tables.finess_lines import insee_of
 from demodash.loaders.tables.finess_structures import Structure, clean_name

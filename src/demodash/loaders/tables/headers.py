@@ -11,6 +11,7 @@ from functools import lru_cache
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
 from demodash.loaders.tables.opening import Row, Sheet, TableFile
+from demodash.loaders.tables.workbook_child import MERGED
 from demodash.texts import folded
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -107,6 +108,12 @@ class Header:
     def name(self, column: str) -> str:
         """How the file prints the name of a column."""
         return self.printed(self.columns[column])
+
+    def figure(self, cells: Sequence[str], index: int) -> str:
+        """The cell of a figure at an index, as ``at``; one that is merged over several rows is no number of any."""
+        said = self.at(cells, index)
+        is_merged = index < len(cells) and cells[index].endswith(MERGED)
+        return f"{said} (cellule fusionnée sur plusieurs lignes)" if is_merged else said
 
     def printed(self, index: int) -> str:
         """How the file prints the name of the column at an index, on one line."""

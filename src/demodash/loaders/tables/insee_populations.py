@@ -18,6 +18,7 @@ from demodash.errors import DataError, Problem
 from demodash.loaders.content import Content
 from demodash.loaders.tables.cells import number, years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
+from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.finess_lines import insee_of
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
 from demodash.loaders.tables.headers import (
@@ -96,6 +97,8 @@ class PopulationsLoader:
         placer, book, figures = Placer(), AccountBook(), Gathering(whole=("population",))
         if first_with(file, LIST) is not None:
             sheet, header = find_table(file, LIST)
+            if sheet.kind == "text":
+                refuse_cut_end(sheet.text_path(), sheet.separator, header.widths, sheet.file)
             span = read_list(sheet, header, (placer, book, figures), progress)
             return _reading(file, sheet, span, (placer, book, figures))
         tables = _tables(file) or (_Table(file.sheets[0], find_header(file.sheets[0], _WHOLE, file.name)),)
@@ -127,7 +130,7 @@ class PopulationsLoader:
             found = []
             for index, year in years.items():
                 place = table.sheet.place(line, header.printed(index))
-                cell = Cell(placed.insee, math.nan, place, header.at(cells, index))
+                cell = Cell(placed.insee, math.nan, place, header.figure(cells, index))
                 found.append((place, figures.read(Key("population", year or when), placed.code, cell)))
                 said.add(year or when)
             figures.close_row(found, book)

@@ -14,7 +14,6 @@ from demodash.loaders.content import Fate
 from demodash.loaders.tables import melodi
 from demodash.loaders.tables.cells import number
 from demodash.loaders.tables.communal import PROGRESS_EVERY
-from demodash.loaders.tables.ends import refuse_cut_end
 from demodash.loaders.tables.gathering import Cell, Gathering, Key
 from demodash.loaders.tables.headers import Column, Header
 from demodash.loaders.tables.model import Progress
@@ -43,12 +42,10 @@ def read_list(
     """Read the municipal population of each commune of the region, every year; return the years.
 
     Raises:
-        DataError: the sheet is damaged, or stops in the middle of a line.
+        DataError: the sheet is damaged.
         Cancelled: the progress said so.
     """
     placer, book, figures = gathered
-    if sheet.kind == "text":
-        refuse_cut_end(sheet.text_path(), sheet.separator, header.widths, sheet.file)
     others: Counter[str] = Counter()
     repeats: Repeats[tuple[str, Placed, str]] = Repeats(book)
     for count, (line, cells) in enumerate(sheet.rows()):
@@ -73,7 +70,7 @@ def read_list(
             said = f"« {shown(year)} » n’est pas une année"
             repeats.later(partial(book.refused, sheet.place(line, header.name("year")), said))
         else:
-            people = header.cell(cells, "count")
+            people = header.figure(cells, header.columns["count"])
             row = (year, placed, people)
             value = number(people)
             kept = Line(line, sheet.place(line), f"la commune {placed.insee}", row, people if value is None else value)

@@ -30,6 +30,8 @@ PASSWORD, DAMAGED, MEMORY = "password", "damaged", "memory"
 FULL = 28
 """What the program exits with when the disk is full: it may have no room to say so."""
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+MERGED = "\x1e"
+"""A blank after a number whose cell is merged over several rows: nobody can tell of which of them it is."""
 _WHOLE = 1e15
 """Below this a float of Excel holds whole numbers exactly."""
 _FAILURES = (calamine.CalamineError, ValueError, OverflowError)
@@ -60,7 +62,7 @@ def main(path: str, folder: Path) -> None:
     place = ""
     outcome: dict[str, object]
     try:
-        with calamine.load_workbook(path) as book, (folder / SAID).open("ab", buffering=0) as said:
+        with _opened(path) as book, (folder / SAID).open("ab", buffering=0) as said:
             plan = _plan(book, folder / PLAN)
             work = _Work(said, sum(len(parts) for _, parts in plan))
             sheets: list[dict[str, object]] = []
@@ -79,6 +81,17 @@ def main(path: str, folder: Path) -> None:
     except _FAILURES:
         outcome = {"error": DAMAGED, "sheet": place}
     (folder / INDEX).write_text(json.dumps(outcome), encoding="utf-8")
+
+
+def _opened(path: str) -> calamine.CalamineWorkbook:
+    """Open a workbook by its name, whose end the reader believes, else by its content alone."""
+    try:
+        return calamine.load_workbook(path)
+    except calamine.PasswordError:
+        raise
+    except calamine.CalamineError:
+        with Path(path).open("rb") as stream:
+            return calamine.load_workbook(stream)
 
 
 def _plan(book: calamine.CalamineWorkbook, plan: Path) -> list[tuple[str, list[str]]]:
@@ -137,7 +150,7 @@ def _texts(sheet: calamine.CalamineSheet, start: tuple[int, int], following: int
 
 
 class _Merged:
-    """The cells that are merged over several rows: each of these rows is given the value of the first."""
+    """The cells merged over several rows: each of these rows is given the value of the first, a number with MERGED."""
 
     def __init__(self, ranges: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> None:
         self._waiting = sorted(
@@ -155,7 +168,16 @@ class _Merged:
         while self._waiting and self._waiting[-1][0] <= number:
             top, column, bottom = self._waiting.pop()
             if top == number and column < len(texts) and texts[column]:
+                texts[column] += MERGED if _is_number(texts[column]) else ""
                 self._open.append((bottom, column, texts[column]))
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _limit_memory() -> None:

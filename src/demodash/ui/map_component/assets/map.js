@@ -179,7 +179,9 @@ class DemodashMap {
     scene.counts = scene.frame.counts === "people" ? scene.geometry.population : scene.columns(scene.frame.counts);
     scene.limits = scene.data.outline ? scene.geometry.mesh(differs(scene.codes)) : null;
     this.timeline.draw(scene.data.frames.map((frame) => frame.label), year);
-    this.dom.yearLabel.textContent = scene.data.frames.length > 1 ? scene.frame.label : "";
+    const label = scene.data.frames.length > 1 ? scene.frame.label : "";
+    this.dom.yearLabel.textContent = label;
+    this.dom.yearLabel.classList.toggle("long", label.length > "2026".length);
     this.#legend();
     this.#paint();
     this.pointing.say();
