@@ -3,7 +3,7 @@
 import streamlit as st
 
 from demodash.ui import deck_buttons, open_page
-from demodash.ui.cards import territoire, territoire_lines, territoire_report
+from demodash.ui.cards import territoire, territoire_report, territoire_views
 
 page = open_page(
     "territoire",
@@ -21,5 +21,5 @@ with left:
 with right:
     territoire.locator(page, code)
 
-territoire_lines.draw(page, code)
+territoire_views.draw(page, code)
 deck_buttons.of_territory(page, code)

@@ -8,7 +8,7 @@ from demodash import territories
 from demodash.analysis.profile import Line, Standing
 from demodash.analysis.ranks import ordinal
 from demodash.dataset import Observation
-from demodash.indicators.model import ENSEMBLE, Kind
+from demodash.indicators.model import ENSEMBLE, Indicator, Kind
 from demodash.texts import NARROW_SPACE, number
 
 NONE = "–"
@@ -29,6 +29,22 @@ def headlines(lines: Iterable[Line], *, zoned: bool) -> list[Line]:
 def ordered(lines: Iterable[Line]) -> list[Line]:
     """Lines of a table: those of the territory itself first, the ranked ones before the others."""
     return sorted(lines, key=lambda line: (line.own is None, not line.standings))
+
+
+def grouped(lines: Iterable[Line]) -> list[Line]:
+    """Lines of a table in which an indicator is named once: in their order, all those of an indicator together."""
+    groups: dict[str, list[Line]] = {}
+    for line in ordered(lines):
+        groups.setdefault(line.indicator.id, []).append(line)
+    return [line for group in groups.values() for line in group]
+
+
+def details(lines: Sequence[Line]) -> list[str]:
+    """The category of each line, empty for an indicator that has no other; all empty where nothing is broken down."""
+    broken = {line.indicator.id for line in lines if line.category != ENSEMBLE}
+    return [
+        line.indicator.dimension.member(line.category).name if line.indicator.id in broken else "" for line in lines
+    ]
 
 
 def columns(code: str, compared: Sequence[str], lines: Sequence[Line]) -> list[str]:
@@ -64,6 +80,11 @@ def labelled(line: Line) -> str:
     """The name of a line with its unit, for the first cell of a row."""
     unit = line.indicator.unit.plural
     return f"{name_of(line)} ({unit})" if unit else name_of(line)
+
+
+def measured(indicator: Indicator) -> str:
+    """An indicator with its unit, for the first cell of all its rows."""
+    return f"{indicator.name} ({indicator.unit.plural})" if indicator.unit.plural else indicator.name
 
 
 def written(one: Observation | None) -> str:

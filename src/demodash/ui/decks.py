@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from demodash import territories
+from demodash.analysis import breakdown
 from demodash.indicators.model import Theme
 from demodash.territories import HOME_REGION, Level
 from demodash.ui.basket import Item
@@ -29,6 +30,7 @@ from demodash.ui.cards import (
     og12,
     paramedical,
     postes_aides,
+    territoire_breakdown,
     territoire_lines,
     zonage,
     zonage_map,
@@ -144,8 +146,15 @@ def _of_territory(code: str) -> list[Asked]:
     if place.level is Level.DEPARTEMENT and place.region != HOME_REGION:
         level = "france-departements"
     query = {} if code == HOME_REGION else {"territoire": code}
-    themes = [("territoire", territoire_lines.theme_card, (code, theme.value), query) for theme in Theme]
-    return [_map(level, subject, code), *themes]
+    asked = [_map(level, subject, code)]
+    for theme in Theme:
+        at = query | {PARAMETER: theme.value}
+        asked.append(("territoire", territoire_lines.theme_card, (code, theme.value), at))
+        asked += [
+            ("territoire", territoire_breakdown.breakdown_card, (code, theme.value, one), at)
+            for one in breakdown.possible(theme)
+        ]
+    return asked
 
 
 def _plain(page_id: str, make: Callable[..., Card | None], *choices: object) -> Asked:

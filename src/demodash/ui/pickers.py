@@ -21,8 +21,9 @@ def one_of(
     *,
     help_text: str | None = None,
     implied: str = "",
+    buttons: bool = False,
 ) -> str:
-    """Let the user choose one id. Few options are buttons in a row, many a menu.
+    """Let the user choose one id. Few options are buttons in a row, many a menu unless ``buttons``.
 
     ``options``: id -> French label; ``name``: the parameter in the address. Gives the id chosen. ``implied`` is the
     choice of an address that does not name it, where the rest of the address tells another than the default.
@@ -37,7 +38,7 @@ def one_of(
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
     ids = list(options)
-    few = sum(len(text) for text in options.values()) <= 78 and len(ids) <= 7
+    few = buttons or (sum(len(text) for text in options.values()) <= 78 and len(ids) <= 7)
     # A choice would be lost when more options turn the buttons into a menu: Streamlit keeps it by kind of widget.
     if st.session_state.get(f"{key}#few", few) != few:
         st.session_state[key] = st.session_state[key]

@@ -34,8 +34,15 @@ def choose(page: Page, views: Sequence[View]) -> str:
     first = views[0]
     implied = next((one.id for one in views[1:] if any(name in st.query_params for name in one.filters)), first.id)
     with st.container(key=f"{page.id}-vues"):
+        # Buttons, however many: the script that follows an anchor presses them.
         chosen = pickers.one_of(
-            page.id, PARAMETER, "Afficher", {one.id: one.label for one in views}, first.id, implied=implied
+            page.id,
+            PARAMETER,
+            "Afficher",
+            {one.id: one.label for one in views},
+            first.id,
+            implied=implied,
+            buttons=True,
         )
         places = json.dumps({f"card-{start}": at for at, one in enumerate(views) for start in one.cards})
         st.html(f'<div class="dd-views" data-cards="{escape(places)}"></div>')

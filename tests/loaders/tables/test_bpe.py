@@ -298,3 +298,9 @@ def test_a_sum_of_which_a_line_is_lost_is_left_out(tmp_path, line):
     reading = read(listed(*lines, header="DEPCOM;DCIRIS;AN;TYPEQU;NB_EQUIP"), tmp_path)
     assert values(reading, "territory", "value") == [("COM-02001", 1)]
     assert "1 somme laissée de côté : le chiffre d’une des parties manque dans le fichier." in reading.remarks
+
+
+def test_a_sum_of_former_communes_of_which_one_has_no_year_is_left_out(tmp_path):
+    content = text("codgeo,an,nb_medg\n02311,20x0,1\n02589,2020,3\n02001,2020,2\n")
+    reading = read(Example("insee_bpe", "bpe.csv", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 2)]

@@ -250,6 +250,8 @@ def test_every_row_is_accounted_for(tmp_path):
         "1 structure a des coordonnées hors des Hauts-de-France : comptée dans sa commune, sans point sur la carte "
         "(020000012).",
         "4 structures sans coordonnées : comptées, sans point sur la carte.",
+        "4 lignes refusées ou sans commune : une structure de la région qui s’y trouverait manque aux comptes, zéros "
+        "compris.",
         "1 commune d’avant une fusion, rapportée à la commune d’aujourd’hui : 59298.",
     )
 

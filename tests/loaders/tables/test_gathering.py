@@ -95,3 +95,14 @@ def test_a_figure_given_twice_for_one_commune_is_not_a_sum(tmp_path):
         figures.read(PEOPLE, territory, cell(insee, "500"))
     assert list(figures.observations("source")["territory"]) == ["COM-02002"]
     assert "1 chiffre donné plusieurs fois par le fichier : aucun n’est retenu." in figures.remarks()
+
+
+def test_a_part_without_period_leaves_out_the_sums_that_may_lack_it(tmp_path):
+    figures = Gathering()
+    later = Key("population", "2021")
+    figures.lose_undated("COM-02589", "02311")
+    for key, insee in ((PEOPLE, "02589"), (later, "02311"), (later, "02589")):
+        figures.read(key, "COM-02589", cell(insee, "300"))
+    assert list(figures.observations("source")[["period", "value"]].itertuples(index=False, name=None)) == [
+        ("2021", 600)
+    ]

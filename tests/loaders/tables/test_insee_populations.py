@@ -387,3 +387,11 @@ def test_a_code_merged_over_several_rows_is_that_of_each(tmp_path):
     content = workbook({"C": rows}, {"C": "A2:A3"})
     reading = read(Example("insee_populations", "p2020.xlsx", content), tmp_path)
     assert values(reading, "territory", "value") == [("COM-02001", 500), ("COM-02002", 600)]
+
+
+@pytest.mark.parametrize("line", ["02311;COM;PMUN;hier;100", "02311;COM;PMUN"])
+def test_a_sum_of_which_a_line_of_a_list_is_lost_is_left_out(tmp_path, line):
+    lines = (line, "02589;COM;PMUN;2023;300", "02001;COM;PMUN;2023;518")
+    content = text("\n".join(["GEO;GEO_OBJECT;POPREF_MEASURE;TIME_PERIOD;OBS_VALUE", *lines, ""]))
+    reading = read(Example("insee_populations", "ds.csv", content), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-02001", 518)]

@@ -348,3 +348,22 @@ def test_the_zoning_of_another_profession_is_not_that_of_gps(tmp_path):
     assert recognised(alone, tmp_path) is None
     both = text("Code;Libellé;Zonage infirmiers;Zonage 2025\n02001;Abbécourt;1_ZIP;2_ZAC\n")
     assert dict(edition(Example("zonage", "z.csv", both, DAYS), tmp_path).placements) == {"02001": "ZAC"}
+
+
+def test_two_editions_in_two_sheets_are_not_mixed(tmp_path):
+    header, first, second = (
+        ("Code INSEE", "Commune", "Zonage"),
+        ("02001", "Abbécourt", "ZIP"),
+        ("02002", "Achery", "ZIP"),
+    )
+    sheets = {"Zonage 2022": (header, first, second), "Zonage 2025": (header, first, (*second[:2], "ZAC"))}
+    with pytest.raises(DataError) as caught:
+        read(Example("zonage", "z.xlsx", workbook(sheets), DAYS), tmp_path)
+    assert str(caught.value) == (
+        "z.xlsx, feuille Zonage 2025 : attendu : une seule édition du zonage ; trouvé : 2 communes sur 2 qui ont déjà "
+        "une classe dans une feuille précédente. Gardez la feuille de l’édition à importer, et importez les autres à "
+        "part."
+    )
+    by_departement = {"Aisne": (header, first), "Somme": (header, ("80021", "Amiens", "HZ"))}
+    found = edition(Example("zonage", "z.xlsx", workbook(by_departement), DAYS), tmp_path)
+    assert dict(found.placements) == {"02001": "ZIP", "80021": "HZ"}

@@ -28,7 +28,7 @@ def test_access_by_commune_shows_in_its_view_on_the_map_and_on_the_sheet() -> No
     found = links(content(*apl()))
     assert found["medecins.py"] == [{"vue": "acces"}]
     assert found["carte.py"] == [{"niveau": "communes", "indicateur": "apl_mg"}]
-    assert found["territoire.py"] == [{}]
+    assert found["territoire.py"] == [{"vue": "acces"}]
     assert {"indicateur": "apl_mg"} in found["donnees.py"]
     assert found["sources.py"] == [{"source": "essai_apl"}]
     assert "exercice.py" not in found
@@ -38,6 +38,7 @@ def test_counts_at_two_dates_show_by_zone_and_in_the_review_of_the_objective() -
     counts = [one for year in ("2020", "2023") for one in by_commune("mg_effectif", year, category="liberaux")]
     found = links(content(*counts))
     assert found["medecins.py"][0] == {}
+    assert found["territoire.py"] == [{}]
     assert found["og12.py"] == [{}]
     assert "og12.py" not in links(content(*counts[: len(counts) // 2])), "one date gives no change"
 
@@ -56,7 +57,7 @@ def test_structures_show_on_their_page() -> None:
 
 def test_one_figure_of_a_departement_shows_on_its_sheet_and_on_no_map() -> None:
     found = links(content(row("cesp_signes", "DEP-02", "2031", 12)))
-    assert found["territoire.py"] == [{"territoire": "DEP-02"}]
+    assert found["territoire.py"] == [{"territoire": "DEP-02", "vue": "engagements"}]
     assert "carte.py" not in found
     assert "medecins.py" not in found
 

@@ -130,6 +130,7 @@ def _of_counts(file: TableFile, sheet: Sheet, header: Header, asked: str, progre
         if years_in(year) != (year,):
             place = sheet.place(line, header.name("year"))
             book.refused(place, f"« {shown(year)} » n’est pas une année" if year else "année absente")
+            figures.lose_undated(placed.code, placed.insee)
             continue
         years.add(year)
         place = sheet.place(line, header.name("count"))

@@ -242,6 +242,13 @@ def _remarks(found: _Found, points: pd.DataFrame) -> tuple[str, ...]:
     if missing:
         names = enumeration([territories.label(code) for code in missing])
         said.append(f"Aucune ligne pour {names} : leurs communes n’ont pas de zéro.")
+    wrong = found.book.counts[Fate.REFUSED] + found.book.counts[Fate.UNPLACED]
+    if wrong:
+        lines = plural(wrong, "ligne refusée ou sans commune", "lignes refusées ou sans commune")
+        said.append(
+            f"{number(wrong)} {lines} : une structure de la région qui s’y trouverait manque aux comptes, "
+            "zéros compris."
+        )
     return (*said, *found.placer.remarks())
 
 

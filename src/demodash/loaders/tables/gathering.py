@@ -68,6 +68,7 @@ class Gathering:
     _wrong: list[str] = field(default_factory=list)
     _missing: int = 0
     _holes: dict[Key, set[str]] = field(default_factory=dict)
+    _undated: dict[str, set[str]] = field(default_factory=dict)
     _partial: int = 0
     _twice: int = 0
     _together: set[str] = field(default_factory=set)
@@ -93,6 +94,10 @@ class Gathering:
     def lose(self, key: Key, territory: str) -> None:
         """Say that the figure of a part of a territory is not known: the sum of the others would not be whole."""
         self._holes.setdefault(key, set()).add(territory)
+
+    def lose_undated(self, territory: str, insee: str) -> None:
+        """Say that a row of a part of a territory has no period: it may be the part that a sum lacks."""
+        self._undated.setdefault(territory, set()).add(insee)
 
     def _doubt(self, key: Key, value: float, printed: str) -> str:
         """Say in French why a number cannot be the figure, empty when it can."""
@@ -136,7 +141,7 @@ class Gathering:
 
     def observations(self, source: str) -> pd.DataFrame:
         """The figures as observations of a source, columns ``schema.COLUMNS``."""
-        self._partial = self.keep(lambda key, territory, _: not self._is_partial(key, territory))
+        self._partial = self.keep(lambda key, territory, cells: not self._is_partial(key, territory, cells))
         self._twice = self.keep(lambda _key, _territory, cells: len({cell.insee for cell in cells}) == len(cells))
         rows = list(self._rows(source))
         return pd.DataFrame(rows, columns=list(COLUMNS)) if rows else no_observations()
@@ -164,10 +169,11 @@ class Gathering:
             found.append(f"{count} {cells} dans des lignes lues par ailleurs : {first_of(self._wrong, SHOWN, ' ; ')}.")
         return tuple(found)
 
-    def _is_partial(self, key: Key, territory: str) -> bool:
+    def _is_partial(self, key: Key, territory: str, cells: list[Cell]) -> bool:
         """Whether a sum lacks the figure of one of the former communes that it is made of."""
         is_sum = self.merging.get(key.indicator, Merging.SUM) is Merging.SUM
-        return is_sum and territory in self._holes.get(key, ())
+        undated = self._undated.get(territory, set()) - {cell.insee for cell in cells}
+        return is_sum and (territory in self._holes.get(key, ()) or bool(undated))
 
     def _rows(self, source: str) -> Iterator[tuple[str | float, ...]]:
         for key, territories in self._cells.items():

@@ -122,6 +122,7 @@ class PopulationsLoader:
             if also and years_in(when) != (when,):
                 wrong = f"« {shown(when)} » n’est pas une année" if when else "année absente"
                 book.refused(table.sheet.place(line, header.name("year")), wrong)
+                figures.lose_undated(placed.code, placed.insee)
                 continue
             apart[_exceeds(header, cells, "apart", larger=True)] += 1
             if _exceeds(header, cells, "total"):

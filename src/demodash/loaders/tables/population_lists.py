@@ -57,6 +57,8 @@ def read_list(
         if len(cells) < len(header.cells) or any(cells[len(header.cells) :]):
             said = f"{len(cells)} cellules au lieu de {len(header.cells)}"
             repeats.later(partial(book.refused, sheet.place(line), said))
+            placed = Placer().commune(melodi.insee_of(header.cell(cells, "commune")))
+            figures.lose_undated(placed.code, placed.insee)
             continue
         if reason:
             others[reason] += 1
@@ -69,6 +71,7 @@ def read_list(
         elif _YEAR.fullmatch(year) is None:
             said = f"« {shown(year)} » n’est pas une année"
             repeats.later(partial(book.refused, sheet.place(line, header.name("year")), said))
+            figures.lose_undated(placed.code, placed.insee)
         else:
             people = header.figure(cells, header.columns["count"])
             row = (year, placed, people)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from demodash.errors import DataError, Problem
 from demodash.loaders.tables.communal import CommunalRows
 from demodash.loaders.tables.model import Progress, silent
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer, shown
@@ -14,6 +15,8 @@ from demodash.loaders.tables.zone_tables import Variant, ZoneTable
 
 NOT_AVAILABLE = "classe non disponible (N/A)"
 SAME_CLASS = "autre ligne de la même commune, de même classe"
+_OF_ANOTHER = 0.5
+"""Share of the communes of a sheet that others gave a class to, past which it is another edition."""
 
 
 @dataclass(slots=True)
@@ -43,7 +46,7 @@ def read_zones(tables: tuple[ZoneTable, ...], progress: Progress) -> Placements:
     """Read the class of every commune of the region; a commune in several classes gets none, and its rows say so.
 
     Raises:
-        DataError: a sheet is damaged.
+        DataError: a sheet is damaged, or gives classes to the communes of another one.
         Cancelled: the progress said so.
     """
     classes = _all_classes(tables)
@@ -76,11 +79,23 @@ def _all_classes(tables: tuple[ZoneTable, ...]) -> dict[str, set[str]]:
     """Every class of each commune, from a first reading that writes nothing down."""
     classes: dict[str, set[str]] = {}
     for table in tables:
+        placed_before, again, rows = frozenset(classes), 0, 0
         for _, cells, placed in _rows(table, Placer(), AccountBook(), silent):
             zone = _zone(table, cells)
             if zone is not None and zone.name:
                 classes.setdefault(placed.insee, set()).add(zone.name)
+                rows += 1
+                again += placed.insee in placed_before
+        if not table.fixed and again > _OF_ANOTHER * rows:
+            raise _several(table, again, rows)
     return classes
+
+
+def _several(table: ZoneTable, again: int, rows: int) -> DataError:
+    """Say that a sheet gives classes to the communes of the sheets before it: two editions are not to be mixed."""
+    found = f"{again} communes sur {rows} qui ont déjà une classe dans une feuille précédente"
+    advice = "Gardez la feuille de l’édition à importer, et importez les autres à part."
+    return DataError(Problem(table.sheet.file, table.sheet.title, "une seule édition du zonage", found, advice))
 
 
 def _zone(table: ZoneTable, cells: tuple[str, ...]) -> ZoneClass | None:

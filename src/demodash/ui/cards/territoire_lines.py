@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 
 from demodash import territories
 from demodash.analysis import sheet
+from demodash.analysis.breakdown import split
 from demodash.analysis.place import zonings
 from demodash.analysis.profile import Line, above, profile
 from demodash.analysis.ranks import ordinal
@@ -25,17 +26,23 @@ from demodash.ui.page import Page
 NO_BREAK_SPACE = "\u00a0"
 
 
-def draw(page: Page, code: str) -> None:
-    """One card per theme that has something to say of the territory."""
-    themes = {line.indicator.theme for line in _lines(page.data.version, code, page)}
-    for theme in Theme:
-        if theme in themes:
-            page.show(theme_card, code, theme.value)
+def themes(page: Page, code: str) -> list[Theme]:
+    """The themes that have something to say of a territory, in their order."""
+    known = {line.indicator.theme for line in _lines(page.data.version, code, page)}
+    return [theme for theme in Theme if theme in known]
+
+
+def theme_lines(page: Page, code: str, theme: str) -> list[Line]:
+    """The lines of a territory on a theme (its id)."""
+    return [line for line in _lines(page.data.version, code, page) if line.indicator.theme.value == theme]
 
 
 def theme_card(page: Page, code: str, theme: str) -> Card | None:
-    """What is known of a territory on a theme (its id), beside the wider ones; None when nothing is."""
-    lines = [line for line in _lines(page.data.version, code, page) if line.indicator.theme.value == theme]
+    """What is known of a territory on a theme (its id), beside the wider ones; None when nothing is.
+
+    The breakdowns of a long theme are cards of their own.
+    """
+    lines = split(theme_lines(page, code, theme))[0]
     return _card(page, code, Theme(theme), lines) if lines else None
 
 
@@ -81,18 +88,23 @@ def _lines(version: int, code: str, _page: Page) -> list[Line]:
 
 def _card(page: Page, code: str, theme: Theme, lines: Sequence[Line]) -> Card:
     compared = above(code)
-    figures = list(dict.fromkeys(one for line in lines for one in line.figures))
     own = [line for line in lines if line.own]
     return Card(
         id=f"fiche-{theme.value}",
         title=_title(code, theme, lines),
         subtitle=_subtitle(code, compared, own),
-        rows=pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in figures], columns=list(COLUMNS)),
+        rows=rows_of(lines),
         table=_table(page, code, compared, lines),
         reading=_reading(compared, lines),
         filters={"Territoire": territories.label(code), "Thème": theme.label},
         file=f"fiche-{code}-{theme.value}".casefold(),
     )
+
+
+def rows_of(lines: Iterable[Line]) -> pd.DataFrame:
+    """The figures of some lines, each once."""
+    figures = dict.fromkeys(one for line in lines for one in line.figures)
+    return pd.DataFrame([[getattr(one, column) for column in COLUMNS] for one in figures], columns=list(COLUMNS))
 
 
 def _title(code: str, theme: Theme, lines: Sequence[Line]) -> str:
@@ -118,29 +130,42 @@ def _subtitle(code: str, compared: Sequence[str], own: Sequence[Line]) -> str:
 
 
 def _table(page: Page, code: str, compared: Sequence[str], lines: Sequence[Line]) -> Table:
-    """One row per indicator; a territory, a rank or a trend that no row has makes no column."""
-    ordered = sheet.ordered(lines)
+    """One row per line, each indicator named once; a detail, a territory, a rank or a trend of no row: no column."""
+    ordered = sheet.grouped(lines)
+    details = sheet.details(ordered)
+    detailed = any(details)
     places = sheet.columns(code, compared, lines)
     moved = any(line.series for line in lines)
     scopes = sheet.scopes(compared, lines)
     ranked = [f"Rang, {name}" for name in sheet.names(scopes).values()]
-    headers = ["Indicateur", *sheet.names(places).values(), "Année"]
+    headers = ["Indicateur", *(["Détail"] if detailed else []), *sheet.names(places).values(), "Année"]
+    named: set[str] = set()
+    first = 2 if detailed else 1
     return Table(
         headers=[*headers, *ranked, *(["Tendance"] if moved else [])],
         rows=[
             [
-                sheet.labelled(line),
+                _once(line, named),
+                *([detail] if detailed else []),
                 *(sheet.written(sheet.figure_of(line, one)) for one in places),
                 sheet.years(line.figures[0]),
                 *(_kept_together(text) or sheet.NONE for text in sheet.ranks(line, scopes, code)),
-                *([_trend(page, line)] if moved else []),
+                *([trend(page, line)] if moved else []),
             ]
-            for line in ordered
+            for line, detail in zip(ordered, details, strict=True)
         ],
         caption=f"Indicateurs {territories.of(code)} et des territoires qui le contiennent",
-        numeric=tuple(range(1, 2 + len(places))),
+        numeric=tuple(range(first, first + 1 + len(places))),
         marks=["derived" if line.figures[0].is_derived else "" for line in ordered],
     )
+
+
+def _once(line: Line, named: set[str]) -> str:
+    """The indicator of a line with its unit, unless a row above has named it."""
+    if line.indicator.id in named:
+        return ""
+    named.add(line.indicator.id)
+    return sheet.measured(line.indicator)
 
 
 def _kept_together(rank: str) -> str:
@@ -148,7 +173,7 @@ def _kept_together(rank: str) -> str:
     return rank.replace(" ", NO_BREAK_SPACE).replace(f"æquo{NO_BREAK_SPACE}", "æquo ")
 
 
-def _trend(page: Page, line: Line) -> str:
+def trend(page: Page, line: Line) -> str:
     """A line the size of a word, its change, and whose it is when it is not the territory's own."""
     if not line.series:
         return sheet.NONE

@@ -30,6 +30,7 @@ from demodash.ui.cards import (
 from demodash.ui.importer import preview_map
 from demodash.ui.page import Page
 from demodash.ui.sitemap import PAGES
+from demodash.ui.views import PARAMETER
 
 _THEME_PAGES = {
     Theme.FORMATION: "formation.py",
@@ -119,7 +120,7 @@ def _physicians(page: Page, brought: _Brought) -> Iterator[Way]:
     }
     professions = [one for one in acces.PROFESSIONS if brought.is_in(page.made(acces.by_profession, one))]
     for view in medecins_views.VIEWS:
-        parameters = {} if view is medecins_views.VIEWS[0] else {"vue": view.id}
+        parameters = {} if view is medecins_views.VIEWS[0] else {PARAMETER: view.id}
         shows = any(brought.is_in(page.made(*one)) for one in cards[view.id])
         if view.id == medecins_views.ZONES and mine is not None:
             parameters |= {} if mine is known[0] else {"comptage": mine.id}
@@ -149,13 +150,16 @@ def _map(content: Content) -> Iterator[Way]:
 
 def _sheet(page: Page, brought: _Brought) -> Iterator[Way]:
     """The sheet of the region where it shows the import, else that of the first territory whose sheet does."""
-    told = [str(code) for code in brought.content.observations["territory"].unique()]
+    named = [str(code) for code in brought.content.observations["territory"].unique()]
     levels = (Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE)
-    known = {level: [code for code in told if territories.territory(code).level is level] for level in levels}
+    known = {level: [code for code in named if territories.territory(code).level is level] for level in levels}
     for code in (HOME_REGION, *(_largest(codes) for codes in known.values() if codes)):
         lines = profile(page.data, code)
-        if any(figure.source in brought.ids for line in lines for figure in line.figures):
-            yield _sheet_of(code)
+        told = {line.indicator.theme for line in lines if any(one.source in brought.ids for one in line.figures)}
+        if told:
+            views = [theme for theme in Theme if any(line.indicator.theme is theme for line in lines)]
+            view = next(theme for theme in views if theme in told)
+            yield _sheet_of(code, {} if view is views[0] else {PARAMETER: view.value})
             return
     classed = {code for edition in brought.content.zonings for code in edition.classes_today()}
     if communes := classed | {str(code) for code in brought.content.groupings["commune"]}:
@@ -167,8 +171,8 @@ def _largest(codes: Iterable[str]) -> str:
     return max(sorted(codes), key=lambda code: territories.territory(code).population)
 
 
-def _sheet_of(code: str) -> Way:
-    parameters = {} if code == HOME_REGION else {"territoire": code}
+def _sheet_of(code: str, view: dict[str, str] | None = None) -> Way:
+    parameters = ({} if code == HOME_REGION else {"territoire": code}) | (view or {})
     return Way("territoire.py", f"{_TITLES['territoire.py']} : {territories.name(code)}", parameters)
 
 
