@@ -20,9 +20,7 @@ OTHERS = ("medecins_effectif", "medecins_densite", "mg_effectif", "mg_densite", 
 
 
 def figure(indicator, value, *, category=ENSEMBLE, period="2030", territory="REG-32"):
-    return Observation(
-        indicator, territory, category, period, value, "exact", "published", "essai", "ligne 1", "", ""
-    )
+    return Observation(indicator, territory, category, period, value, "exact", "published", "essai", "ligne 1", "", "")
 
 
 def lines(*figures):

@@ -98,6 +98,15 @@ def test_a_card_goes_into_the_presentation_and_out_as_slides(visit: Open) -> Non
     expect(again.locator(".dd-slide")).to_have_count(1)
 
 
-def test_a_link_with_an_anchor_opens_at_its_card(visit: Open) -> None:
-    page = visit("medecins#card-mg-densite-champs")
-    expect(page.locator(".st-key-card-mg-densite-champs").first).to_be_in_viewport(timeout=15_000)
+@pytest.mark.parametrize(
+    ("address", "card", "view"),
+    [
+        ("medecins", "mg-densite-champs", "sources"),
+        ("territoire", "fiche-formation-site_voie", "formation"),
+        ("territoire?territoire=DEP-02&vue=zonage", "fiche-acces", "acces"),
+    ],
+)
+def test_a_link_with_an_anchor_opens_at_its_card(visit: Open, address: str, card: str, view: str) -> None:
+    page = visit(f"{address}#card-{card}")
+    expect(page.locator(f".st-key-card-{card}").first).to_be_in_viewport(timeout=15_000)
+    assert f"vue={view}" in page.url

@@ -22,6 +22,30 @@ def test_the_number_that_the_ratio_implies_is_shown_as_ours(page_of):
     assert colours[0] != colours[1]
 
 
+def test_the_ratio_stays_with_the_count_of_its_own_source(page_of):
+    own = [
+        {"indicator": "cesp_signes", "period": "2012", "value": 40, "status": "derived", "qualifier": "about"},
+        {"indicator": "cesp_signes", "period": "2017", "value": 200},
+        {"indicator": "cesp_rapport", "period": "2012/2017", "value": 5.0},
+    ]
+    sources = {"recent": Source("recent", "publication", "Agence d’essai", "Un communiqué")}
+    later = {"indicator": "cesp_signes", "period": "2025", "value": 260, "source": "recent"}
+    card = aides.contracts(page_of(*own, later, sources=sources), "cesp")
+    assert card is not None
+    assert card.title == "260 CESP signés en 2025, contre 200 en 2017"
+    assert card.reading == (
+        "260 contrats de médecine ou d’odontologie en 2025 ; le rapport publié, ×\u00a05,0, est celui du nombre "
+        "de 2017 (200) et suppose environ 40 contrats en 2012."
+    )
+    again = aides.contracts(page_of(*own, {**later, "period": "2017"}, sources=sources), "cesp")
+    assert again is not None
+    assert again.title == "200 CESP signés, 5,0 fois le nombre de 2012", "another publication of the year of the ratio"
+    alone = aides.contracts(page_of(own[2], later, sources=sources), "cesp")
+    assert alone is not None
+    assert alone.title == "260 CESP signés en 2025"
+    assert alone.reading.endswith("le rapport publié, ×\u00a05,0, va de 2012 à 2017.")
+
+
 def test_equal_budgets_are_called_out_and_others_are_not(page_of):
     def rows(budget):
         return [

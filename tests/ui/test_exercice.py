@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from demodash.dataset import from_table
 from demodash.sources import Source
 from demodash.ui.cards import cpts, disagreements, exercice, msp_professionnels
 from demodash.ui.cards.publishers import of_publishers, publisher_id, publishers_of
+from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
 
 NAVIGATION = Path(__file__).resolve().parents[2] / "src" / "demodash" / "ui" / "navigation.py"
 OTHER = {"autre": Source("autre", "publication", "L’autre (journal)", "Autre titre")}
+IMPORTED = {"essai_import": Source("essai_import", "document", "Agence d’essai", "Un communiqué importé")}
 EVERYONE: list[str] = []
 
 
@@ -222,6 +225,29 @@ def test_two_counts_of_cpts_are_both_said(page_of):
     assert only is None
 
 
+def test_a_count_of_a_later_year_is_no_disagreement(page_of):
+    ours = [*counts({"2023-01-01": 30})]
+    later = counts({"2026-03-12": 53}, source="autre")
+    card = cpts.count(page_of(*ours, *later, sources=OTHER), "nombre", "aucun", EVERYONE)
+    assert card is not None
+    assert card.title == "CPTS : 53 le 12 mars 2026, contre 30 le 1er janvier 2023"
+    third = {"tiers": Source("tiers", "publication", "Un tiers", "Encore un titre"), **OTHER}
+    both = [*ours, *counts({"2023-01-23": 45}, source="tiers"), *later]
+    card = cpts.count(page_of(*both, sources=third), "nombre", "aucun", EVERYONE)
+    assert card is not None
+    assert card.title == "CPTS : 53 le 12 mars 2026, contre 30 à 45 en 2023 selon la publication"
+
+
+def test_an_imported_document_is_not_called_the_reference(page_of):
+    page = page_of(*counts({"2023-01-01": 30}), *counts({"2026-03-12": 53}, source="essai_import"), sources=IMPORTED)
+    imported = from_table(page.data.observations, page.data.sources, series={"essai_import": "essai_import"})
+    card = cpts.count(Page("essai", imported, page.palette), "nombre", "aucun", EVERYONE)
+    assert card is not None
+    assert card.figure is not None
+    labels = plain(" ".join(str(text) for text in card.figure.layout.xaxis.ticktext)).replace("<br>", " ")
+    assert labels == "1er janvier 2023 document de référence 12 mars 2026 document importé"
+
+
 @pytest.mark.parametrize(
     ("values", "title"),
     [
@@ -271,6 +297,22 @@ def test_the_population_covered_keeps_its_sign_and_its_scope(page_of):
     alone = cpts.population(page, "aucun", EVERYONE)
     assert alone is not None
     assert plain(alone.title) == "Population couverte par une CPTS : plus de 60 % le 23 janvier 2023"
+
+
+def test_the_reading_of_the_population_covered_says_what_its_title_says(page_of):
+    share = "cpts_population_part"
+    page = page_of(
+        *msp({"2023-01-23": 60}, indicator=share, qualifier="more_than"),
+        *msp({"2026-03-12": 81}, indicator=share, source="autre"),
+        sources=OTHER,
+    )
+    card = cpts.population(page, "aucun", EVERYONE)
+    assert card is not None
+    assert plain(card.title) == "Population couverte par une CPTS : 81 % le 12 mars 2026"
+    assert plain(card.reading) == (
+        "81 % de la population des Hauts-de-France vit dans le territoire d’une CPTS le 12 mars 2026, d’après "
+        "L’autre (journal) ; plus de 60 % le 23 janvier 2023, d’après Agence d’essai."
+    )
 
 
 def test_the_nation_over_time(page_of):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from demodash import territories
 from demodash.analysis.series import change_pct
@@ -15,7 +16,7 @@ from demodash.indicators.model import Theme
 from demodash.texts import change_phrase, enumeration, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, marks, name, table
-from demodash.ui.cards.measuring import percent, wrapped
+from demodash.ui.cards.measuring import dated, percent, wrapped
 from demodash.ui.cards.publishers import of_publishers
 from demodash.ui.markup import Table
 from demodash.ui.page import Page
@@ -58,10 +59,11 @@ def _cesp(page: Page, editors: Sequence[str]) -> Card | None:
     ratio = [one for one in observations(rows) if one.indicator == "cesp_rapport"]
     if not signed or not ratio:
         return None
-    last = signed[-1]
+    told = _ratio_told(ratio[-1], signed)
+    last = told.reached if told.reached and told.is_latest else max(signed, key=lambda one: one.span.position)
     return Card(
         id="cesp",
-        title=f"{last.digits} CESP signés, {ratio[0].digits} fois le nombre de {ratio[0].span.start.year}",
+        title=_cesp_title(last, told),
         subtitle=f"{last.spec.label}, Hauts-de-France",
         rows=rows,
         table=table(
@@ -70,11 +72,7 @@ def _cesp(page: Page, editors: Sequence[str]) -> Card | None:
             ("Indicateur", lambda one: one.spec.name),
             ("Territoire", lambda one: territories.name(one.territory)),
         ),
-        reading=(
-            f"{last.text} de médecine ou d’odontologie en {last.span.label}"
-            f"{' (année déduite)' if last.status == 'inferred' else ''} ; le rapport publié, {ratio[0].text}, suppose "
-            f"{signed[0].text} en {signed[0].span.label}{_in_france(france)}."
-        ),
+        reading=_cesp_reading(last, told) + f"{_in_france(france)}.",
         figure=bars(
             marks(signed, lambda _: page.palette.accent, label=lambda one: one.span.label + _calculated(one)),
             page.palette,
@@ -82,6 +80,46 @@ def _cesp(page: Page, editors: Sequence[str]) -> Card | None:
         ),
         filters={"Contrat": CONTRACTS["cesp"]},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _RatioTold:
+    """A published ratio with the two counts of its own source: the one it reached, the one it implies."""
+
+    ratio: Observation
+    reached: Observation | None
+    base: Observation | None
+    is_latest: bool
+    """Whether no count is of a later date than the one that the ratio reached."""
+
+
+def _ratio_told(ratio: Observation, signed: Sequence[Observation]) -> _RatioTold:
+    first, _, last = ratio.period.partition("/")
+    own = {one.period: one for one in signed if one.source == ratio.source}
+    reached = own.get(last)
+    is_latest = reached is not None and all(one.span.position <= reached.span.position for one in signed)
+    return _RatioTold(ratio, reached, own.get(first), is_latest)
+
+
+def _cesp_title(last: Observation, told: _RatioTold) -> str:
+    if told.is_latest:
+        return f"{last.digits} CESP signés, {told.ratio.digits} fois le nombre de {told.ratio.span.start.year}"
+    before = f", contre {told.reached.digits} {dated(told.reached)}" if told.reached else ""
+    return f"{last.digits} CESP signés {dated(last)}{before}"
+
+
+def _cesp_reading(last: Observation, told: _RatioTold) -> str:
+    text = f"{last.text} de médecine ou d’odontologie {dated(last)}{_deduced(last)}"
+    text += f" ; le rapport publié, {told.ratio.text},"
+    if told.reached and not told.is_latest:
+        text += f" est celui du nombre de {told.reached.span.label} ({told.reached.digits}){_deduced(told.reached)} et"
+    if told.base is None:
+        return f"{text} va de {told.ratio.span.start.year} à {told.ratio.span.end.year}"
+    return f"{text} suppose {told.base.text} {dated(told.base)}"
+
+
+def _deduced(one: Observation) -> str:
+    return " (année déduite)" if one.status == "inferred" else ""
 
 
 def _in_france(figures: Sequence[Observation]) -> str:

@@ -71,10 +71,14 @@ def count(page: Page, measure: str, compared: str, publishers: Sequence[str]) ->
 
 def _count_label(page: Page, one: Observation, *, alone: bool) -> str:
     if one.territory == HOME:
-        return wrapped(
-            f"{'' if alone else 'Région, '}{one.span.label}", KINDS[page.data.source(one.source).kind], width=24
-        )
+        return wrapped(f"{'' if alone else 'Région, '}{one.span.label}", _kind(page, one), width=24)
     return wrapped(f"{territories.name(one.territory)}, {one.span.label}", one.spec.name, width=24)
+
+
+def _kind(page: Page, one: Observation) -> str:
+    """What the figure comes from: an import is named so, whatever the project calls its kind."""
+    kind = page.data.source(one.source).kind
+    return "document importé" if one.source in page.data.series and kind == "document" else KINDS[kind]
 
 
 def _count_title(ours: Sequence[Observation]) -> str:
@@ -83,9 +87,22 @@ def _count_title(ours: Sequence[Observation]) -> str:
     if low.value == high.value:
         return f"{high.text} {dated(high)}"
     early, late = sorted((low, high), key=lambda one: one.span.position)
-    if early.source != late.source:
+    if early.source == late.source:
+        return f"{name} : de {early.digits} {dated(early)} à {late.digits} {dated(late)}"
+    years = sorted({one.span.year for one in ours})
+    if len(years) == 1:
         return f"{name} : {early.digits} {dated(early)}, {late.digits} {dated(late)}, selon la publication"
-    return f"{name} : de {early.digits} {dated(early)} à {late.digits} {dated(late)}"
+    first, last = ([one for one in ours if one.span.year == year] for year in (years[0], years[-1]))
+    return f"{name} : {_said_of_year(last)}, contre {_said_of_year(first)}"
+
+
+def _said_of_year(figures: Sequence[Observation]) -> str:
+    """The count of one year; its lowest and its highest where there are several."""
+    low, high = (extreme(figures, key=lambda one: one.value) for extreme in (min, max))
+    if low.value == high.value:
+        return f"{high.digits} {dated(high)}"
+    why = "la publication" if low.source != high.source else "la date"
+    return f"{low.digits} à {high.digits} en {high.span.year} selon {why}"
 
 
 def _count_reading(page: Page, ours: Sequence[Observation]) -> str:
@@ -148,9 +165,12 @@ def _covered_title(figures: Sequence[Observation]) -> str:
 
 
 def _covered_reading(page: Page, figures: Sequence[Observation]) -> str:
-    one = figures[0]
-    text = f"{one.text} de la population {territories.of(one.territory)} vit dans le territoire d’une CPTS {dated(one)}"
-    return f"{text}, d’après {page.data.source(one.source).publisher}."
+    ours = [one for one in figures if one.territory == HOME]
+    latest, *earlier = reversed(ours or figures[-1:])
+    where_lived = f"de la population {territories.of(latest.territory)} vit dans le territoire d’une CPTS"
+    said = [f"{latest.text} {where_lived} {dated(latest)}, d’après {page.data.source(latest.source).publisher}"]
+    said += [f"{one.text} {dated(one)}, d’après {page.data.source(one.source).publisher}" for one in earlier]
+    return f"{' ; '.join(said)}."
 
 
 def national(page: Page, publishers: Sequence[str]) -> Card | None:

@@ -192,13 +192,16 @@ def _zoning(changes: ZoningChanges) -> None:
 
 
 def zoning_told(before: Edition, changes: ZoningChanges) -> str:
-    """How many communes change of class, from the edition before or beside the one whose place it takes."""
-    moved = sum(one.communes for one in changes.passages)
+    """How many communes change of class, from the edition before or beside the one whose place it takes.
+
+    Those that one of the two editions gives no class to are counted apart.
+    """
+    moved = changes.moved
     same_time = before.legal_start == changes.edition.legal_start or before is changes.replaces
     than = f"{'par rapport à' if same_time else 'depuis'} l’édition « {before.name} »"
-    if not moved:
-        return f"Aucune commune ne change de classe {than}"
-    return f"{number(moved)} {plural(moved, 'commune change', 'communes changent')} de classe {than}"
+    who = f"{number(moved)} {plural(moved, 'commune change', 'communes changent')}"
+    told = f"{who if moved else 'Aucune commune ne change'} de classe {than}"
+    return " ; ".join((told, *changes.absences()))
 
 
 def zoning_notes(changes: ZoningChanges) -> list[str]:

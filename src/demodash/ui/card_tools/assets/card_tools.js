@@ -64,13 +64,15 @@ function reveal(container) {
 }
 
 /** A page in several views draws the cards of one: once, to the one with the card that the address leads to. */
-function toItsView() {
+function toItsView(tries = 100) {
   const views = document.querySelector(".dd-views");
   if (!views || toItsView.done) return;
-  toItsView.done = true;
   const places = Object.entries(JSON.parse(views.dataset.cards)).sort(([a], [b]) => b.length - a.length);
   const [, at] = places.find(([start]) => reveal.wanted.startsWith(start)) ?? [];
   const button = views.closest("[class*='-vues']").querySelectorAll("button")[at];
+  // The browser may still be loading what draws the buttons.
+  if (!button && at !== undefined && tries) return setTimeout(toItsView, 100, tries - 1);
+  toItsView.done = true;
   if (button?.ariaChecked === "false") button.click();
 }
 
