@@ -180,6 +180,7 @@ def _shares(person: Codes, place: Codes, codes: Sequence[str]) -> dict[str, floa
     who, where = np.divmod(held, len(codes)) if codes else (held, held)
     over = np.bincount(who)[who]
     # Summed in the same order at every run: sums of fractions depend on it, and the numbers of persons change.
-    order = np.lexsort((over, where))
-    sums = np.bincount(where[order], 1 / over[order], len(codes)).tolist()
+    most = int(over.max(initial=0)) + 1
+    where, over = np.divmod(np.sort(where * most + over), most)
+    sums = np.bincount(where, 1 / over, len(codes)).tolist()
     return {codes[at]: sums[at] for at in _distinct(where).tolist()}
