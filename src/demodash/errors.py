@@ -6,7 +6,8 @@ Who must act decides the class: a document or a figure is wrong -> ``DocumentErr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -31,6 +32,27 @@ class Problem:
         if self.advice:
             text = f"{text}. {self.advice}" if text else self.advice
         return f"{head} : {text}" if text else head
+
+
+_SYSTEM_REASONS: Mapping[int, str] = {
+    errno.ENOENT: "fichier ou dossier introuvable",
+    errno.ENOTDIR: "un fichier est là où un dossier est attendu",
+    errno.EISDIR: "c’est un dossier",
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "opération refusée",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "plus de place sur le disque",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ELOOP: "liens qui tournent en rond",
+    errno.EMFILE: "trop de fichiers ouverts",
+    errno.EIO: "le disque ne répond pas",
+}
+
+
+def system_reason(error: BaseException) -> str:
+    """Say in French why the system refused something; the words of the error when it is of another kind."""
+    number = error.errno if isinstance(error, OSError) else None
+    return str(error) if number is None else _SYSTEM_REASONS.get(number, f"erreur {number} du système")
 
 
 class DemodashError(Exception):

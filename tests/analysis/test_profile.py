@@ -109,22 +109,25 @@ def test_what_is_counted_by_zone_is_so_with_the_latest_edition_alone():
     assert lines["zonage_population", "zip"].own.source == "nouveau"
 
 
-def test_of_two_sources_that_describe_as_many_the_latest_speaks():
+def test_of_sources_that_describe_territories_the_latest_speaks():
     older = [{**row, "period": "2029", "source": "ancienne"} for row in departements()]
     newer = [{**row, "value": row["value"] + 1, "source": "nouvelle"} for row in departements("2030")[1:]]
     assert only(data_of(*older, *departements()), "DEP-59").own.period == "2030"
-    many = [
-        {"territory": code, "value": 1.0, "period": "2028", "source": "large"} for code in territories.codes("EPCI")
+    assert only(data_of(*older, *newer), "DEP-59").own.period == "2029", "four départements describe no territories"
+
+
+def test_a_wide_source_hides_no_later_one():
+    wide = [
+        {"territory": code, "value": 1.0, "period": "2028", "source": "large"}
+        for code in (*territories.codes("EPCI"), "DEP-59")
     ]
-    assert (
-        only(
-            data_of(*older, *many, {"territory": "DEP-59", "value": 3.0, "period": "2028", "source": "large"}), "DEP-59"
-        ).own.value
-        == 3
-    )
-    assert only(data_of(*older, *newer), "DEP-59").own.period == "2029", (
-        "four départements are not about as many as five"
-    )
+    line = only(data_of(*wide, *departements("2029")), "DEP-59")
+    assert (line.own.source, line.own.period) == ("a", "2029")
+    assert line.standings, "the later source ranks the départements"
+    same_year = only(data_of(*wide, *departements("2028")), "DEP-59")
+    assert same_year.own.source == "large", "of one year, the one that describes most"
+    epci = territories.codes("EPCI")[0]
+    assert only(data_of(*wide, *departements("2029")), epci).own.source == "large", "its own figure stands first"
 
 
 def test_two_imported_countings_make_no_trend():

@@ -47,6 +47,13 @@ def test_a_reference_stays_in_view():
     assert "Région : 9" in [note.text for note in drawn.layout.annotations]
 
 
+def test_the_reference_line_keeps_off_the_texts_of_the_bars():
+    drawn = bars([mark(4), mark(-3)], LIGHT, reference=Mark("Région", 5, "5", "", LIGHT.ink))
+    texts = [note for note in drawn.layout.annotations if note.text in {"4", "-3"}]
+    assert {(note.bgcolor, note.borderpad) for note in texts} == {(LIGHT.surface, 4)}
+    assert {note.xshift + note.borderpad for note in texts} == {6}
+
+
 def test_there_is_something_to_draw():
     with pytest.raises(ValueError, match="no mark"):
         bars([], LIGHT)

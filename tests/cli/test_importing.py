@@ -29,6 +29,16 @@ def test_a_table_is_read_shown_and_kept(run: Run, populations: Path, home: str) 
     ]
 
 
+def test_every_row_that_was_not_taken_is_counted(run: Run, tmp_path: Path) -> None:
+    """A thousand of them are described at most: the others count too."""
+    path = tmp_path / "populations_2019.csv"
+    lost = "".join(f"faux{number};Nulle part;{number}\n" for number in range(1_234))
+    path.write_text(f"COM;Commune;PMUN\n02001;Abbécourt;518\n{lost}", encoding="utf-8")
+    result = run("import", path, "--dry-run")
+    assert "1\u202f234 refusées" in result.stdout
+    assert "… et 1\u202f224 autres lignes." in result.stdout
+
+
 def test_the_same_file_again_is_there_already(run: Run, populations: Path) -> None:
     run("import", populations, "--yes")
     again = run("import", populations, "--yes")

@@ -25,5 +25,5 @@ def test_everything_wrong_is_said_at_once() -> None:
 
 
 def test_a_question_without_default_has_to_be_answered() -> None:
-    with pytest.raises(DataError, match="Entrée en vigueur : attendu : une réponse"):
+    with pytest.raises(DataError, match=r"une réponse ; trouvé : rien\. Répondez à cette question, puis recommencez\."):
         settled([DAY], {"day": "  "}, "table.csv")

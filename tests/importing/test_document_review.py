@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from demodash.errors import DataError
 from demodash.importing import Candidate, DocumentReview, Statement, Verdict, said
+from demodash.importing.document_review import _corrected
 from demodash.loaders.content import Fate
 from demodash.schema import COLUMNS, problems
 
@@ -56,6 +59,14 @@ def test_a_corrected_figure_keeps_what_is_printed_and_says_what_changed(review: 
     assert (
         row["note"] == "corrigé à l’import : période 2023 au lieu de 12 mars 2024 ; valeur 312 MSP au lieu de 321 MSP"
     )
+
+
+def test_a_correction_after_another_note_begins_a_sentence(review: DocumentReview) -> None:
+    figure = replace(review.extraction.figures[place_of(review, "321")], note="Année déduite.")
+    before = said(figure)
+    after = Statement(before.indicator, before.territory, before.period, 312.0, before.category)
+    row = _corrected(figure, after, "bilan")
+    assert row["note"] == "Année déduite. Corrigé à l’import : valeur 312 MSP au lieu de 321 MSP"
 
 
 def test_a_correction_that_changes_nothing_is_an_acceptance(review: DocumentReview) -> None:

@@ -7,7 +7,8 @@ from demodash import territories
 from demodash.dataset import Dataset
 from demodash.dataset.merging import Brought, merged
 from demodash.importing.zoning_changes import SEVERAL, zoning_changes
-from demodash.ui.importer.preview import zoning_notes, zoning_told
+from demodash.texts import number
+from demodash.ui.importer.preview import zoning_notes, zoning_table, zoning_told
 from demodash.zonage import Edition
 from tests.imported_figures import content
 from tests.importing.conftest import Data
@@ -99,6 +100,21 @@ def test_a_later_edition_is_compared_with_the_one_before_in_time(data: Data) -> 
     assert zoning_notes(found) == []
 
 
+def test_communes_that_are_merely_absent_change_of_no_class(data: Data) -> None:
+    few = replace(SECOND, placements={code: SECOND.placements[code] for code in ("02691", "80021", "59350")})
+    found = zoning_changes(few, with_zonings(data, FIRST))
+    assert (found.moved, found.left_out, found.brought_in) == (2, len(CODES) - 3, 0)
+    assert zoning_told(FIRST, found) == (
+        "2 communes changent de classe depuis l’édition « PREMIERE » ; "
+        f"{number(len(CODES) - 3)} communes qui y avaient une classe n’en ont pas dans le fichier"
+    )
+    back = zoning_changes(replace(FIRST, legal_start=dt.date(2025, 1, 1)), with_zonings(data, few))
+    assert (back.moved, back.left_out, back.brought_in) == (2, 0, len(CODES) - 3)
+    assert zoning_told(few, back).endswith(
+        f" ; {number(len(CODES) - 3)} communes qui n’y avaient pas de classe en reçoivent une"
+    )
+
+
 def test_an_edition_is_not_compared_with_a_later_one(data: Data) -> None:
     assert zoning_changes(FIRST, with_zonings(data, SECOND)).before is None
 
@@ -115,3 +131,8 @@ def test_a_commune_made_of_several_that_were_placed_apart_says_so(data: Data) ->
 
 def _merged(code: str) -> str | None:
     return territories.current_commune(code)
+
+
+def test_the_table_names_the_classes_as_the_legend_does(data: Data) -> None:
+    names = [row[0] for row in zoning_table(zoning_changes(SECOND, with_zonings(data))).rows]
+    assert names == ["ZIP", "ZAC", "Territoires non zonés"]

@@ -148,3 +148,15 @@ def test_the_range_of_a_commune_may_be_wider():
     assert density.range_at("COM-02001") == density.range_at("EPCI-200071991") == density.local_range
     assert density.range_at("DEP-02") == (density.low, density.high)
     assert CATALOGUE["medecins_densite"].range_at("DEP-02") == CATALOGUE["medecins_densite"].range_at("COM-02001")
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (0.52, "0,52 consultation par an et par habitant"),
+        (1.36, "1,36 consultation par an et par habitant"),
+        (2.5, "2,50 consultations par an et par habitant"),
+    ],
+)
+def test_consultations_are_singular_below_two(value: float, written: str) -> None:
+    assert CATALOGUE["apl_mg"].value_text(value, decimals=2) == written

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import shutil
 import uuid
 from dataclasses import replace
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from demodash.errors import DataError
 from demodash.loaders.content import Content
 from demodash.store import AlreadyThere, State, Store, current_store, editions, shelf
+from demodash.store.place import Place
 from tests.store.given import SOURCE, add, assert_same, figures, points, population, sha256, whole, zoning
 
 
@@ -257,3 +259,13 @@ def test_whatever_a_file_says_comes_back_as_it_was(name: str, note: str, label: 
     assert fresh.editions() == (stored,)
     assert (stored.label, stored.who, stored.report) == (label, name, {"remarks": [note, name]})
     assert_same(fresh.content(stored.id), content)
+
+
+@pytest.mark.parametrize("address", ["zorglub://x", "s3://seau/dossier"])
+def test_an_address_that_nothing_reads_is_refused_in_french(address: str) -> None:
+    if address.startswith("s3") and importlib.util.find_spec("s3fs"):
+        pytest.skip("s3fs is installed here")
+    protocol = address.partition(":")[0]
+    reasons = rf"le protocole « {protocol} », inconnu|la bibliothèque du protocole « {protocol} » n’est pas installée"
+    with pytest.raises(DataError, match=reasons):
+        Place(address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,10 +15,13 @@ from demodash.analysis.classes import Method, Scale
 from demodash.charts.map_signs import Land
 from demodash.charts.palette import LIGHT
 from demodash.dataset import load
+from demodash.dataset.merging import Brought, merged
 from demodash.ui.cards import carte, carte_figures, carte_ranking, carte_zonage, zonage
 from demodash.ui.geometry import AREAS, geometry, point_at
 from demodash.ui.page import Page
 from demodash.ui.sitemap import FOLDER
+from demodash.zonage import editions
+from tests.imported_figures import content
 
 NAVIGATION = Path(__file__).resolve().parents[2] / "src" / "demodash" / "ui" / "navigation.py"
 CARTE = str(Path("..") / ".." / ".." / FOLDER.name / "carte.py")
@@ -310,3 +315,17 @@ def test_the_population_counted_from_the_communes_stands_beside_the_published_on
     assert "4\u202f600\u202f000 habitants" in card.reading
     assert "4\u202f610\u202f809" in card.reading
     assert "parts différentes" in card.title
+    assert "2022 · calculé<br>depuis les communes" in card.figure.layout.yaxis.ticktext
+
+
+def test_two_editions_counted_from_their_communes_are_told_apart_by_name():
+    again = replace(editions()[0], id="essai_zonage", name="depuis mai 2022", legal_start=dt.date(2022, 5, 1))
+    data = merged(load(), [Brought(content(zonings=(again,)), "essai_zonage")])
+    card = zonage.eligible_share(Page("essai", data, LIGHT))
+    named = [text.replace("<br>", " ") for text in card.figure.layout.yaxis.ticktext if "communes" in text]
+    assert sorted(named) == [
+        "Zonage avril 2022 – décembre 2025 · calculé depuis les communes",
+        "Zonage depuis mai 2022 · calculé depuis les communes",
+    ]
+    labels = {row[0] for row in card.table.rows}
+    assert {"Zonage avril 2022 – décembre 2025", "Zonage depuis mai 2022"} <= labels

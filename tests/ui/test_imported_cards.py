@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from demodash import dataset, territories
 from demodash.charts.map_signs import Symbol
 from demodash.charts.palette import LIGHT
+from demodash.dataset import from_table, observations
 from demodash.dataset.merging import Brought, merged
 from demodash.derivation.zoning import placements
 from demodash.loaders.content import GROUPING_COLUMNS, POINT_COLUMNS, Content
@@ -91,7 +92,7 @@ def test_the_change_by_zone_is_told_beside_the_published_one(losing, name):
     word = "de" if region < 0 else "a augmenté de"
     said = f"{abs(region):.2f}".replace(".", ",")
     assert card.title == (
-        f"Entre 2020 et 2023, le nombre de généralistes a reculé de 10,00\u202f% en {name} et {word} "
+        f"Entre 2020 et 2023, le nombre de généralistes libéraux a reculé de 10,00\u202f% en {name} et {word} "
         f"{said}\u202f% dans la région"
     )
     cells = {cell[0]: cell[1:4] for cell in card.table.rows}
@@ -101,6 +102,13 @@ def test_the_change_by_zone_is_told_beside_the_published_one(losing, name):
     assert told == ["−10,00\u202f%", published, gap]
     assert "le document de l’OG 12" in card.reading
     assert "2016–2020" in card.reading
+
+
+def test_the_change_of_all_gps_is_not_said_of_the_installed_ones():
+    counted = [one for year in ("2020", "2023") for one in by_commune("mg_effectif", year, category="ensemble")]
+    data = merged(dataset.load(), [Brought(content(*counted), "rpps")])
+    card = zones_recalculees.change(Page("essai", data, LIGHT), "rpps.ensemble", "zonage_mg_2022", "2020", "2023")
+    assert card.title.startswith("Entre 2020 et 2023, le nombre de généralistes est resté stable")
 
 
 def test_the_density_by_zone_is_that_of_the_edition_chosen():
@@ -129,6 +137,19 @@ def test_the_apl_year_after_year():
     assert f"{share:.1f}".replace(".", ",") in under.title
     assert apl_communes.over_time(without()) is None
     assert apl_communes.under_threshold(without()) is None
+
+
+def test_another_figure_of_the_region_for_the_same_year_is_explained():
+    published = observations(page().data.select("apl_mg", territory="REG-32", source="drees_apl"))
+    value = next(f"{one.value:.2f}".replace(".", ",") for one in published if one.period == "2023")
+    card = apl_communes.over_time(page())
+    (remark,) = [one for one in card.remarks if "communes de la table importée" in one]
+    assert remark.startswith("Pour 2023, ")
+    assert f"; {value}, montré par une autre carte, est calculé depuis les départements (DREES)." in remark
+    data = page().data
+    alone = from_table(data.observations[data.observations["source"] != "drees_apl"], data.sources, series=data.series)
+    unopposed = apl_communes.over_time(Page("essai", alone, LIGHT))
+    assert not any("table importée ;" in one for one in unopposed.remarks)
 
 
 def test_ages_beside_those_of_france():

@@ -89,7 +89,7 @@ def profile(data: Dataset, code: str) -> list[Line]:
         and not (small and indicator.id in _BY_ZONE)
     )
     lines = (
-        _line(data, chain, indicator, category, _of_one_source(data, found, spreads))
+        _line(data, chain, indicator, category, _of_one_source(data, code, found, spreads))
         for indicator, category, found in ordered
     )
     return [line for line in lines if line.own or (small and _is_territorial(data, line, spreads))]
@@ -152,9 +152,7 @@ def _standings(data: Dataset, own: Observation) -> Iterator[Standing]:
     level = territories.territory(own.territory).level
     if level is Level.FRANCE:
         return
-    rows = data.select(own.indicator, category=own.category, source=own.source)
-    rows = rows[(rows["period"] == own.period) & rows["territory"].str.startswith(f"{level}-")]
-    values = dict(zip(rows["territory"].tolist(), rows["value"].tolist(), strict=True))
+    values = _values(data, own, level)
     for within in _scopes(own.territory, level):
         codes = territories.children(within, level)
         known = {code: values[code] for code in codes if code in values}
@@ -206,17 +204,26 @@ def _series(data: Dataset, one: Observation) -> str:
     return data.series.get(one.source, one.source)
 
 
-def _of_one_source(data: Dataset, found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
-    """The figures of the source that describes most territories, when one does; all of them otherwise.
+def _of_one_source(data: Dataset, code: str, found: Sequence[Observation], spreads: Spreads) -> Sequence[Observation]:
+    """The figures of the latest source that describes territories, when one does; all of them otherwise.
 
-    Of sources that describe about as many, the one with the latest figure.
+    One that has a figure of the territory itself stands before those that have none. Of sources of the same year, the
+    one that describes most territories; of those that describe about as many, the one with the latest figure.
     """
-    wide = [spreads[one.indicator, one.category, _series(data, one)] for one in found]
-    if max(wide) < SPREAD:
+    wide = [one for one in found if _spread(data, one, spreads) >= SPREAD]
+    if not wide:
         return _of_one_import(data, found)
-    near = [one for one, spread in zip(found, wide, strict=True) if spread >= _AS_MANY * max(wide)]
+    speaking = [one for one in wide if one.territory == code] or wide
+    year = max(one.span.year for one in speaking)
+    latest = [one for one in speaking if one.span.year == year]
+    most = max(_spread(data, one, spreads) for one in latest)
+    near = [one for one in latest if _spread(data, one, spreads) >= _AS_MANY * most]
     chosen = _series(data, max(near, key=lambda one: one.span.position))
     return [one for one in found if _series(data, one) == chosen]
+
+
+def _spread(data: Dataset, one: Observation, spreads: Spreads) -> int:
+    return spreads[one.indicator, one.category, _series(data, one)]
 
 
 def _of_one_import(data: Dataset, found: Sequence[Observation]) -> Sequence[Observation]:
@@ -229,4 +236,4 @@ def _of_one_import(data: Dataset, found: Sequence[Observation]) -> Sequence[Obse
 def _is_territorial(data: Dataset, line: Line, spreads: Spreads) -> bool:
     """Whether the nearest département has a figure from a source that describes territories."""
     figures = [one for code, one in line.others.items() if territories.territory(code).level is Level.DEPARTEMENT]
-    return any(spreads[one.indicator, one.category, _series(data, one)] >= SPREAD for one in figures)
+    return any(_spread(data, one, spreads) >= SPREAD for one in figures)

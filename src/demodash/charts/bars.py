@@ -14,6 +14,8 @@ _TOP = 34
 _THICKEST = 34
 _LINE, _BETWEEN = 17, 12
 """Pixels of one line of a name, and between two names."""
+_AFTER_BAR, _AROUND_TEXT = 6, 4
+"""Pixels from the end of a bar to its text, and around the text where the reference line does not show."""
 
 
 def bars(
@@ -66,9 +68,9 @@ def bars(
             text=mark.text,
             showarrow=False,
             xanchor="left",
-            xshift=5,
+            xshift=_AFTER_BAR - _AROUND_TEXT,
             bgcolor=palette.surface,
-            borderpad=1,
+            borderpad=_AROUND_TEXT,
             font={"size": SIZE, "color": palette.ink},
         )
     everything = [*(mark.value for mark in marks), base, *([reference.value] if reference else [])]

@@ -227,8 +227,8 @@ def _show(prepared: Prepared) -> None:
         say(f"  {number(count)} de côté : {reason}")
     for line in aligned([(one.place, one.reason) for one in account.issues[:MOST_ROWS]]):
         say(f"  {line}")
-    if len(account.issues) > MOST_ROWS:
-        say(f"  … {and_others(len(account.issues) - MOST_ROWS, 'ligne', 'lignes')}.")
+    if account.with_issue > MOST_ROWS:
+        say(f"  … {and_others(account.with_issue - MOST_ROWS, *unit)}.")
     for remark in prepared.remarks:
         say(f"Remarque : {remark}")
     if len(prepared.content.observations):
@@ -242,9 +242,10 @@ def _show(prepared: Prepared) -> None:
         classes = ", ".join(f"{number(communes)} en {name}" for name, communes, _ in zoning.counts)
         say(f"Zonage « {zoning.edition.name} » : {classes}.")
         if zoning.before is not None:
-            moved = sum(passage.communes for passage in zoning.passages)
+            moved = zoning.moved
             change = _counted(moved, "commune change", "communes changent") if moved else "Aucune commune ne change"
-            say(f"  {change} de classe par rapport à l’édition « {zoning.before.name} ».")
+            told = f"{change} de classe par rapport à l’édition « {zoning.before.name} »"
+            say(f"  {' ; '.join((told, *zoning.absences()))}.")
         if zoning.replaces is not None:
             say(f"  Elle prendra la place de l’édition « {zoning.replaces.name} ».")
         if zoning.beside is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
+from demodash.loaders.tables.sourcing import UNANSWERED
 
 _FRENCH_DAY = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
 _YEAR = re.compile(r"^(19|20)\d{2}$")
@@ -39,7 +40,7 @@ def _answer(question: Question, answers: Answers) -> str:
 
 def _problems(question: Question, answer: str, file: str) -> list[Problem]:
     if not answer:
-        return [] if question.optional else [Problem(file, question.label, "une réponse", "rien")]
+        return [] if question.optional else [Problem(file, question.label, "une réponse", "rien", UNANSWERED)]
     if question.kind is QuestionKind.DAY and not _is_day(answer):
         return [Problem(file, question.label, "une date (JJ/MM/AAAA)", answer)]
     if question.kind is QuestionKind.YEAR and not _YEAR.match(answer):

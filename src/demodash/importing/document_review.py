@@ -19,6 +19,7 @@ from demodash.loaders.documents.extraction import Extraction, Figure
 from demodash.loaders.documents.leftovers import NotTaken
 from demodash.periods import period
 from demodash.schema import COLUMNS
+from demodash.texts import capitalised
 
 REJECTED_REASON = "rejeté à l’import"
 
@@ -194,7 +195,7 @@ def _corrected(figure: Figure, statement: Statement, source: str) -> dict[str, o
         **{name: getattr(figure, name) for name in COLUMNS},
         **_columns(statement),
         "source": source,
-        "note": f"{figure.note} {changed}".strip(),
+        "note": f"{figure.note} {capitalised(changed)}" if figure.note else changed,
     }
 
 

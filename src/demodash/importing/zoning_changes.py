@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from demodash import territories
 from demodash.dataset import Dataset
+from demodash.texts import number, plural
 from demodash.zonage import Edition
 
 SEVERAL = "plusieurs classes"
@@ -40,6 +41,34 @@ class ZoningChanges:
     same: int
     replaces: Edition | None
     beside: Edition | None
+
+    @property
+    def moved(self) -> int:
+        """Communes that go from one class to another."""
+        return sum(one.communes for one in self.passages if NONE not in {one.before, one.after})
+
+    @property
+    def left_out(self) -> int:
+        """Communes that the edition before gives a class to, and this one none."""
+        return sum(one.communes for one in self.passages if one.after == NONE)
+
+    @property
+    def brought_in(self) -> int:
+        """Communes that the edition before gives no class to, and this one does."""
+        return sum(one.communes for one in self.passages if one.before == NONE)
+
+    def absences(self) -> tuple[str, ...]:
+        """Say in French which communes one of the two editions alone gives a class to: they change of none."""
+        found = []
+        if self.left_out:
+            whom = plural(self.left_out, "commune qui y avait", "communes qui y avaient")
+            has = plural(self.left_out, "n’en a", "n’en ont")
+            found.append(f"{number(self.left_out)} {whom} une classe {has} pas dans le fichier")
+        if self.brought_in:
+            whom = plural(self.brought_in, "commune qui n’y avait", "communes qui n’y avaient")
+            has = plural(self.brought_in, "en reçoit", "en reçoivent")
+            found.append(f"{number(self.brought_in)} {whom} pas de classe {has} une")
+        return tuple(found)
 
 
 def zoning_changes(edition: Edition, dataset: Dataset) -> ZoningChanges:

@@ -27,7 +27,9 @@ YEARS = Unit("years", Kind.DURATION, "an", "ans")
 PHYSICIANS_CHANGE = Unit("physicians_change", Kind.CHANGE, "médecin", "médecins")
 
 PER_KM2 = _sign("per_km2", Kind.RATE, "habitants par km²")
-CONSULTATIONS = _sign("consultations", Kind.RATE, "consultations par an et par habitant")
+CONSULTATIONS = Unit(
+    "consultations", Kind.RATE, "consultation par an et par habitant", "consultations par an et par habitant"
+)
 FTE_PER_100K = _sign("fte_per_100k", Kind.RATE, "ETP pour 100\u202f000 habitants")
 PROFESSIONALS_PER_MSP = _sign("professionals_per_msp", Kind.RATE, "professionnels par MSP")
 

@@ -63,6 +63,11 @@ class Account:
         """Rows of data in the file, header and titles left out."""
         return sum(self.counts.values())
 
+    @property
+    def with_issue(self) -> int:
+        """Rows unplaced or refused, those that are past MOST_ISSUES and not described too."""
+        return max(self.counts.get(Fate.UNPLACED, 0) + self.counts.get(Fate.REFUSED, 0), len(self.issues))
+
 
 def no_observations() -> pd.DataFrame:
     """A table of observations without a row: columns ``schema.COLUMNS``."""

@@ -13,7 +13,7 @@ from typing import Any
 import fsspec
 from filelock import FileLock, Timeout
 
-from demodash.errors import DataError, Problem
+from demodash.errors import DataError, Problem, system_reason
 from demodash.store.disk import Entry, list_disk, write_disk
 
 LOCK_SECONDS = 120
@@ -39,7 +39,12 @@ class Place:
         except (ValueError, ImportError, OSError) as error:
             advice = "Corrigez DEMODASH_HOME, ou installez la bibliothèque de ce protocole (s3fs pour s3://)."
             raise DataError(
-                Problem(f"DEMODASH_HOME ({address})", expected="une adresse lisible", found=str(error), advice=advice)
+                Problem(
+                    f"DEMODASH_HOME ({address})",
+                    expected="une adresse lisible",
+                    found=_no_file_system(address, error),
+                    advice=advice,
+                )
             ) from error
         self.address = address
         self._root = str(root).rstrip("/")
@@ -169,9 +174,18 @@ def _problem(address: str, what: str, error: BaseException) -> Problem:
         )
     return Problem(
         address,
-        found=f"{what} a échoué ({error})",
+        found=f"{what} a échoué ({system_reason(error)})",
         advice="Vérifiez que le dossier est accessible, puis recommencez ; rien n’a été perdu.",
     )
+
+
+def _no_file_system(address: str, error: Exception) -> str:
+    protocol = address.partition("://")[0]
+    if isinstance(error, ImportError):
+        return f"la bibliothèque du protocole « {protocol} » n’est pas installée"
+    if isinstance(error, ValueError) and protocol != address and protocol not in fsspec.available_protocols():
+        return f"le protocole « {protocol} », inconnu"
+    return system_reason(error)
 
 
 def _options(address: str) -> Mapping[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 
 from demodash.charts.bars import bars
 from demodash.charts.columns import columns
@@ -19,6 +21,7 @@ from demodash.charts.steps import steps
 from demodash.exports.slides.chart import draw
 from demodash.exports.slides.labels import common_format, number_format, written_like
 from demodash.exports.slides.names import fitted_names, whole
+from demodash.periods import period
 from tests.exports.slides.conftest import mark
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -177,6 +180,50 @@ def test_a_line_ends_at_its_last_value_and_one_without_values_is_left_out():
     (series,) = root.iter(C + "ser")
     assert [each.text for each in series.find(C + "val").iter(C + "v")] == ["0.0", "1.0"]
     assert "Région" in "".join(series.find(C + "dLbls").itertext())
+
+
+def _dates(*positions, breaks=()):
+    marks = [mark(place, f"{place}", x=x) for place, x in enumerate(positions, 10)]
+    chart = native(timeline([Series("Région", LIGHT.accent, marks)], LIGHT, label_points=True, breaks=breaks))
+    drawn = draw(chart, 864, 330)
+    root = etree.fromstring(drawn.xml)
+    dates = next(root.iter(C + "xVal"))
+    axis = next(one for one in root.iter(C + "valAx") if one.find(C + "axPos").get("val") == "b")
+    scaling = axis.find(C + "scaling")
+    low, high = (float(scaling.find(C + name).get("val")) for name in ("min", "max"))
+    return [float(each.text) for each in dates.iter(C + "v")], low, high, drawn
+
+
+def test_a_whole_year_stands_on_its_label_and_its_cell_holds_the_year():
+    dates, low, high, drawn = _dates(*(period(year).position for year in ("2015", "2016", "2019", "2023")))
+    assert dates == [2015, 2016, 2019, 2023]
+    assert low == int(low)
+    assert low <= 2015
+    assert high >= 2023
+    sheet = load_workbook(io.BytesIO(drawn.workbook)).active
+    assert sheet["A1"].value == "Année (Région)"
+    assert [cell.value for cell in sheet["A"][1:]] == [2015, 2016, 2019, 2023]
+    assert {cell.number_format for cell in sheet["A"][1:]} == {"General"}
+
+
+def test_a_day_keeps_its_distance_to_the_whole_years_and_to_the_break():
+    parted = [Break(2018.0, "avant", "après")]
+    dates, low, high, drawn = _dates(
+        *(period(iso).position for iso in ("2015", "2018-01-01", "2019-12-31")), breaks=parted
+    )
+    assert dates == [2015, 2017.5, 2019.497]
+    header = load_workbook(io.BytesIO(drawn.workbook)).active["A1"].value
+    assert header == "Année (Région) ; 2015,5 : fin de 2015"
+    layout = etree.fromstring(drawn.xml).find(f".//{C}plotArea/{C}layout/{C}manualLayout")
+    left, wide = (float(layout.find(C + name).get("val")) * drawn.width for name in "xw")
+    across = next(one.box.left for one in drawn.overlays if one.name.startswith("Rupture"))
+    assert across == pytest.approx(left + (2017.5 - low) / (high - low) * wide, abs=0.5)
+
+
+def test_days_alone_keep_their_dates():
+    dates, low, _, _ = _dates(*(period(iso).position for iso in ("2015-01-01", "2018-01-01", "2018-12-31")))
+    assert dates == [2015, 2018, 2018.997]
+    assert low <= 2015
 
 
 def test_names_keep_the_lines_that_mean_something():

@@ -101,9 +101,9 @@ def test_unevenly_spaced_dates_stand_at_their_place(reopened):
     drawn = timeline([Series("MSP", LIGHT.accent, marks)], LIGHT)
     *_, shown = reopened(slide(body=native(drawn))).slides
     (series,) = the_chart(shown).chart.plots[0].series
-    assert [float(value.text) for value in series._element.findall(".//{*}xVal//{*}v")] == [2010.0, 2017.5, 2023.4]
+    assert [float(value.text) for value in series._element.findall(".//{*}xVal//{*}v")] == [2009.5, 2017.0, 2022.9]
     assert list(series.values) == [19, 76, 231]
-    assert sheet_of(shown)[1] == [2010.0, 19]
+    assert sheet_of(shown)[1] == [2009.5, 19]
 
 
 def test_evenly_spaced_years_are_categories(reopened):

@@ -103,6 +103,34 @@ def test_a_place_that_is_not_known_is_the_reason_given() -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Note d’information",
+        "Note",
+        "Rapport annuel",
+        "Lettre d’information",
+        "Compte rendu",
+        "Réunion du comité",
+        "Avis du conseil",
+        "Étude",
+        "Enquête",
+        "Chiffres clés",
+        "Actualités",
+        "Calendrier",
+        "Introduction",
+        "Conclusion",
+    ],
+)
+def test_an_ordinary_word_that_heads_a_document_is_no_place(title: str) -> None:
+    assert _taken(f"ARS Bretagne\n\n{title}\n\nLa région compte 20 MSP en 2018.") == ["msp_activite 2018 20"]
+
+
+@pytest.mark.parametrize("title", ["Thiercelieu", "Thiercelieu en chiffres", "Note : Thiercelieu"])
+def test_a_name_beside_an_ordinary_word_may_be_a_place(title: str) -> None:
+    assert _taken(f"ARS Bretagne\n\n{title}\n\nLa région compte 20 MSP en 2018.") == []
+
+
+@pytest.mark.parametrize(
     ("heading", "period"),
     [("Où en est-on ?", "2018-03-15"), ("En 2016", "2016"), ("Chiffres clés au 31 décembre 2016", "2016-12-31")],
 )

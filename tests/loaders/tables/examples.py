@@ -92,6 +92,11 @@ def check(reading: TableReading, rows: int) -> None:
     assert all(issue.reason and issue.place for issue in account.issues)
 
 
+def remarks_of(reading: TableReading) -> tuple[str, ...]:
+    """The remarks, but for that on the communes of the region that a small example does not hold."""
+    return tuple(each for each in reading.remarks if "de la région ne sont pas dans le fichier" not in each)
+
+
 def values(reading: TableReading, *columns: str) -> list[tuple[object, ...]]:
     """The observations as tuples of some of their columns."""
     return list(reading.content.observations[list(columns)].itertuples(index=False, name=None))

@@ -4,7 +4,7 @@ import pytest
 
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook
+from tests.loaders.tables.examples import Example, read, recognised, remarks_of, text, values, workbook
 
 HEADER_2024 = (
     "Code commune INSEE",
@@ -208,7 +208,7 @@ def test_a_profession_without_answer_is_refused(tmp_path):
         read(Example("apl", "table.csv", PLAIN), tmp_path)
     assert str(caught.value) == (
         "table.csv, question « Profession à laquelle l’APL du fichier se rapporte » : attendu : une réponse "
-        "; trouvé : rien"
+        "; trouvé : rien. Répondez à cette question, puis recommencez."
     )
 
 
@@ -220,7 +220,7 @@ def test_another_profession_goes_to_its_indicator(tmp_path):
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("-1,5", "-1.5 est négatif"),
+        ("-1,5", "−1,5 est négatif"),
         ("99", "99 est hors des bornes de « APL aux médecins généralistes » (0 à 20)"),
         ("03/12/2024", "« 03/12/2024 » est une date : un tableur a pris le nombre pour un jour"),
         ("#REF!", "« #REF! » est une erreur de calcul du tableur"),
@@ -239,7 +239,7 @@ def test_a_wrong_cell_beside_right_ones_is_a_remark(tmp_path):
     content = text("code;nom;apl_2015;apl_2016\n02001;Abbécourt;x;2\n")
     reading = read(Example("apl", "apl_mg.csv", content), tmp_path)
     assert values(reading, "period", "value") == [("2016", 2)]
-    assert reading.remarks == (
+    assert remarks_of(reading) == (
         "1 cellule écartée dans des lignes lues par ailleurs : ligne 2, colonne apl_2015 (« x » n’est pas un nombre).",
     )
 

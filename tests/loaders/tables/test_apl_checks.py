@@ -4,7 +4,7 @@ import pytest
 
 from demodash.errors import DataError
 from demodash.territories import Level, codes, territory
-from tests.loaders.tables.examples import Example, read, values, workbook
+from tests.loaders.tables.examples import Example, read, remarks_of, values, workbook
 from tests.loaders.tables.test_apl import HEADER_2024, NOTES, UNITS
 
 COMMUNES = [territory(code) for code in codes(Level.COMMUNE)[:8]]
@@ -29,7 +29,7 @@ def example(content: bytes) -> Example:
 def test_a_right_workbook_has_no_doubt(tmp_path):
     reading = read(example(book()), tmp_path)
     assert len(values(reading, "value")) == len(COMMUNES) * len(FIGURES)
-    assert reading.remarks == ()
+    assert remarks_of(reading) == ()
 
 
 @pytest.mark.parametrize(("first", "second"), [(2, 3), (3, 4), (2, 5)])
@@ -47,7 +47,7 @@ def test_swapped_populations_are_refused(tmp_path):
 
 def test_populations_of_another_year_are_a_remark(tmp_path):
     reading = read(example(book(sheet="APL 2021")), tmp_path)
-    assert reading.remarks[0] == (
+    assert remarks_of(reading)[0] == (
         "feuille APL 2021 lue comme l’année 2021, mais ses populations sont de 2022 et non de 2019 : vérifiez l’année "
         "de la feuille."
     )
@@ -55,7 +55,7 @@ def test_populations_of_another_year_are_a_remark(tmp_path):
 
 def test_titles_of_another_year_are_a_remark(tmp_path):
     reading = read(example(book(notes=(("APL aux médecins généralistes en 2023",),))), tmp_path)
-    assert "ses titres parlent de 2023" in reading.remarks[0]
+    assert "ses titres parlent de 2023" in remarks_of(reading)[0]
 
 
 def test_the_whole_populations_of_a_workbook_are_whole(tmp_path):
@@ -63,4 +63,4 @@ def test_the_whole_populations_of_a_workbook_are_whole(tmp_path):
     content = workbook({"APL 2024": (*NOTES, HEADER_2024, UNITS, *rows)})
     reading = read(example(content), tmp_path)
     assert "apl_population" not in {name for (name,) in values(reading, "indicator")}
-    assert "n’est pas un nombre entier" in reading.remarks[0]
+    assert "n’est pas un nombre entier" in remarks_of(reading)[0]

@@ -5,7 +5,7 @@ import pytest
 from demodash import territories
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook, zipped
+from tests.loaders.tables.examples import Example, read, recognised, remarks_of, text, values, workbook, zipped
 
 OF_2020 = text(
     """
@@ -107,7 +107,7 @@ def test_the_year_is_asked_when_no_column_says_it(tmp_path):
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("02001,A,2020,-3", "-3 est négatif"),
+        ("02001,A,2020,-3", "−3 est négatif"),
         ("02001,A,2020,2021-02-03", "« 2021-02-03 » est une date : un tableur a pris le nombre pour un jour"),
         ("02001,A,vers 2020,3", "« vers 2020 » n’est pas une année"),
         ("02001,A,,3", "année absente"),
@@ -287,7 +287,7 @@ def test_two_columns_that_may_be_the_count_are_one_too_many(tmp_path):
 
 
 def test_no_zero_is_not_said(tmp_path):
-    assert read(listed("02001;COM;D265;FACILITIES;2025;2"), tmp_path).remarks == ()
+    assert remarks_of(read(listed("02001;COM;D265;FACILITIES;2025;2"), tmp_path)) == ()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ import pytest
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
 from demodash.territories import Level, codes, territory
-from tests.loaders.tables.examples import Example, read, text, values, zipped
+from demodash.texts import number
+from tests.loaders.tables.examples import Example, read, remarks_of, text, values, zipped
 
 COMMUNES = [territory(code) for code in codes(Level.COMMUNE)[:20]]
 ROWS = [f"{one.insee};{one.name};{number}" for number, one in enumerate(COMMUNES)]
@@ -75,6 +76,7 @@ def test_a_code_that_a_spreadsheet_spaced_or_numbered_is_restored(tmp_path, code
     ("printed", "reason"),
     [
         ("1.234", "« 1.234 » n’est pas un nombre entier : écrivez-le sans séparateur de milliers"),
+        ("0,5", "« 0,5 » n’est pas un nombre entier : vérifiez la colonne"),
         ("1.234,5", "« 1.234,5 » mêle points et virgules : écrivez les nombres sans séparateur de milliers"),
         ("1E+05", "« 1E+05 » est un nombre abrégé par un tableur : ses derniers chiffres sont perdus"),
         ("45 %", "« 45 % » est un pourcentage, là où un nombre est attendu"),
@@ -96,10 +98,28 @@ def test_the_reason_is_said_when_no_row_is_taken(tmp_path):
         read(population("02;Aisne;500000", "59;Nord;2600000"), tmp_path)
 
 
+def test_the_cure_of_refused_rows_is_in_their_reasons(tmp_path):
+    example = Example("insee_bpe", "bpe.csv", text("codgeo;an;nb_medg\n02001;2099;1\n02002;2099;2\n"))
+    with pytest.raises(DataError, match=r"« 2099 » n’est pas une année.*Corrigez dans le fichier ce que ces raisons"):
+        read(example, tmp_path)
+
+
 def test_tables_that_were_not_read_are_named(tmp_path):
     pieces = {f"{year}.csv": text("\n".join([HEADER, *ROWS])) for year in (2021, 2022)}
     reading = read(Example("insee_populations", "p_2021.zip", zipped(pieces)), tmp_path)
-    assert reading.remarks == ("Feuille ou table non lue : 2022.csv. Importez-les à part si elles vous intéressent.",)
+    assert remarks_of(reading) == (
+        "Feuille ou table non lue : 2022.csv. Importez-les à part si elles vous intéressent.",
+    )
+
+
+def test_communes_that_are_not_in_the_file_are_counted_those_of_refused_rows_are_not(tmp_path):
+    broken = f"{COMMUNES[1].insee};{COMMUNES[1].name}"
+    reading = read(population(ROWS[0], broken, *ROWS[2:]), tmp_path)
+    assert reading.account.counts == {Fate.TAKEN: 19, Fate.REFUSED: 1}
+    (told,) = (each for each in reading.remarks if each not in remarks_of(reading))
+    absent = len(codes(Level.COMMUNE)) - 20
+    assert told.startswith(f"{number(absent)} communes de la région ne sont pas dans le fichier : 02021, ")
+    assert told.endswith(f" et {number(absent - 10)} autres.")
 
 
 def test_a_year_far_ahead_is_no_answer(tmp_path):

@@ -368,7 +368,8 @@ BROKEN = json.dumps(DOCUMENT).encode()
         ),
         (
             file_of(structure("1", "603", "02", "691"), first="finess;etalab;93", name="finess.csv"),
-            "finess.csv, question « Date de l’extraction » : attendu : une réponse ; trouvé : rien",
+            "finess.csv, question « Date de l’extraction » : attendu : une réponse ; "
+            "trouvé : rien. Répondez à cette question, puis recommencez.",
         ),
         (
             Example("finess", "autre.csv", b"a;b\n1;2\n"),

@@ -92,6 +92,17 @@ def test_a_file_that_no_loader_knows_names_the_nearest(tmp_path):
     )
 
 
+def test_the_nearest_layout_is_the_one_whose_missing_columns_have_a_near_name(tmp_path):
+    """The APL by year has more of these columns: its code and its year."""
+    path = tmp_path / "t.csv"
+    path.write_bytes(text("codgeo;libgeo;an;nb_medgg;dep\n02001;A;2020;2;02\n"))
+    with open_table(path) as file, pytest.raises(DataError) as caught:
+        recognise(file)
+    message = str(caught.value)
+    assert "Le plus proche : Médecins généralistes libéraux par commune" in message
+    assert message.endswith("Vouliez-vous dire « nb_medg » au lieu de « nb_medgg » ?")
+
+
 def test_a_row_of_thousands_of_columns_is_soon_read(tmp_path):
     path = tmp_path / "t.csv"
     path.write_text("\n".join([";".join(f"colonne {number}" for number in range(20_000))] * 60), encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from tests.loaders.tables.examples import Example, read, recognised, text, values, workbook, zipped
+from tests.loaders.tables.examples import Example, read, recognised, remarks_of, text, values, workbook, zipped
 
 RECENT = text(
     """
@@ -147,7 +147,11 @@ def test_columns_that_name_their_year_ask_nothing(tmp_path):
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({}, "communes.csv, question « Année de référence des populations » : attendu : une réponse ; trouvé : rien"),
+        (
+            {},
+            "communes.csv, question « Année de référence des populations » : attendu : une réponse ; "
+            "trouvé : rien. Répondez à cette question, puis recommencez.",
+        ),
         (
             {"annee": "vingt"},
             "communes.csv, question « Année de référence des populations » : attendu : une année de 1990 à 2049 ; "
@@ -186,7 +190,7 @@ def test_of_several_tables_that_of_the_year_asked_is_read_and_the_others_are_nam
         (year, people, f"communes_{year}.csv, ligne 2, colonne PMUN")
     ]
     other = "2020" if year == "2021" else "2021"
-    assert reading.remarks == (
+    assert remarks_of(reading) == (
         f"Feuilles ou tables non lues : communes_{other}.csv, b.csv. Importez-les à part si elles vous intéressent.",
     )
 
@@ -205,7 +209,7 @@ def test_of_several_tables_that_of_the_region_is_read(tmp_path):
     content = zipped({"a.csv": elsewhere, "b.csv": _of_year(518)})
     reading = read(Example("insee_populations", "p2021.zip", content), tmp_path)
     assert values(reading, "territory", "period", "value") == [("COM-02001", "2021", 518)]
-    assert reading.remarks[0].startswith("Feuille ou table non lue : a.csv.")
+    assert remarks_of(reading)[0].startswith("Feuille ou table non lue : a.csv.")
 
 
 def test_a_sum_that_lacks_a_part_is_left_out(tmp_path):
@@ -241,14 +245,14 @@ def test_a_list_gives_the_municipal_population_of_each_year(tmp_path):
         "autre population que la population municipale": 1,
         "population d’avant 1990": 1,
     }
-    assert reading.remarks == ()
+    assert remarks_of(reading) == ()
     assert reading.content.sources[0].title == "Populations municipales des communes, 2022 et 2023"
 
 
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("02002;COM;PMUN;2023;-1", "-1 est négatif"),
+        ("02002;COM;PMUN;2023;-1", "−1 est négatif"),
         ("02002;COM;PMUN;hier;1", "« hier » n’est pas une année"),
         ("02002;COM;PMUN", "3 cellules au lieu de 5"),
         (

@@ -6,10 +6,10 @@ import pytest
 
 from demodash.errors import DataError
 from demodash.loaders.content import Fate
-from demodash.loaders.tables.naming import is_name_of
+from demodash.loaders.tables.naming import is_name_of, of_another
 from demodash.loaders.tables.placing import Placed
 from demodash.territories import Level, codes, territory
-from tests.loaders.tables.examples import Example, read, text
+from tests.loaders.tables.examples import Example, read, remarks_of, text, values
 
 COMMUNES = [territory(code) for code in codes(Level.COMMUNE)[:30]]
 
@@ -49,11 +49,43 @@ def test_postcodes_taken_for_codes_are_refused(tmp_path):
         read(Example("zonage", "z.csv", text(f"Code;Libellé;Zonage_MG\n{rows}\n"), {"debut": "2024-03-01"}), tmp_path)
 
 
+def test_a_row_with_the_code_of_one_commune_and_the_name_of_another_is_of_neither(tmp_path):
+    """Code 60054 was of Les Hauts-Talican (60694 today), and was given back to Beaumont-les-Nonains."""
+    lines = "60054;LES HAUTS-TALICAN;0\n60694;Les Hauts-Talican;2\n02001;Abbécourt;1\n"
+    reading = read(Example("insee_bpe", "bpe_2020.csv", text(f"codgeo;nom;nb_medg\n{lines}")), tmp_path)
+    assert values(reading, "territory", "value") == [("COM-60694", 2), ("COM-02001", 1)]
+    (issue,) = reading.account.issues
+    assert (issue.fate, issue.place, issue.reason) == (
+        Fate.REFUSED,
+        "ligne 2",
+        "60054 imprimé « LES HAUTS-TALICAN » : ce code est aujourd’hui celui de Beaumont-les-Nonains, et ce nom celui "
+        "de 60694 ; la ligne n’est donnée à aucune des deux",
+    )
+    assert not [each for each in reading.remarks if "le code fait foi" in each]
+
+
+@pytest.mark.parametrize(
+    ("insee", "printed", "other"),
+    [
+        ("60054", "Les Hauts-Talican", "COM-60694"),
+        ("60054", "Hauts Talican (Les)", None),
+        ("60054", "Les Hauts-Talicans", None),
+        ("60054", "Beaumont les Nonains", None),
+        ("60054", "Abbécourt", "COM-60002"),
+        ("60054", "Amiens", None),
+        ("60054", "", None),
+    ],
+)
+def test_another_commune_is_known_by_its_exact_name_in_the_departement(insee, printed, other):
+    found = of_another(Placed(Fate.TAKEN, f"COM-{insee}", insee), printed)
+    assert (None if found is None else found.code) == other
+
+
 def test_a_few_other_names_are_a_remark(tmp_path):
     named = [(one, one.name) for one in COMMUNES]
-    named[0] = (COMMUNES[0], "Achery")
+    named[0] = (COMMUNES[0], "Xyzville")
     reading = read(Example("apl", "apl_mg.csv", table(named)), tmp_path)
     assert len(reading.content.observations) == len(COMMUNES)
-    assert reading.remarks == (
-        "Noms qui ne sont pas ceux de leur code, à vérifier ; le code fait foi : « Achery » (02001).",
+    assert remarks_of(reading) == (
+        "Noms qui ne sont pas ceux de leur code, à vérifier ; le code fait foi : « Xyzville » (02001).",
     )

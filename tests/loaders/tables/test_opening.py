@@ -327,7 +327,7 @@ def test_a_cell_lost_far_from_the_table(tmp_path):
     out = io.BytesIO()
     book.save(out)
     assert refusal(tmp_path, out.getvalue()) == (
-        "table.csv, xl/worksheets/sheet1.xml : attendu : une feuille de 30 millions de cellules au plus ; trouvé : une "
+        "table.csv, feuille Sheet : attendu : une feuille de 30 millions de cellules au plus ; trouvé : une "
         "feuille plus étendue. Ouvrez-le, supprimez les cellules isolées loin de la table, et "
         "enregistrez-le de nouveau."
     )
@@ -388,7 +388,7 @@ def test_a_workbook_that_declares_entities(tmp_path):
 
 def test_a_formula_without_its_result(tmp_path):
     assert refusal(tmp_path, workbook({"Un": (("a", "b"), (1, "=A2*2"))})) == (
-        "table.csv, xl/worksheets/sheet1.xml, cellule B2 : attendu : des valeurs, ou des formules avec leur résultat ; "
+        "table.csv, feuille Un, cellule B2 : attendu : des valeurs, ou des formules avec leur résultat ; "
         "trouvé : une formule dont le résultat n’est pas enregistré. Ouvrez-le dans Excel ou LibreOffice, laissez-le "
         "recalculer, et enregistrez-le."
     )

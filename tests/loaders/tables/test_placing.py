@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from demodash.loaders.content import MOST_ISSUES, Fate
 from demodash.loaders.tables.placing import AccountBook, Placed, Placer
-from demodash.territories import is_code
+from demodash.territories import Level, codes, is_code
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,17 @@ def test_what_was_mended_is_said():
         "Noms d’avant un changement, retrouvés par le code postal : « Lambres » (62486).",
         "1 ligne placée par le nom seul : son code postal n’est pas celui de la commune.",
     )
+
+
+def test_communes_of_the_region_that_no_row_is_of_are_counted():
+    placer = Placer()
+    communes = [code.removeprefix("COM-") for code in codes(Level.COMMUNE)]
+    for insee in (*communes[2:], "02311", "75056"):
+        placer.commune(insee)
+    assert placer.absent() == ("2 communes de la région ne sont pas dans le fichier : 02001, 02002.",)
+    placer.commune(communes[1])
+    assert placer.absent() == ("1 commune de la région n’est pas dans le fichier : 02001.",)
+    assert placer.absent(but=["COM-02001"]) == ()
 
 
 @settings(max_examples=200, deadline=None)

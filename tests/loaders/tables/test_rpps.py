@@ -231,7 +231,8 @@ def test_the_source_names_the_file(tmp_path):
     [
         (
             Example("rpps", "rpps.txt", SMALL.content),
-            "rpps.txt, question « Date de l’extraction » : attendu : une réponse ; trouvé : rien",
+            "rpps.txt, question « Date de l’extraction » : attendu : une réponse ; "
+            "trouvé : rien. Répondez à cette question, puis recommencez.",
         ),
         (
             Example("rpps", NAME, SMALL.content, {"date": "14/11/2026"}),

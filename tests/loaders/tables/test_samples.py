@@ -52,8 +52,9 @@ def test_the_apl_gives_eight_years_for_every_commune():
 def test_the_gps_of_2020_are_placed_with_their_former_codes():
     reading = reading_of("bpe2020_mg_hdf.csv", "insee_bpe")
     table = reading.content.observations
-    assert reading.account.counts == {Fate.TAKEN: 3789}
-    assert len(table) == 3781
+    assert reading.account.counts == {Fate.TAKEN: 3788, Fate.REFUSED: 1}
+    assert "60054" in reading.account.issues[0].reason  # the code of another commune of today
+    assert len(table) == 3780
     assert table["value"].sum() == 5257
     assert (table["note"] != "").sum() == 6
     assert any(remark.startswith("8 communes d’avant une fusion") for remark in reading.remarks)

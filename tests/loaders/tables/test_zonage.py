@@ -219,7 +219,11 @@ def test_the_dates_name_the_edition_unless_the_analyst_does(tmp_path):
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({}, "z.csv, question « Premier jour d’application du zonage » : attendu : une réponse ; trouvé : rien"),
+        (
+            {},
+            "z.csv, question « Premier jour d’application du zonage » : attendu : une réponse ; "
+            "trouvé : rien. Répondez à cette question, puis recommencez.",
+        ),
         (
             {"debut": "31/12/2024"},
             (

@@ -8,8 +8,10 @@ from demodash import dataset
 from demodash.loaders.content import Content
 from demodash.store import Origin, Stored, current_store
 from demodash.ui import markup
-from demodash.ui.importer.editions import _table
+from demodash.ui.importer.editions import _table, of_other_periods, short_labels
 from tests.imported_figures import by_commune, content, zoning
+
+_YEARS = ("2016", "2020")
 
 
 def kept(brought: Content, name: str) -> Stored:
@@ -54,3 +56,25 @@ def test_each_cell_of_a_stacked_table_names_its_column() -> None:
     assert 'class="dd-table dd-stacked"' in made
     assert '<td data-label="Où &lt;b&gt;">b</td>' in made
     assert "data-label" not in markup.table(markup.Table(["Quoi", "Où"], [["a", "b"]], "Essai"))
+
+
+def test_two_years_of_one_series_differ_from_their_first_word() -> None:
+    known = [
+        kept(content(*by_commune("apl_mg", year)), f"Accessibilité aux médecins par commune, {year}") for year in _YEARS
+    ]
+    texts = list(short_labels(known).values())
+    assert [text.split(" ")[0] for text in texts] == list(_YEARS)
+    assert texts[0].endswith("par commune, 2016")
+
+
+def test_editions_of_other_years_are_said_to_be_so() -> None:
+    first, second = (kept(content(*by_commune("apl_mg", year)), year) for year in _YEARS)
+    told = of_other_periods(current_store().compare(first.id, second.id))
+    assert told.startswith("Les deux éditions ne sont pas des mêmes périodes (2016, puis 2020) : ")
+    assert of_other_periods(current_store().compare(first.id, first.id)) == ""
+
+
+def test_editions_that_share_a_year_are_compared_without_a_word() -> None:
+    first = kept(content(*by_commune("apl_mg", "2016")), "un")
+    both = kept(content(*by_commune("apl_mg", "2016"), *by_commune("apl_mg", "2020")), "deux")
+    assert of_other_periods(current_store().compare(first.id, both.id)) == ""

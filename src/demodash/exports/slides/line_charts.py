@@ -34,8 +34,14 @@ _AXIS = 24.0
 """Points under the plot for the years."""
 _EVEN = 0.02
 """Part of a year by which dates may depart from an even step."""
+_MIDDLE = 0.005
+"""Years from the middle of one within which a mark stands for all of it."""
+_CELL = 3
+"""Decimals of a date in a cell: about nine hours; a whole year is written without any."""
 _MOST_YEARS = 10
 _ROOM, _STRIP = 0.04, 0.12
+_WIDEST_STRIP = 0.34
+"""A first mark on a round year stands on the axis of values only where it would else leave a third empty."""
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _SMALL, _LARGE = 5, 8
 _NEAR_X, _NEAR_Y = 40.0, 28.0
@@ -46,12 +52,16 @@ _STEEP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Time:
-    """The axis of time: the years of its categories when they are evenly spaced, or the bounds of true time."""
+    """The axis of time: the years of its categories when they are evenly spaced, or the bounds of true time.
+
+    ``shifted``: a whole number is the middle of its year, not its first day.
+    """
 
     years: tuple[int, ...]
     low: float
     high: float
     step: int
+    shifted: bool = False
 
     def share(self, x: float) -> float:
         """Where a date stands across the plot, from 0 to 1."""
@@ -63,7 +73,9 @@ class _Time:
 def lines(chart: NativeChart, room_width: float, room_height: float) -> DrawnChart:
     """Lines over time: on categories where dates are evenly spaced, else with points at their true dates."""
     chart = replace(chart, series=tuple(_ending(one) for one in chart.series if _is_drawn(one)))
-    time = _time(chart)
+    years = _by_years(chart)
+    time = replace(_time(years), shifted=years is not chart)
+    chart = years
     low, high, step = _scale(chart)
     top = _BREAK if chart.breaks else 10.0
     left = max(width(_tick(value, step, chart.suffix), _SIZE) for value in (low, high)) + 10
@@ -93,6 +105,35 @@ def _ending(one: NativeSeries) -> NativeSeries:
     return replace(one, points=one.points[: last + 1])
 
 
+def _by_years(chart: NativeChart) -> NativeChart:
+    """Put a mark for a whole year on the label of its year, and every other date as far from it as it is in time.
+
+    A chart without any such mark keeps its dates: its labels stand at the first of January.
+    """
+    dates = [point.x for one in chart.series for point in one.points if point.x is not None]
+    if not any(map(_is_of_a_year, dates)):
+        return chart
+
+    def placed(date: float) -> float:
+        return float(math.floor(date)) if _is_of_a_year(date) else date - 0.5
+
+    return replace(
+        chart,
+        series=tuple(
+            replace(
+                one,
+                points=tuple(point if point.x is None else replace(point, x=placed(point.x)) for point in one.points),
+            )
+            for one in chart.series
+        ),
+        breaks=tuple(replace(one, x=one.x - 0.5) for one in chart.breaks),
+    )
+
+
+def _is_of_a_year(date: float) -> bool:
+    return abs(date % 1 - 0.5) < _MIDDLE
+
+
 def _time(chart: NativeChart) -> _Time:
     """Categories when every series has its dates on one even step without a hole, true time otherwise."""
     dates = sorted({point.x for one in chart.series for point in one.points if point.x is not None})
@@ -106,6 +147,8 @@ def _time(chart: NativeChart) -> _Time:
     span = max(last - first, 1.0)
     each = next((size for size in (1, 2, 5, 10) if span / size <= 8), 20)
     start = math.floor(first - span * _ROOM)
+    if first == math.floor(first) and first - start > span * _WIDEST_STRIP:
+        start = math.floor(first)
     aligned = start - start % each
     # Ticks begin at the lower bound: on a round year, unless that would leave a wide empty strip.
     return _Time((), float(aligned if first - aligned <= span * _STRIP else start), last + span * _ROOM, each)
@@ -188,11 +231,14 @@ def _on_categories(chart: NativeChart, sheet: Sheet, time: _Time, shifts: Sequen
     return group, category_axis(size=_SIZE, place="b", skip=skip, ink=MUTED)
 
 
-def _on_dates(chart: NativeChart, sheet: Sheet, _time_axis: _Time, shifts: Sequence[float]) -> tuple[str, str]:
+def _on_dates(chart: NativeChart, sheet: Sheet, time: _Time, shifts: Sequence[float]) -> tuple[str, str]:
     made = []
     for at, one in enumerate(chart.series):
         points = list(one.points)
-        dates = sheet.add(f"{_YEAR} ({_header(chart, at)})", [point.x for point in points], "0.00")
+        years = [None if point.x is None else round(point.x, _CELL) for point in points]
+        between = time.shifted and any(year is not None and year % 1 for year in years)
+        meant = " ; 2015,5 : fin de 2015" if between else ""
+        dates = sheet.add(f"{_YEAR} ({_header(chart, at)}){meant}", years)
         column = sheet.add(_header(chart, at), [point.value for point in points], common_format(points))
         written = _written(points, len(points) - 1, _end_lines(one), one, shifts[at])
         made.append(

@@ -28,7 +28,9 @@ _UPDATED = re.compile(
     rf"\b(?:mise? a jour|mise a jour|actualisee?|modifiee?)(?: le| du)?(?: :)?(?: le)? (?P<date>{_DATE}+)"
 )
 _DATELINE = re.compile(
-    rf"(?:(?:communique(?: de presse)?|dossier de presse|point presse|reunion|actualite|[\w' -]{{2,30}},)[ -]*)?"
+    r"(?:(?:communique(?: de presse)?|dossier de presse|point presse|reunion|actualite"
+    r"|(?:note|lettre|point|rapport|fiche|bulletin|synthese|compte rendu)(?: (?:d'information|d'etape|de synthese"
+    r"|de situation|de conjoncture|de presse))?(?= (?:du|le) )|[\w' -]{2,30},)[ -]*)?"
     rf"(?:(?:le|du) )?(?:(?:lun|mar|mercre|jeu|vendre|same)di )?(?P<date>{_DATE}+)\.?"
 )
 _MEETING = re.compile(

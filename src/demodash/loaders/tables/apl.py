@@ -21,6 +21,7 @@ from demodash.loaders.tables.model import Answers, Progress, Question, QuestionK
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, shown
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread
+from demodash.loaders.tables.unread_columns import nearly_read
 from demodash.territories import HOME_REGION
 from demodash.texts import enumeration, folded, year_spans
 
@@ -137,7 +138,7 @@ class _Reading:
         )
     )
     doubts: list[str] = field(default_factory=list)
-    sheets: list[Sheet] = field(default_factory=list)
+    tables: list[tuple[Sheet, Header]] = field(default_factory=list)
     given: dict[Key, Sheet] = field(default_factory=dict)
     """The sheet that gives each APL."""
 
@@ -204,7 +205,14 @@ class _Reading:
         observations = self.figures.observations(source.id)
         if observations.empty:
             raise nothing_of_ours(self.file, _WANTED, account)
-        remarks = (*self.doubts, *self.placer.remarks(), *self.figures.remarks(), *unread(self.file, self.sheets))
+        remarks = (
+            *nearly_read(self.tables),
+            *self.doubts,
+            *self.placer.absent(),
+            *self.placer.remarks(),
+            *self.figures.remarks(),
+            *unread(self.file, [sheet for sheet, _ in self.tables]),
+        )
         return TableReading(Content((source,), observations), account, remarks)
 
     def _read(self, sheet: Sheet, header: Header, columns: Mapping[int, Key], weights: Mapping[int, int]) -> None:
@@ -213,7 +221,7 @@ class _Reading:
         A key without a period takes that of its row.
         """
         self.years |= {key.period for key in columns.values()} - {""}
-        self.sheets.append(sheet)
+        self.tables.append((sheet, header))
         also = "year" if "year" in header else ""
 
         def lost(code: str, year: str) -> None:

@@ -103,7 +103,13 @@ def _of_list(file: TableFile, gps: Gps) -> TableReading:
     lost = len([where for where in gps.counts if not gps.is_whole(where)])
     sums = plural(lost, "somme laissée", "sommes laissées")
     left = (f"{lost} {sums} de côté : le chiffre d’une des parties manque dans le fichier.",) if lost else ()
-    remarks = (*said, *left, *gps.placer.remarks(), *unread(file, (gps.sheet,)))
+    remarks = (
+        *said,
+        *gps.placer.absent(but=[code for _, code in gps.zeros()]),
+        *left,
+        *gps.placer.remarks(),
+        *unread(file, (gps.sheet,)),
+    )
     return TableReading(Content((source,), pd.DataFrame(rows, columns=list(COLUMNS))), account, remarks)
 
 
@@ -146,7 +152,7 @@ def _of_counts(file: TableFile, sheet: Sheet, header: Header, asked: str, progre
     observations = figures.observations(source.id)
     if observations.empty:
         raise nothing_of_ours(file, _WANTED, account)
-    remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
+    remarks = (*placer.absent(), *placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
     return TableReading(Content((source,), observations), account, remarks)
 
 

@@ -117,6 +117,7 @@ class Gps:
         for when, each in printed:
             placed = _placed(Placer(), each)
             if placed.fate is Fate.TAKEN:
+                self.placer.seen.add(placed.code)
                 self.seen.setdefault(when, set()).add(placed.code)
 
     def zeros(self) -> Iterator[Place]:

@@ -40,6 +40,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?:[.,]\d+)?", 
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?e\+?\d{1,2}", re.IGNORECASE | re.ASCII)
 _BOTH_MARKS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})*[.,]\d+", re.ASCII)
 _PERHAPS_THOUSANDS = re.compile(r"[+-]?\d{1,3}[.,]000", re.ASCII)
+_GROUPS = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+", re.ASCII)
 _PERCENT = re.compile(r"[+-]?[\d., ]+%")
 _SPACES = re.compile(r"[ \u00a0\u202f’']")
 _DAY = re.compile(
@@ -72,6 +73,11 @@ def is_rounded(cell: str) -> bool:
 def perhaps_thousands(cell: str) -> bool:
     """Say whether a whole number may be a thousand times what it reads: ``1.000`` is 1, or 1000 with a separator."""
     return _PERHAPS_THOUSANDS.fullmatch(cell.replace("\u00a0", " ").strip()) is not None
+
+
+def has_groups(cell: str) -> bool:
+    """Say whether a number is written as thousands apart are: ``1.234``, not ``0,5``."""
+    return _GROUPS.fullmatch(cell.replace("\u00a0", " ").strip()) is not None
 
 
 def why_not(cell: str) -> str:

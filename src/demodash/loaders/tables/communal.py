@@ -85,7 +85,7 @@ class CommunalRows:
     that may tell them apart. ``lost`` hears of the communes (full code, then the cell of ``also``) that this leaves
     out. ``code_of`` makes the code of a row whose header has no column of whole codes; ``place_of`` places a row
     otherwise than by an INSEE code. ``distinct``: false when the caller looks at the rows of one commune itself. The
-    names, where the table has some, must be those of the codes.
+    names, where the table has some, must be those of the codes; a row whose name is another commune's is refused.
     """
 
     sheet: Sheet
@@ -109,9 +109,13 @@ class CommunalRows:
         """
         names = NameCheck(self.placer)
         for line, cells, placed in self._once() if self.distinct else self._rows(_at_once):
-            if self.place_of is None:
-                names.see(line, placed, self.header.cell(cells, "name"))
-            yield line, cells, placed
+            doubt = names.doubt(line, placed, self.header.cell(cells, "name")) if self.place_of is None else ""
+            if not doubt:
+                yield line, cells, placed
+                continue
+            self.book.refused(self.sheet.place(line), doubt)
+            if self.lost is not None:
+                self.lost(placed.code, self._apart(cells))
         names.settle(self.sheet.file, self.sheet.title)
 
     def _once(self) -> Iterator[Row]:
@@ -157,6 +161,7 @@ class CommunalRows:
             if problem:
                 later(partial(self.book.refused, self.sheet.place(line), problem))
                 placed = Placer().commune(printed)
+                self.placer.seen |= {placed.code} - {""}
                 if self.lost is not None and placed.fate is Fate.TAKEN:
                     self.lost(placed.code, self._apart(cells))
                 continue

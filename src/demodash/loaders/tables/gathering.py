@@ -9,10 +9,11 @@ from enum import StrEnum
 
 import pandas as pd
 
+from demodash import texts
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.loaders.content import no_observations
-from demodash.loaders.tables.cells import is_missing, is_rounded, number, perhaps_thousands, why_not
+from demodash.loaders.tables.cells import has_groups, is_missing, is_rounded, number, perhaps_thousands, why_not
 from demodash.loaders.tables.placing import AccountBook, shown
 from demodash.schema import COLUMNS
 from demodash.texts import first_of, plural
@@ -104,7 +105,8 @@ class Gathering:
         if is_rounded(printed):
             return f"« {shown(printed)} » est un nombre abrégé par un tableur : ses derniers chiffres sont perdus"
         if key.indicator in self.whole and (not value.is_integer() or perhaps_thousands(printed)):
-            return f"« {shown(printed)} » n’est pas un nombre entier : écrivez-le sans séparateur de milliers"
+            cure = "écrivez-le sans séparateur de milliers" if has_groups(printed) else "vérifiez la colonne"
+            return f"« {shown(printed)} » n’est pas un nombre entier : {cure}"
         return _out_of_range(key.indicator, value)
 
     def has(self, key: Key) -> bool:
@@ -156,17 +158,23 @@ class Gathering:
             found.append(f"{count} {whom} plusieurs communes du fichier, additionnées ou moyennées : {names}.")
         if self._missing:
             cells = plural(self._missing, "cellule sans chiffre", "cellules sans chiffre")
-            found.append(f"{self._missing} {cells} (vide, non disponible ou secret) : rien n’en est tiré.")
+            found.append(
+                f"{texts.number(self._missing)} {cells} (vide, non disponible ou secret) : rien n’en est tiré."
+            )
         if self._partial:
             sums = plural(self._partial, "somme laissée", "sommes laissées")
-            found.append(f"{self._partial} {sums} de côté : le chiffre d’une des parties manque dans le fichier.")
+            found.append(
+                f"{texts.number(self._partial)} {sums} de côté : le chiffre d’une des parties manque dans le fichier."
+            )
         if self._twice:
             figures = plural(self._twice, "chiffre donné", "chiffres donnés")
-            found.append(f"{self._twice} {figures} plusieurs fois par le fichier : aucun n’est retenu.")
+            found.append(f"{texts.number(self._twice)} {figures} plusieurs fois par le fichier : aucun n’est retenu.")
         if self._wrong:
             count = len(self._wrong)
             cells = plural(count, "cellule écartée", "cellules écartées")
-            found.append(f"{count} {cells} dans des lignes lues par ailleurs : {first_of(self._wrong, SHOWN, ' ; ')}.")
+            found.append(
+                f"{texts.number(count)} {cells} dans des lignes lues par ailleurs : {first_of(self._wrong, SHOWN, ' ; ')}."
+            )
         return tuple(found)
 
     def _is_partial(self, key: Key, territory: str, cells: list[Cell]) -> bool:
@@ -215,5 +223,12 @@ def _out_of_range(indicator_id: str, value: float) -> str:
     if indicator.low <= value <= indicator.high:
         return ""
     if value < 0 <= indicator.low:
-        return f"{value:g} est négatif"
-    return f"{value:g} est hors des bornes de « {indicator.name} » ({indicator.low:g} à {indicator.high:g})"
+        return f"{_written(value)} est négatif"
+    bounds = f"{_written(indicator.low)} à {_written(indicator.high)}"
+    return f"{_written(value)} est hors des bornes de « {indicator.name} » ({bounds})"
+
+
+def _written(value: float) -> str:
+    """A number as French typography wants, with the decimals that it has."""
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return texts.number(value, decimals)

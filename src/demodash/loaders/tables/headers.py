@@ -164,10 +164,12 @@ def find_header(sheet: Sheet, columns: Sequence[Column], file: str) -> Header:
 class Nearness:
     """How near the head of a sheet is to a layout: the share of its required columns found, those that are missing.
 
-    ``hints``: for a missing column, the name in the file that looks like it, in French.
+    ``likely``: the same share, with the missing columns that a name of the file looks like; ``hints``: those names, in
+    French.
     """
 
     share: float
+    likely: float
     missing: tuple[str, ...]
     hints: tuple[str, ...]
 
@@ -176,12 +178,14 @@ def nearness(rows: Sequence[Row], columns: Sequence[Column]) -> Nearness:
     """Compare the head of a sheet with a layout, by the row that holds most of its columns."""
     wanted = [column for column in columns if column.required]
     if not rows:
-        return Nearness(0, tuple(map(_title, wanted)), ())
+        return Nearness(0, 0, tuple(map(_title, wanted)), ())
     best = _best(rows, columns)
     missing = _missing(best, columns)
     printed = [best.printed(index) for index, cell in enumerate(best.cells[:_MOST_COLUMNS]) if cell.strip()]
     hints = tuple(hint for column in missing if (hint := _hint(column, printed, best)))
-    return Nearness(1 - len(missing) / len(wanted), tuple(map(_title, missing)), hints)
+    lost = len(missing)
+    share, likely = (1 - count / len(wanted) for count in (lost, lost - len(hints)))
+    return Nearness(share, likely, tuple(map(_title, missing)), hints)
 
 
 def _best(rows: Sequence[Row], columns: Sequence[Column]) -> Header:

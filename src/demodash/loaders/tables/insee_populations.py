@@ -35,6 +35,7 @@ from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.loaders.tables.placing import AccountBook, Placer, shown
 from demodash.loaders.tables.population_lists import LIST, read_list
 from demodash.loaders.tables.sourcing import answer, nothing_of_ours, source_of, unread, year_question
+from demodash.loaders.tables.unread_columns import nearly_read
 from demodash.territories import HOME_REGION, Level
 from demodash.texts import enumeration, folded, plural
 
@@ -137,7 +138,8 @@ class PopulationsLoader:
             figures.close_row(found, book)
         _refuse_swapped(table, header, apart)
         reading = _reading(file, table.sheet, sorted(said), (placer, book, figures))
-        return replace(reading, remarks=(*_doubts(table, asked), *reading.remarks))
+        said_first = (*nearly_read([(table.sheet, header)]), *_doubts(table, asked))
+        return replace(reading, remarks=(*said_first, *reading.remarks))
 
 
 def _reading(
@@ -151,7 +153,7 @@ def _reading(
     if observations.empty:
         wanted = "des populations de communes des Hauts-de-France"
         raise nothing_of_ours(file, wanted, account)
-    remarks = (*placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
+    remarks = (*placer.absent(), *placer.remarks(), *figures.remarks(), *unread(file, (sheet,)))
     return TableReading(Content((source,), observations), account, remarks)
 
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 from demodash.errors import DataError, Problem
 from demodash.loaders.tables import guards
 from demodash.loaders.tables.extent import OdsExtent
+from demodash.loaders.tables.sheet_names import place_of
 
 _CHUNK = 1 << 20
 _OVERLAP = 2_048
@@ -107,14 +108,16 @@ def _check_piece(look: _Look, info: zipfile.ZipInfo, left: int) -> int:
         bound.see(set(_COLUMN.findall(text)), set(_ROW.findall(text)))
         formula = _NO_RESULT.search(text) if b"<f" in text else None
         if formula:
-            raise _no_result(look.file, f"{info.filename}, cellule {formula[1].decode('ascii')}")
+            raise _no_result(
+                look.file, f"{place_of(look.archive, info.filename)}, cellule {formula[1].decode('ascii')}"
+            )
     if bound.cells > guards.MOST_CELLS:  # cells with a style and nothing in them harm nothing: look closer
         filled = _Reach()
         for _, text in _overlapping(_chunks(look, info, left)):
             cells = _CELL.findall(text)
             filled.see({letters for letters, _ in cells}, {number for _, number in cells})
         if filled.cells > guards.MOST_CELLS:
-            raise _too_many(look.file, info.filename)
+            raise _too_many(look.file, place_of(look.archive, info.filename))
     return size
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -19,7 +19,7 @@ from demodash.territories import (
     find_commune,
     territory,
 )
-from demodash.texts import folded, plural
+from demodash.texts import first_of, folded, number, plural
 
 _CODE = re.compile(r"(?:[0-9]{5}|2[AB][0-9]{3})")
 _SHORT = re.compile(r"[0-9]{4}")
@@ -30,6 +30,7 @@ _INSIDE = re.compile(r"(?<=[0-9AB])[ \u00a0\u202f](?=[0-9])")
 _CEDEX = re.compile(r"\s+cedex(?:\s+\d+)?$", re.IGNORECASE)
 _OVERSEAS = frozenset({"97", "98"})
 _LONGEST_SHOWN = 60
+_ABSENT_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,10 @@ class Placed:
 
 @dataclass(slots=True)
 class Placer:
-    """Places rows, and counts what it had to mend: ``restored`` zeros, ``former`` codes, ``by_name`` alone."""
+    """Places rows, and counts what it had to mend: ``restored`` zeros, ``former`` codes, ``by_name`` alone.
+
+    ``seen``: full codes of the communes of today that some row is of.
+    """
 
     restored: int = 0
     former: set[str] = field(default_factory=set)
@@ -66,6 +70,7 @@ class Placer:
     near: dict[str, str] = field(default_factory=dict)
     misnamed: list[tuple[str, str]] = field(default_factory=list)
     """Codes of communes beside which a file prints another name, with that name."""
+    seen: set[str] = field(default_factory=set)
 
     def commune(self, cell: str) -> Placed:
         """Place an INSEE code: ``2001`` and ``02001.0`` are ``02001``; a former code gives the commune of today."""
@@ -88,6 +93,15 @@ class Placer:
         if not everywhere and territory(code).region != HOME_REGION:
             return Placed(Fate.OUTSIDE, insee=text.zfill(2))
         return self._counted(Placed(Fate.TAKEN, code, text.zfill(2), restored=restored))
+
+    def absent(self, but: Collection[str] = ()) -> tuple[str, ...]:
+        """Say in French how many communes of the region no row is of, some left out; nothing when all are there."""
+        known = self.seen.union(but)
+        missing = [code.removeprefix("COM-") for code in codes(Level.COMMUNE) if code not in known]
+        if not missing:
+            return ()
+        whom = plural(len(missing), "commune de la région n’est", "communes de la région ne sont")
+        return (f"{number(len(missing))} {whom} pas dans le fichier : {first_of(missing, _ABSENT_SHOWN)}.",)
 
     def remarks(self) -> tuple[str, ...]:
         """What was mended, in French, for the analyst."""
@@ -115,6 +129,8 @@ class Placer:
 
     def _counted(self, placed: Placed) -> Placed:
         self.restored += placed.restored
+        if placed.fate is Fate.TAKEN:
+            self.seen.add(placed.code)
         if placed.near:
             self.near[placed.near] = placed.insee
         else:

@@ -58,6 +58,7 @@ def read_list(
             said = f"{len(cells)} cellules au lieu de {len(header.cells)}"
             repeats.later(partial(book.refused, sheet.place(line), said))
             placed = Placer().commune(melodi.insee_of(header.cell(cells, "commune")))
+            placer.seen |= {placed.code} - {""}
             figures.lose_undated(placed.code, placed.insee)
             continue
         if reason:

@@ -42,7 +42,7 @@ def _unknown(file: TableFile, loaders: Sequence[TableLoader], layouts: Layouts) 
             for loader in loaders
             for columns in layouts.get(loader.id, ())
         ),
-        key=lambda pair: (pair[0].share, len(pair[0].hints)),
+        key=lambda pair: (pair[0].likely, pair[0].share),
         default=None,
     )
     expected = "une table officielle que l’application connaît"

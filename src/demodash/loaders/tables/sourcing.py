@@ -12,9 +12,11 @@ from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.model import Answers, Question, QuestionKind
 from demodash.loaders.tables.opening import Sheet, TableFile
 from demodash.sources import Source
-from demodash.texts import first_of, plural
+from demodash.texts import first_of, number, plural
 
 OPEN_LICENCE = "Licence Ouverte 2.0"
+UNANSWERED = "Répondez à cette question, puis recommencez."
+"""The cure of a question that was left without an answer."""
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STAMP = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _FRENCH_STAMP = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_./](0[1-9]|1[0-2])[-_./](20\d{2})(?!\d)")
@@ -65,7 +67,7 @@ def answer(question: Question, answers: Answers, file: TableFile) -> str:
     place = f"question « {question.label} »"
     if not text:
         if not question.optional:
-            raise DataError(Problem(file.name, place, "une réponse", "rien"))
+            raise DataError(Problem(file.name, place, "une réponse", "rien", UNANSWERED))
         return ""
     if question.kind is QuestionKind.DAY and not is_day(text):
         raise DataError(Problem(file.name, place, "un jour (AAAA-MM-JJ)", text))
@@ -105,7 +107,7 @@ def nothing_of_ours(file: TableFile, what: str, account: Account) -> DataError:
         advice = "Il n’y a que des titres et un en-tête : téléchargez le fichier de nouveau."
         return DataError(Problem(file.name, expected=what, found="aucune ligne sous l’en-tête", advice=advice))
     elsewhere = counts.get(Fate.OUTSIDE, 0)
-    said = f"rien de tel, sur {rows} {plural(rows, 'ligne', 'lignes')}"
+    said = f"rien de tel, sur {number(rows)} {plural(rows, 'ligne', 'lignes')}"
     if elsewhere == rows:
         found = (
             f"{said} : toutes concernent d’autres régions" if rows > 1 else f"{said} : elle concerne une autre région"
@@ -113,11 +115,13 @@ def nothing_of_ours(file: TableFile, what: str, account: Account) -> DataError:
         advice = "Importez le fichier national, ou celui des Hauts-de-France."
         return DataError(Problem(file.name, expected=what, found=found, advice=advice))
     if elsewhere:
-        said += f", dont {elsewhere} hors de la région"
-    reasons = [f"{count} de côté : {reason}" for reason, count in account.aside.items()][:_REASONS]
+        said += f", dont {number(elsewhere)} hors de la région"
+    reasons = [f"{number(count)} de côté : {reason}" for reason, count in account.aside.items()][:_REASONS]
     reasons += [f"{issue.place} : {issue.reason}" for issue in account.issues][: _REASONS - len(reasons)]
     found = f"{said} ({' ; '.join(reasons)}{' ; …' if len(account.issues) > _REASONS else ''})" if reasons else said
     advice = "Vérifiez que le fichier a une ligne par territoire de la région et qu’il est entier."
+    if counts.get(Fate.REFUSED, 0) > rows / 2:
+        advice = "Corrigez dans le fichier ce que ces raisons disent, ou repartez du fichier publié."
     return DataError(Problem(file.name, expected=what, found=found, advice=advice))
 
 

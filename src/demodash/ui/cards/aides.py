@@ -60,7 +60,7 @@ def _cesp(page: Page, editors: Sequence[str]) -> Card | None:
     if not signed or not ratio:
         return None
     told = _ratio_told(ratio[-1], signed)
-    last = told.reached if told.reached and told.is_latest else max(signed, key=lambda one: one.span.position)
+    last = told.reached if told.reached and told.is_latest else max(signed, key=lambda one: one.span.end)
     return Card(
         id="cesp",
         title=_cesp_title(last, told),
@@ -97,7 +97,7 @@ def _ratio_told(ratio: Observation, signed: Sequence[Observation]) -> _RatioTold
     first, _, last = ratio.period.partition("/")
     own = {one.period: one for one in signed if one.source == ratio.source}
     reached = own.get(last)
-    is_latest = reached is not None and all(one.span.position <= reached.span.position for one in signed)
+    is_latest = reached is not None and all(one.span.end <= reached.span.end for one in signed)
     return _RatioTold(ratio, reached, own.get(first), is_latest)
 
 

@@ -14,7 +14,7 @@ from demodash.charts.lines import timeline
 from demodash.charts.marks import Series
 from demodash.dataset import Observation, observations
 from demodash.indicators import CATALOGUE
-from demodash.texts import NARROW_SPACE, capitalised, change_phrase, number
+from demodash.texts import NARROW_SPACE, capitalised, change_phrase, number, plural
 from demodash.ui.card import Card
 from demodash.ui.cards.building import mark, table
 from demodash.ui.cards.effectifs import DEPARTEMENTS, HOME
@@ -35,6 +35,7 @@ def over_time(page: Page) -> Card | None:
     first, last = found.first, found.last
     moved = change_pct(first.value, last.value)
     return _card(
+        page,
         found,
         card_id="apl-annees",
         title=(
@@ -43,7 +44,7 @@ def over_time(page: Page) -> Card | None:
         ),
         unit=first.spec.unit.plural,
         finding=(
-            f"en {last.span.year}, un habitant de la région accède à {number(last.value, 2)} consultations de "
+            f"en {last.span.year}, un habitant de la région accède à {_visits(last.value)} de "
             f"généraliste par an, contre {number(first.value, 2)} en {first.span.year}"
         ),
         figure=timeline(_series(page, found.lines), page.palette, from_zero=False, height=_HEIGHT),
@@ -58,6 +59,7 @@ def under_threshold(page: Page) -> Card | None:
     first, last = found.first, found.last
     gained = CATALOGUE["mg_ecart_region"].value_text(last.value - first.value, decimals=1)
     return _card(
+        page,
         found,
         card_id="apl-annees-sous-seuil",
         title=(
@@ -91,7 +93,7 @@ class _Years:
         return self.lines[HOME][-1]
 
 
-def _card(found: _Years, *, card_id: str, title: str, unit: str, finding: str, figure: go.Figure) -> Card:
+def _card(page: Page, found: _Years, *, card_id: str, title: str, unit: str, finding: str, figure: go.Figure) -> Card:
     """A card on the years of a series; ``finding`` opens its reading, the départements end it."""
     spec = found.first.spec
     ends = sorted((group[-1] for code, group in found.lines.items() if code != HOME), key=lambda one: one.value)
@@ -103,8 +105,13 @@ def _card(found: _Years, *, card_id: str, title: str, unit: str, finding: str, f
         table=_table(found.lines, spec.label),
         reading=f"{finding}{_between(ends)}.",
         figure=figure,
-        remarks=_years_left_out(found.lines[HOME]),
+        remarks=(*_years_left_out(found.lines[HOME]), *_said_otherwise(page, found.lines[HOME])),
     )
+
+
+def _visits(value: float) -> str:
+    """``1,36 consultation``, ``2,70 consultations``."""
+    return f"{number(value, 2)} {plural(round(value, 2), 'consultation', 'consultations')}"
 
 
 def _bare(one: Observation) -> str:
@@ -168,3 +175,23 @@ def _years_left_out(line: Sequence[Observation]) -> tuple[str, ...]:
     if not missing:
         return ()
     return (f"Aucune APL dans les tables importées pour {', '.join(missing)} : la ligne passe d’une année à l’autre.",)
+
+
+def _said_otherwise(page: Page, line: Sequence[Observation]) -> tuple[str, ...]:
+    """Why another card gives another figure of the region for the same year: it is not counted from the communes."""
+    spec = line[0].spec
+    counted = {one.period: one for one in line}
+    others = [
+        one
+        for one in observations(page.data.select(spec.id, territory=HOME, category=line[0].category))
+        if one.source not in page.data.series and one.period in counted and _short(one) != _short(counted[one.period])
+    ]
+    if not others:
+        return ()
+    one = others[-1]
+    publisher = page.data.source(one.source).publisher
+    whose = f"calculé depuis les départements ({publisher})" if one.is_derived else f"publié par {publisher}"
+    return (
+        f"Pour {one.span.label}, {_short(counted[one.period])} est calculé depuis les communes de la table importée ; "
+        f"{_short(one)}, montré par une autre carte, est {whose}.",
+    )

@@ -86,7 +86,7 @@ def eligible_share(page: Page) -> Card | None:
         return None
     marks = [
         Mark(
-            label=wrapped(*f"{_edition(one)} · {_who(page, one)}".split("<br>")),
+            label=wrapped(*f"{_edition(page, one)} · {_who(page, one)}".split("<br>")),
             value=one.value,
             text=one.text,
             hover=hover(one),
@@ -113,7 +113,7 @@ def eligible_share(page: Page) -> Card | None:
         table=table(
             figures,
             indicator.label,
-            ("Édition", lambda one: one.span.label),
+            ("Édition", lambda one: _named(page, one) or one.span.label),
             ("Éditeur", lambda one: _who(page, one).replace("<br>", ", ")),
         ),
         reading=(
@@ -136,9 +136,15 @@ def _people(page: Page) -> str:
     return f" L’annonce compte {announced[0].text} en zone éligible, les communes classées en ont {counted[0].digits}."
 
 
-def _edition(one: Observation) -> str:
-    """The period without its day, for a narrow axis."""
-    return one.span.label if one.span.is_interval else str(one.span.year)
+def _edition(page: Page, one: Observation) -> str:
+    """The edition that was counted from its communes, or the period without its day, for a narrow axis."""
+    return _named(page, one) or (one.span.label if one.span.is_interval else str(one.span.year))
+
+
+def _named(page: Page, one: Observation) -> str:
+    """The edition by its name, where several are counted from their communes: two of one year look the same."""
+    known = {edition.id: edition.name for edition in page.data.zonings}
+    return f"Zonage {known[one.source]}" if len(known) > 1 and one.source in known else ""
 
 
 def _who(page: Page, one: Observation) -> str:

@@ -11,6 +11,7 @@ from demodash.analysis.by_zone import Counting, countings, figures, last_of_each
 from demodash.charts.bars import bars
 from demodash.charts.marks import Mark
 from demodash.dataset import Observation, observations
+from demodash.derivation.imported_zones import FAMILIES
 from demodash.indicators import CATALOGUE
 from demodash.indicators.model import ENSEMBLE
 from demodash.schema import COLUMNS
@@ -26,6 +27,8 @@ from demodash.zonage import Edition
 
 _NOWHERE = "dans les territoires non zonés"
 _NONE = "–"
+_COUNTED = {FAMILIES["liberaux"]: "généralistes libéraux", FAMILIES["ensemble"]: "généralistes"}
+"""Whom a family of indicators counts, in a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,7 @@ def change(page: Page, counting: str, edition: str, first: str, last: str) -> Ca
     return Card(
         id="mg-zones-evolution",
         title=(
-            f"Entre {first} et {last}, le nombre de généralistes {_moved(worst)} {_in(worst)} "
+            f"Entre {first} et {last}, le nombre de {_COUNTED[counted.family]} {_moved(worst)} {_in(worst)} "
             f"et {_moved_too(region, worst)} dans la région"
         ),
         subtitle=f"{spec.label}, Hauts-de-France, {region.span.label}, zonage {zoning.name} (%, calculée)",

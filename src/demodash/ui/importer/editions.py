@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -16,7 +17,7 @@ from demodash.dataset import Dataset
 from demodash.errors import DemodashError
 from demodash.exports.french_csv import csv_bytes, neutral
 from demodash.indicators import CATALOGUE
-from demodash.periods import period
+from demodash.periods import Period, period
 from demodash.store import Change, Comparison, State, Stored, current_store
 from demodash.texts import and_others, capitalised, enumeration, number, plural
 from demodash.ui import markup
@@ -31,6 +32,7 @@ _PARTS = {
 }
 NO_BREAK_SPACE = "\u00a0"
 _CELLS_SHOWN = 50
+_LAST_YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)\d\d)?$")
 _SAID = "importer:editions:said"
 
 
@@ -112,6 +114,28 @@ def _label(one: Stored) -> str:
     return f"{one.label or one.id} · {one.origin.name} · {day}" if one.origin.name else one.id
 
 
+def short_labels(known: Sequence[Stored]) -> dict[str, str]:
+    """Tell editions apart in a narrow picker: each by its last period and the day of its import, its name after."""
+    return {
+        one.id: " · ".join(
+            part
+            for part in (
+                _years(one.label),
+                one.imported_at.astimezone().strftime("%d/%m/%Y %H:%M") if one.origin.name else "",
+                one.label or one.id,
+            )
+            if part
+        )
+        for one in known
+    }
+
+
+def _years(label: str) -> str:
+    """The years that the end of a label names («…, 2016», «…, 2016–2020»), "" when it names none."""
+    found = _LAST_YEARS.search(label)
+    return found[0] if found else ""
+
+
 def _change(known: Sequence[Stored]) -> None:
     by_id = {one.id: one for one in known}
     with st.container(horizontal=True, vertical_alignment="bottom", key="importer-editions"):
@@ -157,14 +181,14 @@ def _set_state(edition: str | None, wanted: State) -> None:
 
 
 def _compare(usable: Sequence[Stored]) -> None:
-    by_id = {one.id: one for one in usable}
+    labels = short_labels(usable)
     with st.container(horizontal=True, vertical_alignment="bottom", key="importer-compare"):
         before, after = (
             st.selectbox(
                 label,
-                list(by_id),
+                list(labels),
                 index=None,
-                format_func=lambda one: _label(by_id[one]),
+                format_func=labels.__getitem__,
                 placeholder="Choisir une édition…",
                 key=f"importer-compare-{label}",
             )
@@ -194,6 +218,9 @@ def _show(found: Comparison) -> None:
         st.html(markup.note(f"Aucune différence ({same})."))
         return
     st.html(markup.heading(enumeration(changes), same, level=3))
+    told = of_other_periods(found)
+    if told:
+        st.html(markup.note(told))
     shown = differences(found, _CELLS_SHOWN)
     rows = [list(row) for row in zip(*(shown[name].astype(str) for name in shown), strict=True)]
     with st.container(key="importer-differences"):
@@ -210,6 +237,28 @@ def _show(found: Comparison) -> None:
         on_click="ignore",
         key="importer-compare-csv",
     )
+
+
+def of_other_periods(found: Comparison) -> str:
+    """Say in French that the figures of two editions are of different periods, "" when they share one."""
+    rows = found.figures
+    if found.same or not len(rows) or (rows["change"] == Change.CHANGED.value).any():
+        return ""
+    before, after = (
+        [period(iso) for iso in sorted(set(rows.loc[rows["change"] == change.value, "period"]))]
+        for change in (Change.REMOVED, Change.ADDED)
+    )
+    if not before or not after or {one.iso for one in before} & {one.iso for one in after}:
+        return ""
+    return (
+        f"Les deux éditions ne sont pas des mêmes périodes ({_spread(before)}, puis {_spread(after)}) : aucun chiffre "
+        "de l’une n’a son pareil dans l’autre, et tous comptent comme disparus ou ajoutés."
+    )
+
+
+def _spread(periods: Sequence[Period]) -> str:
+    first, last = periods[0].label, periods[-1].label
+    return first if first == last else f"de {first} à {last}"
 
 
 def differences(found: Comparison, most: int | None = None) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from demodash.analysis.divergences import Divergence
 from demodash.dataset import Observation, observations
 from demodash.importing import Changes, Prepared, ZoningChanges
 from demodash.indicators import CATALOGUE
+from demodash.indicators.dimensions import ZONE
 from demodash.loaders.content import Content
 from demodash.periods import Period, period
 from demodash.sources import Source
@@ -177,18 +178,34 @@ def _thing(one: Observation) -> str:
 
 
 def _zoning(changes: ZoningChanges) -> None:
-    rows = [[zone, number(communes), number(people)] for zone, communes, people in changes.counts]
-    table = markup.Table(["Classe", "Communes", "Habitants"], rows, f"Zonage {changes.edition.name}", (1, 2))
-    st.html(markup.heading(f"Zonage {changes.edition.name}", level=3) + markup.table(table))
+    st.html(markup.heading("Communes de chaque classe", level=3) + markup.table(zoning_table(changes)))
     if changes.before is not None:
         told = zoning_told(changes.before, changes)
         passages = [
-            [f"{one.before} → {one.after}", number(one.communes), number(one.people)] for one in changes.passages
+            [f"{_class_name(one.before)} → {_class_name(one.after)}", number(one.communes), number(one.people)]
+            for one in changes.passages
         ]
         table = markup.Table(["Passage", "Communes", "Habitants"], passages, "Changements de classe", (1, 2))
         st.html(markup.heading(told, level=3) + markup.table(table) if passages else markup.note(f"{told}."))
+    else:
+        st.html(markup.note("Aucune édition du zonage ne la précède : il n’y a rien à quoi la comparer."))
     for note in zoning_notes(changes):
         st.html(markup.note(note))
+
+
+def zoning_table(changes: ZoningChanges) -> markup.Table:
+    """Communes and inhabitants of each class, named so that the legend of the map has them."""
+    rows = [[_class_name(zone), number(communes), number(people)] for zone, communes, people in changes.counts]
+    return markup.Table(["Classe", "Communes", "Habitants"], rows, f"Zonage {changes.edition.name}", (1, 2))
+
+
+def _class_name(zone: str) -> str:
+    """A class by its letters when the legend writes them («ZIP»), else by its name there («Territoires non zonés»).
+
+    What is no class («sans classe») stays as it is.
+    """
+    label = next((member.label for member in ZONE if member.id.upper() == zone), zone)
+    return zone if f"({zone})" in label else label
 
 
 def zoning_told(before: Edition, changes: ZoningChanges) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from demodash.errors import system_reason
 from demodash.loaders.documents.passages import Document, Locator
 from demodash.loaders.documents.readers.archive import check_archive
 from demodash.loaders.documents.readers.content import Content, refusal
@@ -67,7 +68,7 @@ def _file_bytes(path: Path, name: str) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = system_reason(error)
         advice = "Vérifiez le chemin et les droits de lecture."
         raise refusal(name, f"un fichier impossible à ouvrir ({reason})", advice) from error
 

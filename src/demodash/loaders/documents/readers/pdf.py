@@ -103,7 +103,7 @@ def check_text(pages: Sequence[PageText], name: str) -> None:
     """
     words = sum(len(page.words) + len(page.slanting) for page in pages)
     if not words:
-        advice = "Passez-le dans un logiciel de reconnaissance de caractères (OCR), ou fournissez l'original."
+        advice = "Passez-le dans un logiciel de reconnaissance de caractères (OCR), ou fournissez l’original."
         raise refusal(name, "un PDF sans aucun texte (pages numérisées ?)", advice, _EXPECTED)
     characters = sum(len(word.text) for page in pages for word in page.words)
     if 3 * sum(page.unreadable for page in pages) > characters:
