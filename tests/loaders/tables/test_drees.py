@@ -147,7 +147,7 @@ def test_the_flat_table_gives_departements_and_france(tmp_path):
         ("mg_densite", "DEP-2A", "2022-01-01", 150, "150"),
     ]
     assert reading.remarks == (
-        "1 cellule écartée dans des lignes lues par ailleurs : ligne 6, colonne densite (14000.5 est "
+        "1 cellule écartée dans des lignes lues par ailleurs : ligne 6, colonne densite (14\u202f000,5 est "
         "hors des bornes de "
         "« Densité de MG » (20 à 400)).",
     )

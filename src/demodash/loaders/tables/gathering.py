@@ -172,9 +172,8 @@ class Gathering:
         if self._wrong:
             count = len(self._wrong)
             cells = plural(count, "cellule écartée", "cellules écartées")
-            found.append(
-                f"{texts.number(count)} {cells} dans des lignes lues par ailleurs : {first_of(self._wrong, SHOWN, ' ; ')}."
-            )
+            named = first_of(self._wrong, SHOWN, " ; ")
+            found.append(f"{texts.number(count)} {cells} dans des lignes lues par ailleurs : {named}.")
         return tuple(found)
 
     def _is_partial(self, key: Key, territory: str, cells: list[Cell]) -> bool:
