@@ -318,7 +318,7 @@ def test_a_scanned_pdf_is_refused() -> None:
     assert str(error.value) == (
         "rapport.pdf : attendu : un PDF sain, avec du texte et sans mot de passe ; trouvé : un PDF sans aucun "
         "texte (pages numérisées ?). Passez-le dans un logiciel de reconnaissance de caractères (OCR), ou "
-        "fournissez l'original."
+        "fournissez l’original."
     )
 
 
