@@ -17,7 +17,7 @@ from demodash.loaders.tables.bpe_lists import INDICATOR, LIST, MOST, Gps
 from demodash.loaders.tables.cells import number as number_of
 from demodash.loaders.tables.cells import years_in
 from demodash.loaders.tables.communal import COMMUNE, NAME, CommunalRows
-from demodash.loaders.tables.gathering import Cell, Gathering, Key
+from demodash.loaders.tables.gathering import Cell, Gathering, Key, partial_sums
 from demodash.loaders.tables.headers import Column, Header, find_table, first_with
 from demodash.loaders.tables.model import Answers, Progress, Recognition, TableReading, silent
 from demodash.loaders.tables.opening import Sheet, TableFile
@@ -100,13 +100,11 @@ def _of_list(file: TableFile, gps: Gps) -> TableReading:
     communes = plural(zeros, "commune reçoit", "communes reçoivent")
     real = f"{number(zeros)} {communes} un zéro : le fichier recense leurs équipements, sans médecin généraliste."
     said = (real,) if zeros else ()
-    lost = len([where for where in gps.counts if not gps.is_whole(where)])
-    sums = plural(lost, "somme laissée", "sommes laissées")
-    left = (f"{lost} {sums} de côté : le chiffre d’une des parties manque dans le fichier.",) if lost else ()
+    lost = sum(not gps.is_whole(where) for where in gps.counts)
     remarks = (
         *said,
         *gps.placer.absent(but=[code for _, code in gps.zeros()]),
-        *left,
+        *partial_sums(lost),
         *gps.placer.remarks(),
         *unread(file, (gps.sheet,)),
     )

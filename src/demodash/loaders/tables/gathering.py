@@ -161,11 +161,7 @@ class Gathering:
             found.append(
                 f"{texts.number(self._missing)} {cells} (vide, non disponible ou secret) : rien n’en est tiré."
             )
-        if self._partial:
-            sums = plural(self._partial, "somme laissée", "sommes laissées")
-            found.append(
-                f"{texts.number(self._partial)} {sums} de côté : le chiffre d’une des parties manque dans le fichier."
-            )
+        found.extend(partial_sums(self._partial))
         if self._twice:
             figures = plural(self._twice, "chiffre donné", "chiffres donnés")
             found.append(f"{texts.number(self._twice)} {figures} plusieurs fois par le fichier : aucun n’est retenu.")
@@ -215,6 +211,13 @@ class Gathering:
             return mean, f"Moyenne simple des anciennes communes {codes} : leur population n’est pas dans le fichier."
         mean = math.fsum(cell.value * cell.weight for cell in cells) / total
         return mean, f"Moyenne des anciennes communes {codes}, pondérée par leur {self.weighed_by}."
+
+
+def partial_sums(count: int) -> tuple[str, ...]:
+    """Say in French how many sums are left out because the file lacks one of their parts; nothing when none is."""
+    sums = plural(count, "somme laissée", "sommes laissées")
+    said = f"{texts.number(count)} {sums} de côté : le chiffre d’une des parties manque dans le fichier."
+    return (said,) if count else ()
 
 
 def _out_of_range(indicator_id: str, value: float) -> str:
